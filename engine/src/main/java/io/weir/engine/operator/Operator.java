@@ -1,0 +1,55 @@
+package io.weir.engine.operator;
+
+import io.weir.columnar.Batch;
+
+/**
+ * What a plan node does to rows: one instance on one thread.
+ *
+ * <p><b>Life.</b> {@link #open} once; then any number of {@link #process}, {@link #onWatermark}, {@link #onTimer} and {@link
+ * #onInputPause}; {@link #complete} once, when all inputs have ended; {@link #close} once, also after a failure and even if
+ * open failed. All calls come from one thread.
+ *
+ * <p><b>Again.</b> A call that answers {@link Progress#CALL_AGAIN} or {@link Progress#BLOCKED} is repeated with the same
+ * arguments, before any other call, until it answers {@link Progress#DONE}. An operator therefore remembers how far it
+ * was. It never waits: what cannot be done now is BLOCKED.
+ *
+ * <p><b>Batches.</b> An input batch is valid until its call is DONE. An output batch belongs to the operator, which may
+ * reuse it as soon as the offer was taken.
+ *
+ * <p><b>Watermarks.</b> An operator sees the minimum of its inputs' watermarks, only rising ones. It first emits what the
+ * watermark completes, then passes it on.
+ *
+ * <p>An operator is written for one node of the plan, is immutable in what the node says, and keeps what a run changes in
+ * itself.
+ */
+public interface Operator extends AutoCloseable {
+    /** Prepares for the first row. */
+    default void open(OperatorContext context) {}
+
+    /** Takes the rows of one input. */
+    Progress process(int input, Batch batch, Output output);
+
+    /** Event time has advanced. */
+    default Progress onWatermark(long watermark, Output output) {
+        return output.offerWatermark(watermark) ? Progress.DONE : Progress.BLOCKED;
+    }
+
+    /** A processing-time timer is due that was set through {@link OperatorContext#scheduleTimer}. */
+    default Progress onTimer(long timeMillis, Output output) {
+        return Progress.DONE;
+    }
+
+    /** The input has nothing more right now: what is held back only to make larger batches is to be emitted. */
+    default Progress onInputPause(Output output) {
+        return Progress.DONE;
+    }
+
+    /** All inputs have ended; the watermark has been raised to the greatest before, if the input has event time. */
+    default Progress complete(Output output) {
+        return Progress.DONE;
+    }
+
+    /** Frees everything; neither commits nor aborts. */
+    @Override
+    default void close() {}
+}

@@ -1,0 +1,15 @@
+package io.weir.engine.spi;
+
+/** Makes the encoders of one format; found by {@link java.util.ServiceLoader}. */
+public interface EncoderFactory {
+    /** The format's name in SQL, for instance {@code json}. */
+    String identifier();
+
+    /**
+     * Makes an encoder for one writer.
+     *
+     * @throws io.weir.plan.NotNativeException for a type or an option that the native format does not have
+     * @throws io.weir.plan.WeirException for an option that is wrong
+     */
+    Encoder create(EncoderRequest request);
+}

@@ -1,0 +1,29 @@
+package io.weir.engine.spi;
+
+import io.weir.columnar.Batch;
+
+/** Writes batches on the thread of one instance. */
+public interface SinkWriter extends AutoCloseable {
+    /**
+     * Writes all rows of the batch, or none: false means that the target takes nothing right now, and that the same batch
+     * will be offered again.
+     *
+     * @throws io.weir.plan.WeirException when the target fails
+     */
+    boolean write(Batch batch);
+
+    /** Hands over what is buffered; called when input pauses, and before {@link #finish}. */
+    void flush();
+
+    /** The input has ended: everything is handed over when this returns. */
+    void finish();
+
+    /** Bytes written so far; 0 where that has no meaning. */
+    default long bytes() {
+        return 0;
+    }
+
+    /** Frees everything; called on the same thread, also after a failure. */
+    @Override
+    void close();
+}
