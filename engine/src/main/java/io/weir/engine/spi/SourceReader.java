@@ -15,7 +15,8 @@ public interface SourceReader extends AutoCloseable {
      *
      * @throws io.weir.plan.WeirException when the source fails or a record cannot be decoded
      */
-    @Nullable Batch poll();
+    @Nullable
+    Batch poll();
 
     /** The split, from 0 to {@link Source#splitCount()} - 1, that the last batch came from; 0 for an ordered source. */
     default int split() {

@@ -66,7 +66,8 @@ public final class Columns {
                 yield new RowColumn(capacity, fields);
             }
             case ARRAY -> new ArrayColumn(capacity, column(((ArrayType) unwrap(type)).getElementType(), capacity));
-            case MAP -> new MapColumn(capacity, column(mapKeyType(type), capacity), column(mapValueType(type), capacity));
+            case MAP ->
+                new MapColumn(capacity, column(mapKeyType(type), capacity), column(mapValueType(type), capacity));
         };
     }
 
@@ -78,13 +79,14 @@ public final class Columns {
             case BIGINT, INTERVAL_DAY_TIME -> ColumnKind.LONG;
             case FLOAT -> ColumnKind.FLOAT;
             case DOUBLE -> ColumnKind.DOUBLE;
-            case DECIMAL -> ((DecimalType) type).getPrecision() <= COMPACT_DECIMAL_PRECISION_MAX
-                    ? ColumnKind.LONG
-                    : ColumnKind.DECIMAL;
-            case TIMESTAMP_WITHOUT_TIME_ZONE, TIMESTAMP_WITH_LOCAL_TIME_ZONE -> LogicalTypeChecks.getPrecision(type)
-                            <= COMPACT_TIMESTAMP_PRECISION_MAX
-                    ? ColumnKind.LONG
-                    : ColumnKind.TIMESTAMP;
+            case DECIMAL ->
+                ((DecimalType) type).getPrecision() <= COMPACT_DECIMAL_PRECISION_MAX
+                        ? ColumnKind.LONG
+                        : ColumnKind.DECIMAL;
+            case TIMESTAMP_WITHOUT_TIME_ZONE, TIMESTAMP_WITH_LOCAL_TIME_ZONE ->
+                LogicalTypeChecks.getPrecision(type) <= COMPACT_TIMESTAMP_PRECISION_MAX
+                        ? ColumnKind.LONG
+                        : ColumnKind.TIMESTAMP;
             case CHAR, VARCHAR, BINARY, VARBINARY -> ColumnKind.BYTES;
             case ROW, STRUCTURED_TYPE -> ColumnKind.ROW;
             case ARRAY -> ColumnKind.ARRAY;
