@@ -1,0 +1,323 @@
+package io.weir.connector.kafka.broker;
+
+import java.io.File;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.io.Writer;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.net.URISyntaxException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Properties;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import java.util.stream.Stream;
+import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.AdminClientConfig;
+import org.apache.kafka.clients.admin.NewTopic;
+
+/**
+ * A real Kafka broker in a process of its own: one node that is broker and controller, with its data in a temporary
+ * directory.
+ *
+ * <p>A process and not a thread, because Kafka's server is written for another Scala than Flink's planner, and because a
+ * benchmark must not measure the broker's garbage with its own.
+ *
+ * <p><b>Life.</b> {@link #start} returns when clients can connect. {@link #close} stops the process and deletes the data;
+ * so does the end of this JVM, even by {@code kill -9}: the broker watches the pipe to its parent. Nothing survives.
+ */
+public final class EmbeddedKafka implements AutoCloseable {
+    static final String PROPERTIES_FILE = "broker.properties";
+
+    private static final long START_LIMIT_NANOS = TimeUnit.SECONDS.toNanos(60);
+    private static final long STOP_LIMIT_SECONDS = 10;
+    private static final int START_ATTEMPTS_MAX = 3;
+    private static final int LOG_TAIL_CHARS = 2000;
+
+    private final Process process;
+    private final Path directory;
+    private final String bootstrapServers;
+    private final Thread hook;
+
+    private EmbeddedKafka(Process process, Path directory, String bootstrapServers) {
+        this.process = process;
+        this.directory = directory;
+        this.bootstrapServers = bootstrapServers;
+        hook = new Thread(this::stop, "kafka-broker-stop");
+        Runtime.getRuntime().addShutdownHook(hook);
+    }
+
+    /** Starts a broker with the default settings. */
+    public static EmbeddedKafka start() {
+        return start(Settings.DEFAULT);
+    }
+
+    /**
+     * Starts a broker.
+     *
+     * @throws IllegalStateException if it does not come up, with what it wrote last
+     */
+    public static EmbeddedKafka start(Settings settings) {
+        IllegalStateException failure = null;
+        for (int attempt = 0; attempt < START_ATTEMPTS_MAX; attempt++) {
+            try {
+                return startOnce(settings);
+            } catch (IllegalStateException e) {
+                // Somebody else may have taken the port between our choice and the broker's start.
+                if (!String.valueOf(e.getMessage()).contains("already in use") || settings.port() != 0) {
+                    throw e;
+                }
+                failure = e;
+            } catch (IOException e) {
+                throw new UncheckedIOException("The Kafka broker cannot be started: " + e.getMessage(), e);
+            }
+        }
+        throw new IllegalStateException("No free port for the Kafka broker was found", failure);
+    }
+
+    /** Where clients connect: host and port. */
+    public String bootstrapServers() {
+        return bootstrapServers;
+    }
+
+    /** The broker's process. */
+    public ProcessHandle process() {
+        return process.toHandle();
+    }
+
+    /** The directory with the broker's data and its log; it is deleted with the broker. */
+    public Path directory() {
+        return directory;
+    }
+
+    /** Creates a topic. */
+    public void createTopic(String name, int partitions) {
+        createTopic(name, partitions, Map.of());
+    }
+
+    /** Creates a topic with settings of its own, for instance {@code cleanup.policy}. */
+    public void createTopic(String name, int partitions, Map<String, String> settings) {
+        try (Admin admin = Admin.create(Map.of(AdminClientConfig.BOOTSTRAP_SERVERS_CONFIG, bootstrapServers))) {
+            NewTopic topic = new NewTopic(name, Optional.of(partitions), Optional.empty()).configs(settings);
+            admin.createTopics(List.of(topic)).all().get(30, TimeUnit.SECONDS);
+        } catch (ExecutionException | TimeoutException e) {
+            throw new IllegalStateException("The topic " + name + " cannot be created: " + e.getMessage(), e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException("Interrupted while the topic " + name + " was created", e);
+        }
+    }
+
+    @Override
+    public void close() {
+        stop();
+        try {
+            Runtime.getRuntime().removeShutdownHook(hook);
+        } catch (IllegalStateException e) {
+            // The JVM is going down: the hook runs or has run, and stopping twice does no harm.
+            return;
+        }
+    }
+
+    private void stop() {
+        stop(process);
+        deleteRecursively(directory);
+    }
+
+    /** The end of its standard input stops the broker. */
+    private static void stop(Process process) {
+        try {
+            process.getOutputStream().close();
+            if (process.waitFor(STOP_LIMIT_SECONDS, TimeUnit.SECONDS)) {
+                return;
+            }
+        } catch (IOException e) {
+            process.destroyForcibly();
+            return;
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+        process.destroyForcibly();
+    }
+
+    private static EmbeddedKafka startOnce(Settings settings) throws IOException {
+        Path directory = Files.createTempDirectory("weir-kafka-");
+        Process process = null;
+        try {
+            int port = writeProperties(directory, settings);
+            Path log = directory.resolve("broker.log");
+            process = new ProcessBuilder(command(directory, settings))
+                    .redirectError(log.toFile())
+                    .start();
+            awaitReady(process, log);
+            return new EmbeddedKafka(process, directory, "127.0.0.1:" + port);
+        } catch (IOException | RuntimeException e) {
+            if (process != null) {
+                stop(process);
+            }
+            deleteRecursively(directory);
+            throw e;
+        }
+    }
+
+    private static List<String> command(Path directory, Settings settings) {
+        List<String> command = new ArrayList<>();
+        command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+        command.add("-Xmx" + settings.heapMegabytes() + "m");
+        command.add("-XX:+UseSerialGC");
+        command.add("-XX:TieredStopAtLevel=" + (settings.isForThroughput() ? 4 : 1));
+        command.add("-Djava.awt.headless=true");
+        command.add("-Dorg.slf4j.simpleLogger.defaultLogLevel=warn");
+        command.add("-cp");
+        command.add(String.join(File.pathSeparator, classPath()));
+        command.add(BrokerMain.class.getName());
+        command.add(directory.toString());
+        return command;
+    }
+
+    /**
+     * The class path of the broker: this class, and Kafka's jars in the folder {@code broker} beside the folder or jar
+     * that this class comes from (target/classes and target/broker; lib/weir-kafka-broker.jar and broker).
+     */
+    private static List<String> classPath() {
+        try {
+            Path own = Path.of(EmbeddedKafka.class
+                    .getProtectionDomain()
+                    .getCodeSource()
+                    .getLocation()
+                    .toURI());
+            for (Path beside = own.getParent(); beside != null; beside = beside.getParent()) {
+                Path jars = beside.resolve("broker");
+                if (Files.isDirectory(jars) && !jars.equals(own)) {
+                    return List.of(own.toString(), jars.resolve("*").toString());
+                }
+                if (!beside.equals(own.getParent())) {
+                    break;
+                }
+            }
+            throw new IllegalStateException(
+                    "The Kafka broker's jars are missing: no folder named broker beside " + own + ". Build Weir again");
+        } catch (URISyntaxException e) {
+            throw new IllegalStateException("The place of " + EmbeddedKafka.class + " cannot be read", e);
+        }
+    }
+
+    private static void awaitReady(Process process, Path log) throws IOException {
+        InputStream output = process.getInputStream();
+        StringBuilder said = new StringBuilder();
+        long startNanos = System.nanoTime();
+        while (said.indexOf(BrokerMain.READY) < 0) {
+            boolean isAlive = process.isAlive();
+            if (output.available() > 0) {
+                said.append(new String(output.readNBytes(output.available()), StandardCharsets.UTF_8));
+                continue;
+            }
+            if (!isAlive) {
+                throw new IllegalStateException("The Kafka broker ended while starting:\n" + tail(log));
+            }
+            if (System.nanoTime() - startNanos > START_LIMIT_NANOS) {
+                throw new IllegalStateException("The Kafka broker did not start within "
+                        + TimeUnit.NANOSECONDS.toSeconds(START_LIMIT_NANOS) + " s:\n" + tail(log));
+            }
+            pause();
+        }
+    }
+
+    private static void pause() {
+        try {
+            Thread.sleep(5);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException("Interrupted while the Kafka broker was starting", e);
+        }
+    }
+
+    private static String tail(Path log) throws IOException {
+        String text = Files.exists(log) ? Files.readString(log) : "";
+        return text.substring(Math.max(0, text.length() - LOG_TAIL_CHARS));
+    }
+
+    /** Writes the settings of a single node whose data nobody needs tomorrow; returns the port for clients. */
+    private static int writeProperties(Path directory, Settings settings) throws IOException {
+        int port;
+        int controllerPort;
+        InetAddress loopback = InetAddress.getByAddress(new byte[] {127, 0, 0, 1});
+        try (ServerSocket clients = new ServerSocket(settings.port(), 1, loopback);
+                ServerSocket controller = new ServerSocket(0, 1, loopback)) {
+            port = clients.getLocalPort();
+            controllerPort = controller.getLocalPort();
+        } catch (IOException e) {
+            throw new IllegalStateException("Port " + settings.port() + " is already in use: " + e.getMessage(), e);
+        }
+        Properties properties = new Properties();
+        properties.setProperty("process.roles", "broker,controller");
+        properties.setProperty("node.id", "1");
+        properties.setProperty("log.dirs", directory.resolve("data").toString());
+        properties.setProperty("controller.quorum.voters", "1@127.0.0.1:" + controllerPort);
+        properties.setProperty("controller.listener.names", "CONTROLLER");
+        properties.setProperty(
+                "listeners", "PLAINTEXT://127.0.0.1:" + port + ",CONTROLLER://127.0.0.1:" + controllerPort);
+        properties.setProperty("listener.security.protocol.map", "PLAINTEXT:PLAINTEXT,CONTROLLER:PLAINTEXT");
+        properties.setProperty("auto.create.topics.enable", "false");
+        properties.setProperty("offsets.topic.replication.factor", "1");
+        properties.setProperty("offsets.topic.num.partitions", "1");
+        properties.setProperty("transaction.state.log.replication.factor", "1");
+        properties.setProperty("transaction.state.log.min.isr", "1");
+        properties.setProperty("transaction.state.log.num.partitions", "1");
+        properties.setProperty("share.coordinator.state.topic.replication.factor", "1");
+        properties.setProperty("share.coordinator.state.topic.min.isr", "1");
+        properties.setProperty("share.coordinator.state.topic.num.partitions", "1");
+        properties.setProperty("group.initial.rebalance.delay.ms", "0");
+        properties.setProperty("num.network.threads", "2");
+        properties.setProperty("num.io.threads", "2");
+        properties.setProperty("num.recovery.threads.per.data.dir", "1");
+        properties.setProperty("log.cleaner.dedupe.buffer.size", "4194304");
+        // A lone voter need not wait for others, and the broker should notice quickly that it may serve.
+        properties.setProperty("controller.quorum.election.timeout.ms", "100");
+        properties.setProperty("controller.quorum.election.backoff.max.ms", "10");
+        properties.setProperty("broker.heartbeat.interval.ms", "200");
+        settings.properties().forEach(properties::setProperty);
+        try (Writer writer = Files.newBufferedWriter(directory.resolve(PROPERTIES_FILE))) {
+            properties.store(writer, null);
+        }
+        return port;
+    }
+
+    static void deleteRecursively(Path directory) {
+        try (Stream<Path> files = Files.walk(directory)) {
+            for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {
+                Files.deleteIfExists(file);
+            }
+        } catch (IOException | UncheckedIOException e) {
+            // The broker deletes it too; a temporary file that is left behind is no failure of the work done.
+            return;
+        }
+    }
+
+    /**
+     * How a broker is started.
+     *
+     * @param port the port for clients, 0 for any free one
+     * @param heapMegabytes the greatest size of the broker's heap
+     * @param isForThroughput true to let the broker's code be compiled for speed, which a benchmark wants; false for the
+     *     quickest start
+     * @param properties settings of the broker, which win over ours
+     */
+    public record Settings(int port, int heapMegabytes, boolean isForThroughput, Map<String, String> properties) {
+        /** Any port, 512 MB, quick to start. */
+        public static final Settings DEFAULT = new Settings(0, 512, false, Map.of());
+
+        public Settings {
+            properties = Map.copyOf(properties);
+        }
+    }
+}
