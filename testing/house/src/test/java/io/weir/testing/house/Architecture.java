@@ -1,0 +1,248 @@
+package io.weir.testing.house;
+
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Deque;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/**
+ * The walls of the house in one table, and the rules that follow from it.
+ *
+ * <p>A module may see the modules that its row names, nothing else of ours; the same goes for libraries that belong to
+ * one part of the house only.
+ */
+final class Architecture {
+    /** One row per module: its folder, its artifact, the root of its packages, the folders that it may depend on. */
+    record Module(String folder, String artifact, String packageRoot, Set<String> mayUse) {}
+
+    private static final String[] NATIVE = {"columnar", "plan", "engine"};
+    private static final String[] ALL_PARTS = {
+        "columnar",
+        "plan",
+        "engine",
+        "formats/json",
+        "formats/csv",
+        "connectors/files",
+        "connectors/datagen",
+        "connectors/console",
+        "connectors/kafka",
+        "flink"
+    };
+
+    static final List<Module> MODULES = List.of(
+            module("columnar", "weir-columnar", "io.weir.columnar"),
+            module("plan", "weir-plan", "io.weir.plan"),
+            module("engine", "weir-engine", "io.weir.engine", "columnar", "plan"),
+            module("formats/json", "weir-format-json", "io.weir.format.json", NATIVE),
+            module("formats/csv", "weir-format-csv", "io.weir.format.csv", NATIVE),
+            module("connectors/files", "weir-connector-files", "io.weir.connector.files", NATIVE),
+            module("connectors/datagen", "weir-connector-datagen", "io.weir.connector.datagen", NATIVE),
+            module("connectors/console", "weir-connector-console", "io.weir.connector.console", NATIVE),
+            module("connectors/kafka", "weir-connector-kafka", "io.weir.connector.kafka", NATIVE),
+            module("flink", "weir-flink", "io.weir.flink", "plan"),
+            module("cli", "weir-cli", "io.weir.cli", ALL_PARTS),
+            module("testing/testkit", "weir-testkit", "io.weir.testing.kit", "columnar", "plan", "engine"),
+            module("testing/sql", "weir-testing-sql", "io.weir.testing.sql", with(ALL_PARTS, "cli", "testing/testkit")),
+            module("testing/house", "weir-testing-house", "io.weir.testing.house"),
+            module(
+                    "benchmarks",
+                    "weir-benchmarks",
+                    "io.weir.benchmarks",
+                    with(ALL_PARTS, "cli", "testing/testkit", "testing/sql")));
+
+    /** Connectors and formats see the engine through these packages only. */
+    static final Set<String> DOOR_PACKAGES = Set.of("io.weir.engine.spi", "io.weir.engine.time", "io.weir.engine.type");
+
+    /**
+     * Libraries that belong to one part of the house: the prefix of their packages, and the folders that may use them.
+     */
+    static final Map<String, Set<String>> LIBRARIES = new TreeMap<>(Map.of(
+            "org.apache.flink.table.planner", Set.of("flink", "testing/sql", "benchmarks"),
+            "org.apache.flink.table.runtime", Set.of("flink", "testing/sql", "benchmarks"),
+            "org.apache.flink.streaming", Set.of("flink", "testing/sql", "benchmarks"),
+            "org.apache.flink.runtime", Set.of("flink", "testing/sql", "benchmarks"),
+            "org.apache.kafka", Set.of("connectors/kafka", "testing/testkit", "testing/sql", "cli", "benchmarks"),
+            "picocli", Set.of("cli", "testing/sql", "benchmarks"),
+            "ch.qos.logback", Set.of("cli", "testing/sql", "benchmarks"),
+            "org.duckdb", Set.of("benchmarks")));
+
+    private static final Pattern DEPENDENCY =
+            Pattern.compile("<dependency>.*?<artifactId>(weir-[a-z-]+)</artifactId>.*?</dependency>", Pattern.DOTALL);
+
+    private Architecture() {}
+
+    private static Module module(String folder, String artifact, String packageRoot, String... mayUse) {
+        return new Module(folder, artifact, packageRoot, Set.of(mayUse));
+    }
+
+    private static String[] with(String[] some, String... more) {
+        List<String> all = new ArrayList<>(List.of(some));
+        all.addAll(List.of(more));
+        return all.toArray(new String[0]);
+    }
+
+    private static Module byFolder(String folder) {
+        return MODULES.stream()
+                .filter(module -> module.folder().equals(folder))
+                .findFirst()
+                .orElseThrow(() -> new IllegalArgumentException("no row in Architecture.MODULES for " + folder));
+    }
+
+    /** Modules of the root pom that have no row, and rows without a module. */
+    static List<String> unknownModules(String rootPom) {
+        Set<String> inPom = new TreeSet<>();
+        Matcher matcher = Pattern.compile("<module>([^<]+)</module>").matcher(rootPom);
+        while (matcher.find()) {
+            inPom.add(matcher.group(1));
+        }
+        List<String> breaches = new ArrayList<>();
+        Set<String> inTable = new TreeSet<>();
+        MODULES.forEach(module -> inTable.add(module.folder()));
+        inPom.stream()
+                .filter(folder -> !inTable.contains(folder))
+                .forEach(folder -> breaches.add(folder + " has no row"));
+        inTable.stream()
+                .filter(folder -> !inPom.contains(folder))
+                .forEach(folder -> breaches.add(folder + " is not in the root pom"));
+        return breaches;
+    }
+
+    /** Dependencies in a module's pom on modules of ours that its row does not name. */
+    static List<String> forbiddenDependencies(String folder, String pom) {
+        Module module = byFolder(folder);
+        List<String> breaches = new ArrayList<>();
+        Matcher matcher = DEPENDENCY.matcher(pom);
+        while (matcher.find()) {
+            String artifact = matcher.group(1);
+            for (Module other : MODULES) {
+                if (other.artifact().equals(artifact) && !module.mayUse().contains(other.folder())) {
+                    breaches.add(folder + "/pom.xml depends on " + other.folder());
+                }
+            }
+        }
+        return breaches;
+    }
+
+    /** Packages that do not lie under the root of their module. */
+    static List<String> strayPackages(JavaSource source) {
+        String root = byFolder(source.module()).packageRoot();
+        boolean inside = isOrBelow(source.packageName(), root);
+        return inside ? List.of() : List.of(source.path() + " is in " + source.packageName() + ", not below " + root);
+    }
+
+    /** Imports that reach through a wall: another module of ours, the engine's inside, or somebody else's library. */
+    static List<String> forbiddenImports(JavaSource source) {
+        Module module = byFolder(source.module());
+        List<String> breaches = new ArrayList<>();
+        for (String name : source.imports()) {
+            for (Module other : MODULES) {
+                if (!isOrBelow(name, other.packageRoot()) || other.equals(module)) {
+                    continue;
+                }
+                if (!module.mayUse().contains(other.folder())) {
+                    breaches.add(source.path() + " imports " + name + " of " + other.folder());
+                } else if (isDoor(module) && source.isMain() && isInsideOfEngine(name)) {
+                    breaches.add(source.path() + " imports " + name + ", which is inside the engine");
+                }
+            }
+            LIBRARIES.forEach((prefix, folders) -> {
+                if (isOrBelow(name, prefix) && source.isMain() && !folders.contains(module.folder())) {
+                    breaches.add(source.path() + " imports " + name + ", which belongs to " + new TreeSet<>(folders));
+                }
+            });
+        }
+        return breaches;
+    }
+
+    private static boolean isDoor(Module module) {
+        return module.folder().startsWith("connectors/") || module.folder().startsWith("formats/");
+    }
+
+    private static boolean isInsideOfEngine(String name) {
+        return isOrBelow(name, "io.weir.engine") && DOOR_PACKAGES.stream().noneMatch(door -> isOrBelow(name, door));
+    }
+
+    private static boolean isOrBelow(String name, String root) {
+        return name.equals(root) || name.startsWith(root + ".");
+    }
+
+    /** Cycles between packages of one module's shipped code, one line per cycle, with an import for each step. */
+    static List<String> packageCycles(List<JavaSource> mainSources) {
+        Set<String> packages = new HashSet<>();
+        mainSources.forEach(source -> packages.add(source.packageName()));
+        // from package -> to package -> one place that says so
+        Map<String, Map<String, String>> edges = new TreeMap<>();
+        for (JavaSource source : mainSources) {
+            for (String name : source.imports()) {
+                String target = packageOf(name, packages);
+                if (!target.isEmpty() && !target.equals(source.packageName()) && !isPackageInfo(source)) {
+                    edges.computeIfAbsent(source.packageName(), from -> new TreeMap<>())
+                            .putIfAbsent(target, source.path() + " imports " + name);
+                }
+            }
+        }
+        List<String> cycles = new ArrayList<>();
+        Set<Set<String>> seen = new HashSet<>();
+        for (String start : edges.keySet()) {
+            List<String> cycle = shortestCycle(start, edges);
+            if (!cycle.isEmpty() && seen.add(new HashSet<>(cycle))) {
+                StringBuilder text = new StringBuilder(String.join(" -> ", cycle));
+                for (int i = 0; i + 1 < cycle.size(); i++) {
+                    text.append("\n    ").append(edges.get(cycle.get(i)).get(cycle.get(i + 1)));
+                }
+                cycles.add(text.toString());
+            }
+        }
+        return cycles;
+    }
+
+    private static boolean isPackageInfo(JavaSource source) {
+        return source.path().endsWith("/package-info.java");
+    }
+
+    /** The longest of the packages that the imported name lies in, or an empty text. */
+    private static String packageOf(String name, Set<String> packages) {
+        String prefix = name;
+        while (!packages.contains(prefix)) {
+            int dot = prefix.lastIndexOf('.');
+            if (dot < 0) {
+                return "";
+            }
+            prefix = prefix.substring(0, dot);
+        }
+        return prefix;
+    }
+
+    /**
+     * Breadth first from the start back to the start; the list begins and ends with it, and is empty without a cycle.
+     */
+    private static List<String> shortestCycle(String start, Map<String, Map<String, String>> edges) {
+        Map<String, String> cameFrom = new HashMap<>();
+        Deque<String> queue = new ArrayDeque<>(List.of(start));
+        while (!queue.isEmpty()) {
+            String at = queue.remove();
+            for (String next : edges.getOrDefault(at, Map.of()).keySet()) {
+                if (next.equals(start)) {
+                    List<String> path = new ArrayList<>(List.of(start));
+                    for (String step = at; !step.equals(start); step = cameFrom.get(step)) {
+                        path.add(1, step);
+                    }
+                    path.add(start);
+                    return path;
+                }
+                if (cameFrom.putIfAbsent(next, at) == null) {
+                    queue.add(next);
+                }
+            }
+        }
+        return List.of();
+    }
+}
