@@ -24,6 +24,20 @@ public interface Decoder {
     /** Decodes data[start, end) as one record and appends its rows (usually one, none if it is skipped) to the batch. */
     void decodeRecord(byte[] data, int start, int end, Batch batch);
 
+    /**
+     * True if a line feed does not always end a record (CSV, where it may stand between quotes). The bytes of a stream can
+     * then not be read from the middle, and whoever cuts them asks {@link #recordEnd}.
+     */
+    default boolean mayHoldLineFeeds() {
+        return false;
+    }
+
+    /** The end, behind its line feed, of the record that begins at data[start]; -1 if it does not end before data[end]. */
+    default int recordEnd(byte[] data, int start, int end) {
+        int lineFeed = Lines.indexOf(data, start, end);
+        return lineFeed < 0 ? -1 : lineFeed + 1;
+    }
+
     /** The records skipped so far because they could not be decoded. */
     long skippedRecords();
 }

@@ -1,0 +1,56 @@
+package io.weir.connector.files;
+
+import java.util.Arrays;
+import java.util.List;
+
+/**
+ * The files of a table as one sequence of chunks: chunk k of all is a range of one file, {@code chunkBytes} long but for the
+ * last of its file. A record belongs to the chunk in which it begins.
+ */
+final class ChunkPlan {
+    private final List<SourceFile> files;
+    private final int chunkBytes;
+    /** For each file the number of its first chunk, and at the end the number of all chunks. */
+    private final long[] firstChunks;
+
+    ChunkPlan(List<SourceFile> files, int chunkBytes) {
+        this.files = files;
+        this.chunkBytes = chunkBytes;
+        firstChunks = new long[files.size() + 1];
+        for (int i = 0; i < files.size(); i++) {
+            long chunks = (files.get(i).bytes() + chunkBytes - 1) / chunkBytes;
+            firstChunks[i + 1] = firstChunks[i] + chunks;
+        }
+    }
+
+    int chunkBytes() {
+        return chunkBytes;
+    }
+
+    long chunkCount() {
+        return firstChunks[files.size()];
+    }
+
+    /** The index of the file that a chunk lies in. */
+    int file(long chunk) {
+        int found = Arrays.binarySearch(firstChunks, chunk);
+        if (found < 0) {
+            return -found - 2;
+        }
+        // Empty files have the same first chunk as the file behind them.
+        while (firstChunks[found + 1] == chunk) {
+            found++;
+        }
+        return found;
+    }
+
+    /** Where in its file a chunk begins. */
+    long start(int file, long chunk) {
+        return (chunk - firstChunks[file]) * chunkBytes;
+    }
+
+    /** Where in its file a chunk ends. */
+    long end(int file, long chunk) {
+        return Math.min(start(file, chunk) + chunkBytes, files.get(file).bytes());
+    }
+}

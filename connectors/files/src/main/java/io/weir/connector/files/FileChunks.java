@@ -1,0 +1,21 @@
+package io.weir.connector.files;
+
+import java.util.List;
+
+/** The chunks of all files of a source, handed out to several readers, each once and in order. */
+interface FileChunks extends AutoCloseable {
+    /** The files, in the order in which they are read. */
+    List<SourceFile> files();
+
+    /** Makes what one reader takes chunks with. */
+    FileChunkReader createReader();
+
+    /** No chunk will be handed out any more; those that were are still read. */
+    void stop();
+
+    /** True when every chunk was handed out. */
+    boolean isExhausted();
+
+    @Override
+    void close();
+}
