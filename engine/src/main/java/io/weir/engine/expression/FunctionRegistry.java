@@ -1,0 +1,50 @@
+package io.weir.engine.expression;
+
+import java.util.Collections;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
+
+/**
+ * The built-in functions that are native, by the name that a compiled plan gives them.
+ *
+ * <p>A family of functions is a class with a static method {@code register} that adds a compiler for each of its names; the
+ * class's static methods are the kernels. To add a function, add it to its family.
+ */
+public final class FunctionRegistry {
+    private static final FunctionRegistry BUILT_IN = new FunctionRegistry();
+
+    static {
+        ComparisonFunctions.register(BUILT_IN);
+        LogicFunctions.register(BUILT_IN);
+        ArithmeticFunctions.register(BUILT_IN);
+    }
+
+    private final Map<String, FunctionCompiler> compilers = new HashMap<>();
+
+    FunctionRegistry() {}
+
+    /** Flink's built-in functions. */
+    public static FunctionRegistry builtIn() {
+        return BUILT_IN;
+    }
+
+    /** Adds a function; a name may be added once. */
+    public void add(String name, FunctionCompiler compiler) {
+        if (compilers.put(name, compiler) != null) {
+            throw new IllegalStateException("function " + name + " is registered twice");
+        }
+    }
+
+    /** What compiles calls of this function, if it is native. */
+    public Optional<FunctionCompiler> find(String name) {
+        return Optional.ofNullable(compilers.get(name));
+    }
+
+    /** The names of all native functions, sorted. */
+    public Set<String> names() {
+        return Collections.unmodifiableSet(new TreeSet<>(compilers.keySet()));
+    }
+}
