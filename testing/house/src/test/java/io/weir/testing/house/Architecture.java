@@ -2,11 +2,13 @@ package io.weir.testing.house;
 
 import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.Deque;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
@@ -33,6 +35,7 @@ final class Architecture {
         "connectors/files",
         "connectors/datagen",
         "connectors/console",
+        "connectors/kafka-broker",
         "connectors/kafka",
         "flink"
     };
@@ -46,10 +49,15 @@ final class Architecture {
             module("connectors/files", "weir-connector-files", "io.weir.connector.files", NATIVE),
             module("connectors/datagen", "weir-connector-datagen", "io.weir.connector.datagen", NATIVE),
             module("connectors/console", "weir-connector-console", "io.weir.connector.console", NATIVE),
-            module("connectors/kafka", "weir-connector-kafka", "io.weir.connector.kafka", NATIVE),
+            module("connectors/kafka-broker", "weir-kafka-broker", "io.weir.connector.kafka.broker"),
+            module(
+                    "connectors/kafka",
+                    "weir-connector-kafka",
+                    "io.weir.connector.kafka",
+                    with(NATIVE, "connectors/kafka-broker")),
             module("flink", "weir-flink", "io.weir.flink", "plan"),
             module("cli", "weir-cli", "io.weir.cli", ALL_PARTS),
-            module("testing/testkit", "weir-testkit", "io.weir.testing.kit", "columnar", "plan", "engine"),
+            module("testing/testkit", "weir-testkit", "io.weir.testing.kit", with(NATIVE, "connectors/kafka-broker")),
             module("testing/sql", "weir-testing-sql", "io.weir.testing.sql", with(ALL_PARTS, "cli", "testing/testkit")),
             module("testing/house", "weir-testing-house", "io.weir.testing.house"),
             module(
@@ -69,7 +77,14 @@ final class Architecture {
             "org.apache.flink.table.runtime", Set.of("flink", "testing/sql", "benchmarks"),
             "org.apache.flink.streaming", Set.of("flink", "testing/sql", "benchmarks"),
             "org.apache.flink.runtime", Set.of("flink", "testing/sql", "benchmarks"),
-            "org.apache.kafka", Set.of("connectors/kafka", "testing/testkit", "testing/sql", "cli", "benchmarks"),
+            "org.apache.kafka",
+                    Set.of(
+                            "connectors/kafka-broker",
+                            "connectors/kafka",
+                            "testing/testkit",
+                            "testing/sql",
+                            "cli",
+                            "benchmarks"),
             "picocli", Set.of("cli", "testing/sql", "benchmarks"),
             "ch.qos.logback", Set.of("cli", "testing/sql", "benchmarks"),
             "org.duckdb", Set.of("benchmarks")));
@@ -133,8 +148,9 @@ final class Architecture {
 
     /** Packages that do not lie under the root of their module. */
     static List<String> strayPackages(JavaSource source) {
-        String root = byFolder(source.module()).packageRoot();
-        boolean inside = isOrBelow(source.packageName(), root);
+        Module module = byFolder(source.module());
+        String root = module.packageRoot();
+        boolean inside = ownerOf(source.packageName()).filter(module::equals).isPresent();
         return inside ? List.of() : List.of(source.path() + " is in " + source.packageName() + ", not below " + root);
     }
 
@@ -143,15 +159,12 @@ final class Architecture {
         Module module = byFolder(source.module());
         List<String> breaches = new ArrayList<>();
         for (String name : source.imports()) {
-            for (Module other : MODULES) {
-                if (!isOrBelow(name, other.packageRoot()) || other.equals(module)) {
-                    continue;
-                }
-                if (!module.mayUse().contains(other.folder())) {
-                    breaches.add(source.path() + " imports " + name + " of " + other.folder());
-                } else if (isDoor(module) && source.isMain() && isInsideOfEngine(name)) {
-                    breaches.add(source.path() + " imports " + name + ", which is inside the engine");
-                }
+            Optional<Module> owner = ownerOf(name).filter(other -> !other.equals(module));
+            if (owner.isPresent() && !module.mayUse().contains(owner.get().folder())) {
+                breaches.add(source.path() + " imports " + name + " of "
+                        + owner.get().folder());
+            } else if (isDoor(module) && source.isMain() && isInsideOfEngine(name)) {
+                breaches.add(source.path() + " imports " + name + ", which is inside the engine");
             }
             LIBRARIES.forEach((prefix, folders) -> {
                 if (isOrBelow(name, prefix) && source.isMain() && !folders.contains(module.folder())) {
@@ -160,6 +173,13 @@ final class Architecture {
             });
         }
         return breaches;
+    }
+
+    /** The module whose package root is the longest that the name lies below. */
+    private static Optional<Module> ownerOf(String name) {
+        return MODULES.stream()
+                .filter(module -> isOrBelow(name, module.packageRoot()))
+                .max(Comparator.comparingInt(module -> module.packageRoot().length()));
     }
 
     private static boolean isDoor(Module module) {

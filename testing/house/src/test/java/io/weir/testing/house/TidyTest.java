@@ -70,7 +70,7 @@ class TidyTest {
     @Test
     void standardStreamsBelongToTheCommand() {
         assertThat(each(tree.mainJava(), TidyRules::standardStreams))
-                .as("Throw, count or log instead; only cli, connectors/console, benchmarks and testing print.")
+                .as("Throw, count or log instead; only the folders in TidyRules.STANDARD_STREAM_FOLDERS print.")
                 .isEmpty();
     }
 
