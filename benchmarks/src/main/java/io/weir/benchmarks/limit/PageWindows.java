@@ -1,0 +1,101 @@
+package io.weir.benchmarks.limit;
+
+import java.util.Arrays;
+import java.util.HashMap;
+import java.util.Map;
+
+/**
+ * COUNT and SUM by window and page: a window has a run of slots, and the page's id is the index in it.
+ *
+ * <p>Neighbouring rows nearly always belong to the same window, so that finding a slot is one comparison and one
+ * addition.
+ */
+final class PageWindows {
+    private final long windowMillis;
+    private final int[] slots = new int[EventColumns.ROWS_MAX];
+
+    /** Where a window's slots begin, by the window's number (start divided by length). */
+    private final Map<Long, Integer> firstSlots = new HashMap<>();
+
+    private long[] counts = new long[0];
+    private long[] sums = new long[0];
+    private int slotsPerWindow = 1_024;
+    private int slotsUsed;
+
+    private long lastWindow = Long.MIN_VALUE;
+    private int lastFirstSlot;
+
+    PageWindows(long windowMillis) {
+        this.windowMillis = windowMillis;
+    }
+
+    void add(EventColumns columns, int pages) {
+        if (pages > slotsPerWindow) {
+            widen(pages);
+        }
+        resolveSlots(columns.timeMillis, columns.page, columns.rows);
+        accumulate(slots, columns.loadTimeMillis, columns.rows, counts, sums);
+    }
+
+    /** What takes the sums: the start of the window, the page's id, its count and its sum. */
+    interface Visitor {
+        void visit(long windowStartMillis, int page, long count, long sum);
+    }
+
+    void forEach(Visitor visitor) {
+        firstSlots.forEach((window, first) -> {
+            for (int page = 0; page < slotsPerWindow; page++) {
+                if (counts[first + page] > 0) {
+                    visitor.visit(window * windowMillis, page, counts[first + page], sums[first + page]);
+                }
+            }
+        });
+    }
+
+    private void resolveSlots(long[] times, int[] pages, int rows) {
+        for (int row = 0; row < rows; row++) {
+            long window = Math.floorDiv(times[row], windowMillis);
+            if (window != lastWindow) {
+                lastFirstSlot = firstSlots.computeIfAbsent(window, ignored -> newWindow());
+                lastWindow = window;
+            }
+            slots[row] = lastFirstSlot + pages[row];
+        }
+    }
+
+    private int newWindow() {
+        int first = slotsUsed;
+        slotsUsed += slotsPerWindow;
+        if (slotsUsed > counts.length) {
+            counts = Arrays.copyOf(counts, 2 * slotsUsed);
+            sums = Arrays.copyOf(sums, 2 * slotsUsed);
+        }
+        return first;
+    }
+
+    /** More pages than a window has slots: every window moves to a wider run. */
+    private void widen(int pages) {
+        int narrow = slotsPerWindow;
+        long[] narrowCounts = counts;
+        long[] narrowSums = sums;
+        slotsPerWindow = Integer.highestOneBit(pages) * 2;
+        slotsUsed = 0;
+        counts = new long[0];
+        sums = new long[0];
+        firstSlots.replaceAll((window, first) -> {
+            int wide = newWindow();
+            System.arraycopy(narrowCounts, first, counts, wide, narrow);
+            System.arraycopy(narrowSums, first, sums, wide, narrow);
+            return wide;
+        });
+        lastWindow = Long.MIN_VALUE;
+    }
+
+    private static void accumulate(int[] slots, int[] values, int rows, long[] counts, long[] sums) {
+        for (int row = 0; row < rows; row++) {
+            int slot = slots[row];
+            counts[slot]++;
+            sums[slot] += values[row];
+        }
+    }
+}
