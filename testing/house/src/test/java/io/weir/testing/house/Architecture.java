@@ -67,7 +67,12 @@ final class Architecture {
                     with(ALL_PARTS, "cli", "testing/testkit", "testing/sql")));
 
     /** Connectors and formats see the engine through these packages only. */
-    static final Set<String> DOOR_PACKAGES = Set.of("io.weir.engine.spi", "io.weir.engine.time", "io.weir.engine.type");
+    static final Set<String> DOOR_PACKAGES = Set.of(
+            "io.weir.engine.spi",
+            "io.weir.engine.connector",
+            "io.weir.engine.text",
+            "io.weir.engine.time",
+            "io.weir.engine.type");
 
     /**
      * Libraries that belong to one part of the house: the prefix of their packages, and the folders that may use them.

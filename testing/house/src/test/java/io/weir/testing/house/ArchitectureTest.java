@@ -16,16 +16,27 @@ class ArchitectureTest {
 
     @Test
     void everyModuleHasARowInTheTable() {
-        assertThat(Architecture.unknownModules(pom("pom.xml")))
+        assertThat(Architecture.unknownModules(text("pom.xml")))
                 .as("Keep the root pom, Architecture.MODULES and the tree in ARCHITECTURE.md alike.")
                 .isEmpty();
+    }
+
+    @Test
+    void theTreeInTheDocumentNamesEveryModule() {
+        String document = text("ARCHITECTURE.md");
+        // formats/json stands there as "formats/json · csv", connectors/files as "files" below "connectors/".
+        assertThat(Architecture.MODULES)
+                .as("Add the module to the tree in ARCHITECTURE.md, with one line that says what it is.")
+                .allSatisfy(module -> assertThat(document)
+                        .containsPattern("(?m)^ *([\\w/]+ · )?(\\w+/)*"
+                                + module.folder().substring(module.folder().lastIndexOf('/') + 1) + "/?[ ]"));
     }
 
     @Test
     void modulesDependOnlyOnWhatTheTableAllows() {
         List<String> breaches = new ArrayList<>();
         for (Architecture.Module module : Architecture.MODULES) {
-            breaches.addAll(Architecture.forbiddenDependencies(module.folder(), pom(module.folder() + "/pom.xml")));
+            breaches.addAll(Architecture.forbiddenDependencies(module.folder(), text(module.folder() + "/pom.xml")));
         }
         assertThat(breaches)
                 .as("Arrows point one way: move the code to the lower module, or hand it in through an interface.")
@@ -55,7 +66,7 @@ class ArchitectureTest {
                 .isEmpty();
     }
 
-    private String pom(String path) {
+    private String text(String path) {
         return tree.files().stream()
                 .filter(file -> file.path().equals(path))
                 .map(TextFile::text)

@@ -6,6 +6,7 @@ import io.weir.testing.house.JavaSource.Method;
 import io.weir.testing.house.SourceTree.TextFile;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 
 /** Shows each rule something that breaks it and something that does not: a rule that cannot fail guards nothing. */
@@ -114,6 +115,14 @@ class HouseRulesTest {
     void lineEndsAreChecked() {
         assertThat(TidyRules.badLineEnds(new TextFile("a.md", "a\n"))).isEmpty();
         assertThat(TidyRules.badLineEnds(new TextFile("a.md", "a\r\nb"))).hasSize(2);
+    }
+
+    @Test
+    void aLinkToNowhereIsFound() {
+        TextFile document =
+                new TextFile("docs/a.md", "[b](b.md) [c](../c.md#x)\n[gone](b/gone.md) [far](https://x.y/z)\n");
+        assertThat(TidyRules.brokenLinks(document, Set.of("docs/b.md", "c.md")::contains))
+                .containsExactly("docs/a.md:2 links to b/gone.md");
     }
 
     @Test

@@ -2,11 +2,13 @@ package io.weir.testing.house;
 
 import io.weir.testing.house.JavaSource.Method;
 import io.weir.testing.house.SourceTree.TextFile;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.function.Predicate;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
@@ -28,6 +30,8 @@ final class TidyRules {
             + "\\bnpmjs\\.|\\bpypi\\.org|\\bcentral\\.sonatype|<(plugin)?[rR]epositor(y|ies)>|distributionUrl\\b *=");
     private static final Pattern MACHINE_PATH = Pattern.compile(
             "(?<![\\w.$}/-])/(work|root|home/[a-z][\\w-]*|Users/[A-Za-z][\\w-]*)/|\\b[A-Z]:\\\\Users\\b");
+
+    private static final Pattern LINK = Pattern.compile("\\[[^\\]]*\\]\\(([^)#\\s]+)(#[^)]*)?\\)");
 
     private TidyRules() {}
 
@@ -106,6 +110,24 @@ final class TidyRules {
         }
         if (file.text().indexOf('\r') >= 0) {
             breaches.add(file.path() + " has a carriage return");
+        }
+        return breaches;
+    }
+
+    /** Links of a document to files of the tree that are not there. */
+    static List<String> brokenLinks(TextFile document, Predicate<String> exists) {
+        List<String> breaches = new ArrayList<>();
+        List<String> lines = document.text().lines().toList();
+        Path folder = Path.of(document.path()).resolveSibling("");
+        for (int i = 0; i < lines.size(); i++) {
+            Matcher matcher = LINK.matcher(lines.get(i));
+            while (matcher.find()) {
+                String target = matcher.group(1);
+                String path = folder.resolve(target).normalize().toString().replace('\\', '/');
+                if (!target.contains(":") && !exists.test(path)) {
+                    breaches.add(at(document.path(), i + 1L) + " links to " + target);
+                }
+            }
         }
         return breaches;
     }

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.weir.testing.house.JavaSource.Method;
 import io.weir.testing.house.SourceTree.TextFile;
+import java.nio.file.Files;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -130,6 +131,20 @@ class TidyTest {
     void noPathOfOneMachineIsNamed() {
         assertThat(each(tree.files(), TidyRules::machinePaths))
                 .as("Use a path relative to the repository, or a temporary folder.")
+                .isEmpty();
+    }
+
+    @Test
+    void linksBetweenDocumentsLeadSomewhere() {
+        List<TextFile> documents = tree.files().stream()
+                .filter(file -> file.path().endsWith(".md"))
+                .toList();
+        assertThat(documents).extracting(TextFile::path).contains("README.md", "ARCHITECTURE.md");
+        assertThat(each(
+                        documents,
+                        file -> TidyRules.brokenLinks(
+                                file, path -> Files.exists(tree.root().resolve(path)))))
+                .as("Mend the link, or write what it leads to.")
                 .isEmpty();
     }
 
