@@ -1,0 +1,357 @@
+package io.weir.flink;
+
+import io.weir.flink.PlannedStatement.Immediate;
+import io.weir.flink.PlannedStatement.InsertJob;
+import io.weir.flink.PlannedStatement.Job;
+import io.weir.flink.PlannedStatement.ResultColumn;
+import io.weir.flink.PlannedStatement.SelectJob;
+import io.weir.flink.connector.ResultTableSinkFactory;
+import io.weir.plan.ErrorCode;
+import java.io.IOException;
+import java.nio.file.FileAlreadyExistsException;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import org.apache.flink.configuration.Configuration;
+import org.apache.flink.table.api.CompiledPlan;
+import org.apache.flink.table.api.EnvironmentSettings;
+import org.apache.flink.table.api.ResultKind;
+import org.apache.flink.table.api.Table;
+import org.apache.flink.table.api.TableConfig;
+import org.apache.flink.table.api.TableDescriptor;
+import org.apache.flink.table.api.TableEnvironment;
+import org.apache.flink.table.api.TableResult;
+import org.apache.flink.table.api.config.ExecutionConfigOptions;
+import org.apache.flink.table.api.internal.TableEnvironmentImpl;
+import org.apache.flink.table.catalog.Column;
+import org.apache.flink.table.catalog.ResolvedSchema;
+import org.apache.flink.table.operations.BeginStatementSetOperation;
+import org.apache.flink.table.operations.CompileAndExecutePlanOperation;
+import org.apache.flink.table.operations.CreateTableASOperation;
+import org.apache.flink.table.operations.EndStatementSetOperation;
+import org.apache.flink.table.operations.ModifyOperation;
+import org.apache.flink.table.operations.Operation;
+import org.apache.flink.table.operations.QueryOperation;
+import org.apache.flink.table.operations.ReplaceTableAsOperation;
+import org.apache.flink.table.operations.StatementSetOperation;
+import org.apache.flink.table.operations.command.ExecutePlanOperation;
+import org.apache.flink.table.operations.command.ResetOperation;
+import org.apache.flink.table.operations.command.SetOperation;
+import org.apache.flink.types.Row;
+import org.apache.flink.util.CloseableIterator;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Runs the statements of scripts in one session of Flink's table environment, and compiles their jobs instead of running them.
+ *
+ * <p>Statements that change the session take effect at once and give nothing. SHOW, DESCRIBE and EXPLAIN give their rows. INSERT, a
+ * statement set, CREATE TABLE AS, SELECT, WITH and VALUES give a job with its compiled plan. Jobs are planned as if those before them
+ * had not run yet; whoever runs them runs one after another, as Flink's SQL client does with {@code table.dml-sync}.
+ *
+ * <h2>Failure</h2>
+ *
+ * <p>A mistake in a statement gives a {@link SqlException} with file, line and column, and Flink's own words.
+ *
+ * <p>Not for several threads; any number of planners may live side by side.
+ */
+public final class ScriptPlanner implements AutoCloseable {
+    private final Map<String, String> baseConfiguration;
+    private final TableEnvironmentImpl environment;
+    private final PlanCompleter completer;
+
+    private final List<String> setup = new ArrayList<>();
+    private final Map<String, Place> tablePlaces = new HashMap<>();
+    private @Nullable List<ModifyOperation> openStatementSet;
+    private boolean isCacheable = true;
+
+    /** Where a table was made, so that a mistake in its options can be shown there. */
+    record Place(SqlScript script, SqlStatement statement) {}
+
+    /** @param configuration options as SET would give them; RESET goes back to these */
+    public ScriptPlanner(Map<String, String> configuration) {
+        this.baseConfiguration = new TreeMap<>(configuration);
+        this.environment = (TableEnvironmentImpl) TableEnvironment.create(EnvironmentSettings.newInstance()
+                .inStreamingMode()
+                .withConfiguration(new Configuration())
+                .build());
+        this.completer = new PlanCompleter(environment);
+        baseConfiguration.forEach((key, value) -> environment.getConfig().set(key, value));
+    }
+
+    /** Plans a whole script; nothing is run, so that a mistake in its last line costs nothing. */
+    public PlannedScript plan(SqlScript script) {
+        List<PlannedStatement> planned = new ArrayList<>();
+        for (SqlStatement statement : script.statements()) {
+            plan(script, statement).ifPresent(planned::add);
+        }
+        if (openStatementSet != null) {
+            openStatementSet = null;
+            SqlStatement last = script.statements().get(script.statements().size() - 1);
+            throw SqlException.syntax(
+                    "BEGIN STATEMENT SET has no END", script.place(last), "Add END; after the last INSERT.");
+        }
+        return new PlannedScript(planned, isCacheable);
+    }
+
+    /** Plans one statement of a script; those before it must have been planned. */
+    public Optional<PlannedStatement> plan(SqlScript script, SqlStatement statement) {
+        try {
+            Operation operation = parse(statement);
+            return plan(script, statement, operation);
+        } catch (SqlException e) {
+            throw e;
+        } catch (Exception | StackOverflowError e) {
+            throw new SqlErrors(script, statement, tablePlaces).translate(e);
+        }
+    }
+
+    private Operation parse(SqlStatement statement) {
+        List<String> words = statement.words(1);
+        boolean isCommand = words.contains("SET") || words.contains("RESET");
+        return environment
+                .getParser()
+                .parse(isCommand ? statement.withoutComments() : statement.text())
+                .get(0);
+    }
+
+    private Optional<PlannedStatement> plan(SqlScript script, SqlStatement statement, Operation operation)
+            throws Exception {
+        if (operation instanceof BeginStatementSetOperation) {
+            openStatementSet = new ArrayList<>();
+            return Optional.empty();
+        }
+        if (operation instanceof EndStatementSetOperation) {
+            List<ModifyOperation> inserts = openStatementSet;
+            if (inserts == null) {
+                throw SqlException.syntax("END without BEGIN STATEMENT SET", script.place(statement), "");
+            }
+            openStatementSet = null;
+            return Optional.of(insertJob(statement, inserts));
+        }
+        List<ModifyOperation> inserts = inserts(operation);
+        if (openStatementSet != null) {
+            if (inserts.isEmpty()) {
+                throw SqlException.syntax(
+                        "Only INSERT may stand between BEGIN STATEMENT SET and END", script.place(statement), "");
+            }
+            openStatementSet.addAll(inserts);
+            return Optional.empty();
+        }
+        if (!inserts.isEmpty()) {
+            return Optional.of(insertJob(statement, inserts));
+        }
+        if (operation instanceof QueryOperation query) {
+            return Optional.of(selectJob(statement, query));
+        }
+        if (operation instanceof SetOperation set) {
+            return set(script, statement, set);
+        }
+        if (operation instanceof ResetOperation reset) {
+            reset(reset);
+            return Optional.empty();
+        }
+        if (operation instanceof ExecutePlanOperation execute) {
+            isCacheable = false;
+            return Optional.of(job(statement, readPlan(script, statement, execute.getFilePath())));
+        }
+        if (operation instanceof CompileAndExecutePlanOperation compile) {
+            return Optional.of(compileAndExecute(script, statement, compile));
+        }
+        return executed(script, statement, operation);
+    }
+
+    /** What an INSERT, a statement set or a CREATE TABLE AS writes; nothing for other statements. */
+    private List<ModifyOperation> inserts(Operation operation) {
+        if (operation instanceof StatementSetOperation set) {
+            return set.getOperations();
+        }
+        if (operation instanceof CreateTableASOperation create) {
+            environment.executeInternal(create.getCreateTableOperation());
+            return List.of(create.toSinkModifyOperation(environment.getCatalogManager()));
+        }
+        if (operation instanceof ReplaceTableAsOperation replace) {
+            environment
+                    .getCatalogManager()
+                    .dropTable(replace.getCreateTableOperation().getTableIdentifier(), replace.isCreateOrReplace());
+            environment.executeInternal(replace.getCreateTableOperation());
+            return List.of(replace.toSinkModifyOperation(environment.getCatalogManager()));
+        }
+        return operation instanceof ModifyOperation insert ? List.of(insert) : List.of();
+    }
+
+    private Job insertJob(SqlStatement statement, List<ModifyOperation> inserts) throws IOException {
+        return job(statement, completer.planJson(environment.compilePlan(inserts)));
+    }
+
+    private Job job(SqlStatement statement, String planJson) {
+        isCacheable &= !completer.dependsOnSurroundings(planJson);
+        return new InsertJob(statement.text(), statement.line(), planJson, configuration(), setup);
+    }
+
+    private Job selectJob(SqlStatement statement, QueryOperation query) throws IOException {
+        Table table = environment.createTable(query);
+        TableConfig config = environment.getConfig();
+        Optional<ExecutionConfigOptions.RowtimeInserter> inserter =
+                config.getOptional(ExecutionConfigOptions.TABLE_EXEC_SINK_ROWTIME_INSERTER);
+        // A result may have several event time columns; none of them has to become the time of its rows.
+        config.set(
+                ExecutionConfigOptions.TABLE_EXEC_SINK_ROWTIME_INSERTER,
+                ExecutionConfigOptions.RowtimeInserter.DISABLED);
+        try {
+            CompiledPlan plan = table.insertInto(TableDescriptor.forConnector(ResultTableSinkFactory.IDENTIFIER)
+                            .build())
+                    .compilePlan();
+            String planJson = completer.planJson(plan);
+            isCacheable &= !completer.dependsOnSurroundings(planJson);
+            return new SelectJob(
+                    statement.text(),
+                    statement.line(),
+                    planJson,
+                    configuration(),
+                    setup,
+                    columns(table.getResolvedSchema()),
+                    completer.isInsertOnly(planJson));
+        } finally {
+            inserter.ifPresentOrElse(
+                    value -> config.set(ExecutionConfigOptions.TABLE_EXEC_SINK_ROWTIME_INSERTER, value),
+                    () -> config.getConfiguration()
+                            .removeConfig(ExecutionConfigOptions.TABLE_EXEC_SINK_ROWTIME_INSERTER));
+        }
+    }
+
+    private static List<ResultColumn> columns(ResolvedSchema schema) {
+        List<ResultColumn> columns = new ArrayList<>();
+        for (Column column : schema.getColumns()) {
+            columns.add(new ResultColumn(
+                    column.getName(),
+                    org.apache.flink.table.types.utils.DataTypeUtils.removeTimeAttribute(column.getDataType())
+                            .getLogicalType()));
+        }
+        return columns;
+    }
+
+    private Map<String, String> configuration() {
+        Map<String, String> configuration =
+                new TreeMap<>(environment.getConfig().getConfiguration().toMap());
+        configuration.remove(ExecutionConfigOptions.TABLE_EXEC_SINK_ROWTIME_INSERTER.key(), "DISABLED");
+        return configuration;
+    }
+
+    private Optional<PlannedStatement> set(SqlScript script, SqlStatement statement, SetOperation set) {
+        if (set.getKey().isEmpty() || set.getValue().isEmpty()) {
+            List<List<String>> rows = new ArrayList<>();
+            configuration().forEach((key, value) -> rows.add(List.of(key, value)));
+            return Optional.of(new Immediate(statement.text(), statement.line(), List.of("key", "value"), rows));
+        }
+        String key = set.getKey().get().trim();
+        String value = set.getValue().get().trim();
+        if (key.equals("execution.runtime-mode") && !value.equalsIgnoreCase("streaming")) {
+            throw new SqlException(
+                    ErrorCode.SQL_UNSUPPORTED,
+                    "execution.runtime-mode = " + value + " is not supported",
+                    script.place(statement),
+                    "Remove it: pipelines are streams, and a bounded input ends by itself.",
+                    null);
+        }
+        environment.getConfig().set(key, value);
+        if (key.equals("table.local-time-zone")) {
+            environment.getConfig().getLocalTimeZone();
+        }
+        return Optional.empty();
+    }
+
+    private void reset(ResetOperation reset) {
+        Configuration current = environment.getConfig().getConfiguration();
+        List<String> keys =
+                reset.getKey().map(key -> List.of(key.trim())).orElseGet(() -> List.copyOf(current.keySet()));
+        for (String key : keys) {
+            String base = baseConfiguration.get(key);
+            if (base == null) {
+                current.removeKey(key);
+            } else {
+                environment.getConfig().set(key, base);
+            }
+        }
+    }
+
+    private static String readPlan(SqlScript script, SqlStatement statement, String file) throws IOException {
+        try {
+            return Files.readString(localPath(file));
+        } catch (NoSuchFileException e) {
+            throw new SqlException(
+                    ErrorCode.IO_NOT_FOUND, "There is no plan file " + file, script.place(statement), "", e);
+        }
+    }
+
+    private Job compileAndExecute(SqlScript script, SqlStatement statement, CompileAndExecutePlanOperation compile)
+            throws IOException {
+        isCacheable = false;
+        Job job = insertJob(statement, inserts(compile.getOperation()));
+        try {
+            Files.writeString(localPath(compile.getFilePath()), job.planJson(), StandardOpenOption.CREATE_NEW);
+            return job;
+        } catch (FileAlreadyExistsException e) {
+            return job(statement, readPlan(script, statement, compile.getFilePath()));
+        }
+    }
+
+    private static Path localPath(String file) {
+        return Path.of(file.startsWith("file:") ? file.replaceFirst("^file:/*", "/") : file);
+    }
+
+    /** Everything that Flink carries out itself. */
+    private Optional<PlannedStatement> executed(SqlScript script, SqlStatement statement, Operation operation)
+            throws Exception {
+        SessionChange.of(operation).ifPresent(change -> {
+            change.table().ifPresent(table -> tablePlaces.put(table, new Place(script, statement)));
+            isCacheable &= change.isRepeatable();
+            if (change.isSetup()) {
+                setup.add(statement.text());
+            }
+        });
+        TableResult result = environment.executeInternal(operation);
+        if (result.getResultKind() != ResultKind.SUCCESS_WITH_CONTENT) {
+            return Optional.empty();
+        }
+        isCacheable = false;
+        return Optional.of(immediate(statement, result));
+    }
+
+    // Closing the iterator of a result that is complete cannot be interrupted.
+    @SuppressWarnings("try")
+    private static Immediate immediate(SqlStatement statement, TableResult result) throws Exception {
+        List<List<String>> rows = new ArrayList<>();
+        try (CloseableIterator<Row> iterator = result.collect()) {
+            while (iterator.hasNext()) {
+                Row row = iterator.next();
+                List<String> cells = new ArrayList<>();
+                for (int i = 0; i < row.getArity(); i++) {
+                    Object cell = row.getField(i);
+                    cells.add(cell == null ? "NULL" : cell.toString());
+                }
+                rows.add(cells);
+            }
+        }
+        return new Immediate(
+                statement.text(), statement.line(), result.getResolvedSchema().getColumnNames(), rows);
+    }
+
+    @Override
+    public void close() {
+        // The session holds a class loader for ADD JAR.
+        environment
+                .getCatalogManager()
+                .listCatalogs()
+                .forEach(name -> environment
+                        .getCatalogManager()
+                        .getCatalog(name)
+                        .ifPresent(org.apache.flink.table.catalog.Catalog::close));
+    }
+}
