@@ -163,6 +163,17 @@ class HouseRulesTest {
     }
 
     @Test
+    void aNameWrittenOutInFullGoesThroughNoWallEither() {
+        JavaSource source = java(
+                "plan/src/main/java/A.java",
+                "package p;\nclass A {\n    Object a = new io.weir.engine.spi.Lines();\n    String b = java.io.File.separator;\n}\n");
+        assertThat(Architecture.forbiddenImports(source))
+                .singleElement()
+                .asString()
+                .contains("io.weir.engine.spi.Lines");
+    }
+
+    @Test
     void aPackageOutsideItsModuleIsFound() {
         assertThat(Architecture.strayPackages(java(ENGINE + "A.java", "package io.weir.plan;\n")))
                 .hasSize(1);

@@ -21,6 +21,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.regex.Pattern;
 import javax.tools.JavaCompiler;
 import javax.tools.JavaFileObject;
 import javax.tools.SimpleJavaFileObject;
@@ -31,7 +32,7 @@ import javax.tools.ToolProvider;
  *
  * @param path relative to the root of the repository, with slashes
  * @param packageName as declared
- * @param imports the imported names; a static import with its member
+ * @param imports the imported names, a static import with its member; and class names that are written out in full
  * @param wildcardImportLines lines of imports that end in a star
  * @param inferredTypeLines lines of variables declared without a type ({@code var}), lambda parameters aside
  * @param standardStreamLines lines that use {@code System.out} or {@code System.err}
@@ -48,6 +49,8 @@ record JavaSource(
         List<Long> standardStreamLines,
         List<String> undocumentedTypes,
         List<Method> methods) {
+
+    private static final Pattern QUALIFIED_CLASS = Pattern.compile("([a-z]\\w*\\.){2,}[A-Z]\\w*");
 
     /** A method; {@code lines} counts from its first line to its closing brace, its doc comment left out. */
     record Method(String name, long line, long lines) {}
@@ -174,6 +177,9 @@ record JavaSource(
         @Override
         public Void visitMemberSelect(MemberSelectTree node, Void unused) {
             String text = node.toString();
+            if (QUALIFIED_CLASS.matcher(text).matches()) {
+                imports.add(text);
+            }
             if (text.equals("System.out") || text.equals("System.err")) {
                 standardStreamLines.add(line(node));
             }
