@@ -19,8 +19,9 @@ import org.apache.flink.table.planner.delegation.PlannerBase;
 import org.apache.flink.table.planner.plan.nodes.exec.serde.CompiledPlanSerdeUtil;
 
 /**
- * Makes Flink's compiled plans whole: of a temporary table Flink writes only the name, and the native engine has no catalog to look it
- * up in. The definition is added in the form that Flink gives permanent tables, and Flink reads it just so.
+ * Makes Flink's compiled plans whole: of a temporary table Flink writes only the name, and the native engine has no
+ * catalog to look it up in. The definition is added in the form that Flink gives permanent tables, and Flink reads it
+ * just so.
  */
 final class PlanCompleter {
     private static final ObjectMapper MAPPER = new ObjectMapper();
@@ -43,8 +44,8 @@ final class PlanCompleter {
     }
 
     /**
-     * Numbers the nodes from 1. Flink goes on counting over all plans of a process, and then a node's id, and with it the name of its
-     * state, would depend on what was planned before.
+     * Numbers the nodes from 1. Flink goes on counting over all plans of a process, and then a node's id, and with it
+     * the name of its state, would depend on what was planned before.
      */
     private static void numberNodes(JsonNode root) {
         Map<Integer, Integer> numbers = new HashMap<>();

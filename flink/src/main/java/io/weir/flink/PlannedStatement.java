@@ -7,7 +7,9 @@ import java.util.Map;
 import java.util.TreeMap;
 import org.apache.flink.table.types.logical.LogicalType;
 
-/** What a statement came to; a statement that only changes the session, such as CREATE TABLE or SET, comes to nothing. */
+/**
+ * What a statement came to; a statement that only changes the session, such as CREATE TABLE or SET, comes to nothing.
+ */
 public sealed interface PlannedStatement {
 
     /** The statement, as it stands in the script. */
@@ -37,8 +39,8 @@ public sealed interface PlannedStatement {
         Map<String, String> configuration();
 
         /**
-         * The statements that Flink needs before it can load the plan, in order: those that made functions, catalogs and the like, which
-         * a plan only names.
+         * The statements that Flink needs before it can load the plan, in order: those that made functions, catalogs
+         * and the like, which a plan only names.
          */
         List<String> setup();
     }

@@ -49,11 +49,13 @@ import org.apache.flink.util.CloseableIterator;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Runs the statements of scripts in one session of Flink's table environment, and compiles their jobs instead of running them.
+ * Runs the statements of scripts in one session of Flink's table environment, and compiles their jobs instead of
+ * running them.
  *
- * <p>Statements that change the session take effect at once and give nothing. SHOW, DESCRIBE and EXPLAIN give their rows. INSERT, a
- * statement set, CREATE TABLE AS, SELECT, WITH and VALUES give a job with its compiled plan. Jobs are planned as if those before them
- * had not run yet; whoever runs them runs one after another, as Flink's SQL client does with {@code table.dml-sync}.
+ * <p>Statements that change the session take effect at once and give nothing. SHOW, DESCRIBE and EXPLAIN give their
+ * rows. INSERT, a statement set, CREATE TABLE AS, SELECT, WITH and VALUES give a job with its compiled plan. Jobs are
+ * planned as if those before them had not run yet; whoever runs them runs one after another, as Flink's SQL client does
+ * with {@code table.dml-sync}.
  *
  * <h2>Failure</h2>
  *

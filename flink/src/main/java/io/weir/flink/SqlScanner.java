@@ -3,9 +3,11 @@ package io.weir.flink;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Cuts SQL into tokens, as far as finding the ends of statements needs it: it knows quotes and comments, and nothing of the grammar.
+ * Cuts SQL into tokens, as far as finding the ends of statements needs it: it knows quotes and comments, and nothing of
+ * the grammar.
  *
- * <p>Comments are skipped; a hint {@code /*+ … *}{@code /} is no comment. A quote or comment that is never closed reaches to the end.
+ * <p>Comments are skipped; a hint {@code /*+ … *}{@code /} is no comment. A quote or comment that is never closed
+ * reaches to the end.
  */
 final class SqlScanner {
     /** What a token is. */

@@ -6,8 +6,9 @@ import java.util.List;
 /**
  * A script, cut into statements.
  *
- * <p>Statements end with a semicolon; the last may go without. Semicolons in quotes and comments do not count, nor do those between
- * {@code STATEMENT SET BEGIN} and its {@code END}. Empty statements are dropped. A byte order mark at the start is ignored.
+ * <p>Statements end with a semicolon; the last may go without. Semicolons in quotes and comments do not count, nor do
+ * those between {@code STATEMENT SET BEGIN} and its {@code END}. Empty statements are dropped. A byte order mark at the
+ * start is ignored.
  *
  * @param name what to call it in messages, usually the file
  */

@@ -9,7 +9,8 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * A job as Flink's planner compiled it: nodes in topological order (a node stands after its inputs), and the edges between them.
+ * A job as Flink's planner compiled it: nodes in topological order (a node stands after its inputs), and the edges
+ * between them.
  *
  * @param flinkVersion the Flink that wrote it, such as 2.3
  * @param nodes the nodes, sources first

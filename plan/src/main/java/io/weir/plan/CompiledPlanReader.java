@@ -17,9 +17,10 @@ import java.util.regex.Pattern;
  *
  * <h2>Failure</h2>
  *
- * <p>A plan that is cut short, lacks a field or holds something else than Flink would write gives a {@link PlanException} with
- * {@link ErrorCode#PLAN_DAMAGED} that names the node and the field; a plan of a Flink newer than {@link #NEWEST_FLINK} gives one with
- * {@link ErrorCode#PLAN_TOO_NEW}. A node, expression or ability of an unknown type is no failure: it is carried as such.
+ * <p>A plan that is cut short, lacks a field or holds something else than Flink would write gives a
+ * {@link PlanException} with {@link ErrorCode#PLAN_DAMAGED} that names the node and the field; a plan of a Flink newer
+ * than {@link #NEWEST_FLINK} gives one with {@link ErrorCode#PLAN_TOO_NEW}. A node, expression or ability of an unknown
+ * type is no failure: it is carried as such.
  */
 public final class CompiledPlanReader {
     /** The newest Flink whose plans we know. */

@@ -12,8 +12,8 @@ import org.apache.flink.util.TimeUtils;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A place in the plan's JSON: a value, and the way to it, so that an error can name it. Every accessor either gives what was asked for
- * or throws a {@link PlanException}.
+ * A place in the plan's JSON: a value, and the way to it, so that an error can name it. Every accessor either gives
+ * what was asked for or throws a {@link PlanException}.
  *
  * @param value what stands there
  * @param node the node that it belongs to, such as {@code node 4 (stream-exec-calc_1)}, or ""

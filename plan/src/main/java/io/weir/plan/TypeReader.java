@@ -30,8 +30,8 @@ import org.apache.flink.table.types.logical.utils.LogicalTypeParser;
 /**
  * Reads logical types: SQL text, or an object where text cannot say everything, such as the kind of a time attribute.
  *
- * <p>The serializer of a RAW type that is written as an object is not restored, because it lives in Flink's runtime; the type only keeps
- * its place.
+ * <p>The serializer of a RAW type that is written as an object is not restored, because it lives in Flink's runtime;
+ * the type only keeps its place.
  */
 final class TypeReader {
     private final ClassLoader classLoader;

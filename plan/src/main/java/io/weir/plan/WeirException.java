@@ -5,8 +5,9 @@ import org.jspecify.annotations.Nullable;
 /**
  * The root of the one family of exceptions.
  *
- * <p>A message has three parts: <i>what</i> went wrong, <i>where</i> (file, line and column; topic, partition and offset; plan node and
- * field), and a <i>hint</i>, which says what to do next. {@link #getMessage()} joins them: {@code where: what. hint}.
+ * <p>A message has three parts: <i>what</i> went wrong, <i>where</i> (file, line and column; topic, partition and
+ * offset; plan node and field), and a <i>hint</i>, which says what to do next. {@link #getMessage()} joins them:
+ * {@code where: what. hint}.
  */
 public class WeirException extends RuntimeException {
     private static final long serialVersionUID = 1L;

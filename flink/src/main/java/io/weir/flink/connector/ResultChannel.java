@@ -9,8 +9,8 @@ import org.apache.flink.table.data.RowData;
 /**
  * The way of a SELECT's rows from Flink's task back to the caller in the same process.
  *
- * <p>Flink serializes a sink before it runs it, so that the sink cannot hold the caller's object. It holds a channel's id instead, and
- * the open channels are kept here. Ids are unique, so that any number of jobs run side by side.
+ * <p>Flink serializes a sink before it runs it, so that the sink cannot hold the caller's object. It holds a channel's
+ * id instead, and the open channels are kept here. Ids are unique, so that any number of jobs run side by side.
  */
 public final class ResultChannel {
     /** The session option that tells the sink the id of its channel. */

@@ -22,7 +22,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * Reads lines of standard input in a thread of its own, because reading blocks and Flink's task must not.
  *
- * <p>The thread is a daemon: a read of standard input cannot be interrupted, and must not hold up the end of the process.
+ * <p>The thread is a daemon: a read of standard input cannot be interrupted, and must not hold up the end of the
+ * process.
  */
 final class StdinReader implements SourceReader<RowData, StdinSource.StdinSplit> {
     private static final int QUEUED_LINES_MAX = 4096;

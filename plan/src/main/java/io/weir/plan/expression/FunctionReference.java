@@ -6,8 +6,8 @@ import java.util.Optional;
  * Which function is meant.
  *
  * @param kind where it comes from
- * @param name for BUILT_IN the bare name, such as AND or IS NOT NULL, upper case; for SYSTEM the name it was registered with; for
- *     CATALOG the full identifier with back quotes; for INLINE the name of the class
+ * @param name for BUILT_IN the bare name, such as AND or IS NOT NULL, upper case; for SYSTEM the name it was registered
+ *     with; for CATALOG the full identifier with back quotes; for INLINE the name of the class
  * @param version for BUILT_IN the version of its behaviour, from 1; otherwise 0
  * @param className the implementation, where the plan has it
  * @param syntax Calcite's name of how it is written: FUNCTION, BINARY, SPECIAL, POSTFIX …

@@ -2,7 +2,10 @@ package io.weir.plan.expression;
 
 import org.apache.flink.table.types.logical.LogicalType;
 
-/** An expression over the fields of a node's input row; {@code type()} says what it gives, {@code describe()} is short text for people. */
+/**
+ * An expression over the fields of a node's input row; {@code type()} says what it gives, {@code describe()} is short
+ * text for people.
+ */
 public sealed interface PlanExpression
         permits InputReference,
                 Literal,

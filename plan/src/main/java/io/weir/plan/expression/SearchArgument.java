@@ -6,7 +6,8 @@ import java.util.stream.Collectors;
 import org.apache.flink.table.types.logical.LogicalType;
 
 /**
- * The second operand of the function SEARCH, which stands for IN, NOT IN, BETWEEN and chains of comparisons: a set of ranges.
+ * The second operand of the function SEARCH, which stands for IN, NOT IN, BETWEEN and chains of comparisons: a set of
+ * ranges.
  *
  * @param ranges ascending, not overlapping
  * @param nullAs what SEARCH gives for a null

@@ -77,7 +77,9 @@ public sealed interface PlanNode
         return info().inputs();
     }
 
-    /** The options that were in effect at planning and that the node's type keeps; see {@link NodeInfo#configuration()}. */
+    /**
+     * The options that were in effect at planning and that the node's type keeps; see {@link NodeInfo#configuration()}.
+     */
     default Map<String, String> configuration() {
         return info().configuration();
     }

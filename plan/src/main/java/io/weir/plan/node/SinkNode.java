@@ -11,7 +11,8 @@ import org.apache.flink.table.connector.ChangelogMode;
  *
  * @param targetColumns paths of the columns that the statement names; empty means all
  * @param inputChangelogMode the kinds of changes that arrive
- * @param requiresUpsertMaterialize whether updates may come out of order, so that the sink must keep the rows of each key
+ * @param requiresUpsertMaterialize whether updates may come out of order, so that the sink must keep the rows of each
+ *     key
  * @param upsertMaterializeStrategy how, where the plan says so: VALUE, MAP, LEGACY …
  * @param inputUpsertKey positions of a key by which the input updates; empty when it has none
  * @param conflictStrategy ON CONFLICT, such as ERROR, NOTHING or DEDUPLICATE

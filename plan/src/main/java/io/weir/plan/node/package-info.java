@@ -1,4 +1,7 @@
-/** The nodes of a compiled plan: one record per node type of Flink's stream planner. Start at {@link io.weir.plan.node.PlanNode}. */
+/**
+ * The nodes of a compiled plan: one record per node type of Flink's stream planner. Start at
+ * {@link io.weir.plan.node.PlanNode}.
+ */
 @NullMarked
 package io.weir.plan.node;
 

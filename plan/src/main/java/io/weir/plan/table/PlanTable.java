@@ -11,7 +11,8 @@ import org.apache.flink.table.types.logical.RowType;
 /**
  * A table with everything that its DDL said.
  *
- * @param identifier the full name with back quotes, such as {@code `default_catalog`.`default_database`.`clicks`}; "" for an inline table
+ * @param identifier the full name with back quotes, such as {@code `default_catalog`.`default_database`.`clicks`}; ""
+ *     for an inline table
  * @param columns in the order of the DDL
  * @param primaryKey names of the columns of the primary key; empty without one
  * @param partitionKeys names of the columns of PARTITIONED BY

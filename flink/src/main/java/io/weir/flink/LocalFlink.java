@@ -1,0 +1,87 @@
+package io.weir.flink;
+
+import io.weir.flink.PlannedStatement.Job;
+import io.weir.flink.PlannedStatement.SelectJob;
+import io.weir.flink.connector.ResultChannel;
+import io.weir.plan.ErrorCode;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import org.apache.flink.configuration.Configuration;
+import org.apache.flink.configuration.CoreOptions;
+import org.apache.flink.core.execution.JobClient;
+import org.apache.flink.table.api.EnvironmentSettings;
+import org.apache.flink.table.api.PlanReference;
+import org.apache.flink.table.api.TableEnvironment;
+import org.apache.flink.table.api.TableException;
+import org.apache.flink.table.api.TableResult;
+import org.apache.flink.table.api.ValidationException;
+
+/**
+ * Runs planned jobs on Flink inside this process, from their compiled plan, so that both runtimes run the very same
+ * plan.
+ *
+ * <p>Every job has a session and a small cluster of its own, which end with the job.
+ */
+public final class LocalFlink {
+    private LocalFlink() {}
+
+    /**
+     * Takes the rows of a SELECT, each with its kind of change; one thread at a time, and a row is only valid during
+     * the call.
+     */
+    @FunctionalInterface
+    public interface RowConsumer extends ResultChannel.Receiver {}
+
+    /**
+     * Starts a job.
+     *
+     * @param parallelism number of instances of each operator; wins over the job's {@code parallelism.default}
+     * @param rows takes the rows if the job is a SELECT
+     * @throws RunException if Flink does not take the plan
+     */
+    public static FlinkRun start(Job job, int parallelism, RowConsumer rows) {
+        String channel = UUID.randomUUID().toString();
+        TableEnvironment environment = TableEnvironment.create(EnvironmentSettings.newInstance()
+                .inStreamingMode()
+                .withConfiguration(new Configuration())
+                .build());
+        job.configuration().forEach((key, value) -> environment.getConfig().set(key, value));
+        environment.getConfig().set(CoreOptions.DEFAULT_PARALLELISM, parallelism);
+        environment.getConfig().set(ResultChannel.CHANNEL, channel);
+        boolean isSelect = job instanceof SelectJob;
+        if (isSelect) {
+            ResultChannel.open(channel, rows);
+        }
+        try {
+            for (String statement : job.setup()) {
+                environment.executeSql(statement);
+            }
+            TableResult result = environment
+                    .loadPlan(PlanReference.fromJsonString(job.planJson()))
+                    .execute();
+            Optional<JobClient> client = result.getJobClient();
+            return new FlinkRun(
+                    client.orElseThrow(() -> new IllegalStateException("Flink gave no job")),
+                    () -> ResultChannel.close(channel));
+        } catch (TableException | ValidationException | IllegalStateException e) {
+            ResultChannel.close(channel);
+            throw new RunException(
+                    ErrorCode.SQL_UNSUPPORTED, "Flink cannot run the plan: " + FlinkRun.rootMessage(e), e);
+        }
+    }
+
+    /** Starts a job whose rows go to a table. */
+    public static FlinkRun start(Job job, int parallelism) {
+        return start(job, parallelism, row -> {});
+    }
+
+    /** Runs jobs one after another, each to its end. */
+    public static void runAll(List<? extends Job> jobs, int parallelism, RowConsumer rows) {
+        for (Job job : jobs) {
+            try (FlinkRun run = start(job, parallelism, rows)) {
+                run.await();
+            }
+        }
+    }
+}
