@@ -7,11 +7,12 @@ import java.io.IOException;
 import java.util.Arrays;
 
 /**
- * Cuts a stream of bytes into chunks of whole records, in order. For streams that cannot be read from the middle: a pipe, a
- * compressed file, records that may hold line feeds. Not thread-safe: whoever shares it locks.
+ * Cuts a stream of bytes into chunks of whole records, in order. For streams that cannot be read from the middle: a
+ * pipe, a compressed file, records that may hold line feeds. Not thread-safe: whoever shares it locks.
  *
- * <p>A chunk is given out as soon as there is a whole record and reading on would have to wait, so that a slow writer's record
- * is not held back; a fast writer's chunks are as large as the limits allow. A byte order mark at the beginning is skipped.
+ * <p>A chunk is given out as soon as there is a whole record and reading on would have to wait, so that a slow writer's
+ * record is not held back; a fast writer's chunks are as large as the limits allow. A byte order mark at the beginning
+ * is skipped.
  */
 public final class RecordCutter {
     private final ByteInput input;

@@ -19,8 +19,9 @@ import org.apache.flink.configuration.MemorySize;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Reads the options of one table: values are understood by Flink's own rules, and a wrong one gives a message that names the
- * table, the option and what was expected. It remembers which options were asked for, so that the rest can be refused.
+ * Reads the options of one table: values are understood by Flink's own rules, and a wrong one gives a message that
+ * names the table, the option and what was expected. It remembers which options were asked for, so that the rest can be
+ * refused.
  */
 public final class TableOptions {
     private final String table;

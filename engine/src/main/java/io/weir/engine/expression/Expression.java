@@ -10,9 +10,9 @@ import org.apache.flink.table.types.logical.LogicalType;
  * <p>An expression keeps its result column and scratch space and reuses them, so it is used by one thread only, and a
  * result is valid until the same expression is evaluated again or the batch goes away.
  *
- * <p><b>Errors.</b> A value for which SQL asks for an error (a cast that fails, a division by zero) throws {@link
- * io.weir.plan.WeirException}. Such an expression is {@link #isFallible()}; whoever evaluates conditionally (CASE, AND, OR,
- * COALESCE, IF) evaluates fallible branches only on the rows that take them.
+ * <p><b>Errors.</b> A value for which SQL asks for an error (a cast that fails, a division by zero) throws
+ * {@link io.weir.plan.WeirException}. Such an expression is {@link #isFallible()}; whoever evaluates conditionally
+ * (CASE, AND, OR, COALESCE, IF) evaluates fallible branches only on the rows that take them.
  */
 public interface Expression {
     /** The SQL type of the result. */

@@ -5,22 +5,22 @@ import io.weir.columnar.Batch;
 /**
  * What a plan node does to rows: one instance on one thread.
  *
- * <p><b>Life.</b> {@link #open} once; then any number of {@link #process}, {@link #onWatermark}, {@link #onTimer} and {@link
- * #onInputPause}; {@link #complete} once, when all inputs have ended; {@link #close} once, also after a failure and even if
- * open failed. All calls come from one thread.
+ * <p><b>Life.</b> {@link #open} once; then any number of {@link #process}, {@link #onWatermark}, {@link #onTimer} and
+ * {@link #onInputPause}; {@link #complete} once, when all inputs have ended; {@link #close} once, also after a failure
+ * and even if open failed. All calls come from one thread.
  *
- * <p><b>Again.</b> A call that answers {@link Progress#CALL_AGAIN} or {@link Progress#BLOCKED} is repeated with the same
- * arguments, before any other call, until it answers {@link Progress#DONE}. An operator therefore remembers how far it
- * was. It never waits: what cannot be done now is BLOCKED.
+ * <p><b>Again.</b> A call that answers {@link Progress#CALL_AGAIN} or {@link Progress#BLOCKED} is repeated with the
+ * same arguments, before any other call, until it answers {@link Progress#DONE}. An operator therefore remembers how
+ * far it was. It never waits: what cannot be done now is BLOCKED.
  *
  * <p><b>Batches.</b> An input batch is valid until its call is DONE. An output batch belongs to the operator, which may
  * reuse it as soon as the offer was taken.
  *
- * <p><b>Watermarks.</b> An operator sees the minimum of its inputs' watermarks, only rising ones. It first emits what the
- * watermark completes, then passes it on.
+ * <p><b>Watermarks.</b> An operator sees the minimum of its inputs' watermarks, only rising ones. It first emits what
+ * the watermark completes, then passes it on.
  *
- * <p>An operator is written for one node of the plan, is immutable in what the node says, and keeps what a run changes in
- * itself.
+ * <p>An operator is written for one node of the plan, is immutable in what the node says, and keeps what a run changes
+ * in itself.
  */
 public interface Operator extends AutoCloseable {
     /** Prepares for the first row. */

@@ -19,8 +19,8 @@ public interface OperatorContext {
     OperatorMetrics metrics();
 
     /**
-     * Asks for {@link Operator#onTimer} once the clock has reached this time. An operator has one timer: the earliest time
-     * asked for since it last fired counts.
+     * Asks for {@link Operator#onTimer} once the clock has reached this time. An operator has one timer: the earliest
+     * time asked for since it last fired counts.
      */
     void scheduleTimer(long timeMillis);
 }

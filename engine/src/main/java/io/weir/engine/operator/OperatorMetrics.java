@@ -1,8 +1,8 @@
 package io.weir.engine.operator;
 
 /**
- * The counters of one operator instance: written by the instance's thread only, read by any thread, which may see slightly
- * old values.
+ * The counters of one operator instance: written by the instance's thread only, read by any thread, which may see
+ * slightly old values.
  */
 public final class OperatorMetrics {
     private volatile long rowsIn;
@@ -28,7 +28,9 @@ public final class OperatorMetrics {
         lateRows += rows;
     }
 
-    /** Rows that were dropped for another reason than lateness: a NULL in a NOT NULL column of a sink that drops them. */
+    /**
+     * Rows that were dropped for another reason than lateness: a NULL in a NOT NULL column of a sink that drops them.
+     */
     @SuppressWarnings("NonAtomicVolatileUpdate")
     public void addDroppedRows(long rows) {
         droppedRows += rows;

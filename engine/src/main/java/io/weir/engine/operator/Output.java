@@ -3,8 +3,8 @@ package io.weir.engine.operator;
 import io.weir.columnar.Batch;
 
 /**
- * Where an operator puts what it makes. Each call answers whether the offer was taken; if not, the operator returns {@link
- * Progress#BLOCKED} and makes <em>the same</em> offer again when it is called again.
+ * Where an operator puts what it makes. Each call answers whether the offer was taken; if not, the operator returns
+ * {@link Progress#BLOCKED} and makes <em>the same</em> offer again when it is called again.
  */
 public interface Output {
     /** Offers rows; the batch must stay as it is until it was taken. */

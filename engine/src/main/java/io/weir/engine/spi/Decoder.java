@@ -5,9 +5,9 @@ import io.weir.columnar.Batch;
 /**
  * Turns the bytes of records into rows of a batch: a format's reading side, made for one reader instance.
  *
- * <p>A decoder reads only the fields of the row type that it was made for ({@link DecoderRequest#type()}), wherever they
- * stand in the record. The batch's text columns may become views of {@code data}, and a decoder may unescape text in place,
- * so data must stay untouched by others until the batch is done with.
+ * <p>A decoder reads only the fields of the row type that it was made for ({@link DecoderRequest#type()}), wherever
+ * they stand in the record. The batch's text columns may become views of {@code data}, and a decoder may unescape text
+ * in place, so data must stay untouched by others until the batch is done with.
  *
  * <p><b>Errors.</b> A record that cannot be decoded throws {@link RecordException} with the offset of the record in
  * {@code data} and the reason; where the format's options say to skip it, it is counted ({@link #skippedRecords()}).
@@ -21,18 +21,22 @@ public interface Decoder {
      */
     void decodeLines(byte[] data, int start, int end, Batch batch);
 
-    /** Decodes data[start, end) as one record and appends its rows (usually one, none if it is skipped) to the batch. */
+    /**
+     * Decodes data[start, end) as one record and appends its rows (usually one, none if it is skipped) to the batch.
+     */
     void decodeRecord(byte[] data, int start, int end, Batch batch);
 
     /**
-     * True if a line feed does not always end a record (CSV, where it may stand between quotes). The bytes of a stream can
-     * then not be read from the middle, and whoever cuts them asks {@link #recordEnd}.
+     * True if a line feed does not always end a record (CSV, where it may stand between quotes). The bytes of a stream
+     * can then not be read from the middle, and whoever cuts them asks {@link #recordEnd}.
      */
     default boolean mayHoldLineFeeds() {
         return false;
     }
 
-    /** The end, behind its line feed, of the record that begins at data[start]; -1 if it does not end before data[end]. */
+    /**
+     * The end, behind its line feed, of the record that begins at data[start]; -1 if it does not end before data[end].
+     */
     default int recordEnd(byte[] data, int start, int end) {
         int lineFeed = Lines.indexOf(data, start, end);
         return lineFeed < 0 ? -1 : lineFeed + 1;

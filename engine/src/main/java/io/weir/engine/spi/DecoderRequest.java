@@ -7,8 +7,8 @@ import org.apache.flink.table.types.logical.RowType;
 /**
  * What a decoder is asked for.
  *
- * @param type the fields to produce, by the names they have in the record; projected already. A nested ROW may have been
- *     narrowed to the wanted fields as well.
+ * @param type the fields to produce, by the names they have in the record; projected already. A nested ROW may have
+ *     been narrowed to the wanted fields as well.
  * @param options the format's options without the format's prefix, for instance {@code ignore-parse-errors}
  * @param localTimeZone the session's time zone
  */

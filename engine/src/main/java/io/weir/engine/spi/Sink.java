@@ -6,8 +6,8 @@ public interface Sink extends AutoCloseable {
     SinkWriter createWriter(int instance);
 
     /**
-     * Makes everything that was written visible, after all writers have finished; not called when the run failed, so that
-     * nothing half-written is published where the target allows it.
+     * Makes everything that was written visible, after all writers have finished; not called when the run failed, so
+     * that nothing half-written is published where the target allows it.
      */
     default void commit() {}
 

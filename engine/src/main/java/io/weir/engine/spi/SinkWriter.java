@@ -5,8 +5,8 @@ import io.weir.columnar.Batch;
 /** Writes batches on the thread of one instance. */
 public interface SinkWriter extends AutoCloseable {
     /**
-     * Writes all rows of the batch, or none: false means that the target takes nothing right now, and that the same batch
-     * will be offered again.
+     * Writes all rows of the batch, or none: false means that the target takes nothing right now, and that the same
+     * batch will be offered again.
      *
      * @throws io.weir.plan.WeirException when the target fails
      */

@@ -10,8 +10,8 @@ import org.jspecify.annotations.Nullable;
  */
 public interface SourceReader extends AutoCloseable {
     /**
-     * The next batch, or null when nothing is there right now. Does not block for longer than about a millisecond. A batch
-     * of an ordered source has its sequence set; a batch of splits belongs to one split, {@link #split()}.
+     * The next batch, or null when nothing is there right now. Does not block for longer than about a millisecond. A
+     * batch of an ordered source has its sequence set; a batch of splits belongs to one split, {@link #split()}.
      *
      * @throws io.weir.plan.WeirException when the source fails or a record cannot be decoded
      */

@@ -4,8 +4,8 @@ import java.util.Arrays;
 import java.util.List;
 
 /**
- * The files of a table as one sequence of chunks: chunk k of all is a range of one file, {@code chunkBytes} long but for the
- * last of its file. A record belongs to the chunk in which it begins.
+ * The files of a table as one sequence of chunks: chunk k of all is a range of one file, {@code chunkBytes} long but
+ * for the last of its file. A record belongs to the chunk in which it begins.
  */
 final class ChunkPlan {
     private final List<SourceFile> files;

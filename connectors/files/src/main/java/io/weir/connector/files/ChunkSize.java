@@ -7,9 +7,9 @@ import java.nio.file.Files;
 import java.util.List;
 
 /**
- * Chooses the size of chunks: small enough that a chunk, and what is made of it, stays in a core's second-level cache and gives
- * a batch of the wanted number of rows; large enough that handing it out costs nothing. The length of records is estimated from
- * the beginning of the first file.
+ * Chooses the size of chunks: small enough that a chunk, and what is made of it, stays in a core's second-level cache
+ * and gives a batch of the wanted number of rows; large enough that handing it out costs nothing. The length of records
+ * is estimated from the beginning of the first file.
  */
 final class ChunkSize {
     /** Below this number of rows, batches are cut record by record. */

@@ -11,9 +11,9 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Chunks that are cut record by record while the files are read from the beginning to the end; readers take turns cutting, and
- * decode side by side. For what cannot be read from the middle (compressed files, records that may hold line feeds) and for
- * small batches, which hold exactly as many records as asked for.
+ * Chunks that are cut record by record while the files are read from the beginning to the end; readers take turns
+ * cutting, and decode side by side. For what cannot be read from the middle (compressed files, records that may hold
+ * line feeds) and for small batches, which hold exactly as many records as asked for.
  */
 final class CutFileChunks implements FileChunks {
     private static final int CHUNK_BYTES = 128 * 1024;

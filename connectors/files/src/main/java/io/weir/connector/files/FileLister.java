@@ -16,8 +16,9 @@ import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 /**
- * Lists the files of a table in the order in which they are read: by path, name by name. As in Flink, folders are searched to
- * any depth, names that begin with a dot or an underscore are left out, and a pattern must match a file's whole absolute path.
+ * Lists the files of a table in the order in which they are read: by path, name by name. As in Flink, folders are
+ * searched to any depth, names that begin with a dot or an underscore are left out, and a pattern must match a file's
+ * whole absolute path.
  */
 final class FileLister {
     private static final int DEPTH_MAX = 256;

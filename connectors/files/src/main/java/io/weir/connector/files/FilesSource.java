@@ -8,8 +8,8 @@ import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Supplier;
 
 /**
- * The files of a table as one ordered sequence of chunks, each of which becomes one batch. Readers take the next chunk whenever
- * they are done with one, so that a slow reader holds nobody up.
+ * The files of a table as one ordered sequence of chunks, each of which becomes one batch. Readers take the next chunk
+ * whenever they are done with one, so that a slow reader holds nobody up.
  */
 final class FilesSource implements Source {
     private final SourceRequest request;

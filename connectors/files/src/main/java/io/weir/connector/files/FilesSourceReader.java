@@ -8,8 +8,6 @@ import io.weir.engine.spi.SourceProgress;
 import io.weir.engine.spi.SourceReader;
 import io.weir.engine.spi.SourceRequest;
 import io.weir.engine.type.Columns;
-import io.weir.plan.ErrorCode;
-import io.weir.plan.WeirException;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -89,13 +87,7 @@ final class FilesSourceReader implements SourceReader {
         try {
             decoder.decodeLines(chunks.data(), chunks.start(), chunks.end(), decoded);
         } catch (RecordException e) {
-            throw new WeirException(
-                    ErrorCode.RECORD_UNDECODABLE,
-                    String.valueOf(e.getMessage()),
-                    file.label() + ", byte " + (chunks.position() + e.offset()),
-                    "Mend the record, or set '" + format
-                            + ".ignore-parse-errors' = 'true' to skip and count such records",
-                    e);
+            throw e.toWeirException(file.label() + ", byte " + (chunks.position() + e.offset()), format);
         }
     }
 

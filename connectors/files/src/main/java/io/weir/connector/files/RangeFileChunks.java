@@ -15,9 +15,9 @@ import java.util.concurrent.atomic.AtomicLong;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Chunks that are ranges of bytes, so that readers work without waiting for each other: each reads its range by position, skips
- * the record that began before the range, and reads on to the end of its last record. Only for records that end with the first
- * line feed.
+ * Chunks that are ranges of bytes, so that readers work without waiting for each other: each reads its range by
+ * position, skips the record that began before the range, and reads on to the end of its last record. Only for records
+ * that end with the first line feed.
  */
 final class RangeFileChunks implements FileChunks {
     private final List<SourceFile> files;
