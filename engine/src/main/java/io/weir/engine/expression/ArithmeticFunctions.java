@@ -16,8 +16,8 @@ import org.apache.flink.table.types.logical.LogicalTypeFamily;
 import org.apache.flink.table.types.logical.LogicalTypeRoot;
 
 /**
- * + - * / % on numbers, and on intervals as the numbers that they are. Integers wrap; a decimal that has too many digits
- * for its type is null; a division of exact numbers by zero is an error.
+ * + - * / % on numbers, and on intervals as the numbers that they are. Integers wrap; a decimal that has too many
+ * digits for its type is null; a division of exact numbers by zero is an error.
  */
 final class ArithmeticFunctions {
     /** The operators, with the operands that a kernel gets. */

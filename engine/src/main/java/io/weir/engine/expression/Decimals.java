@@ -12,8 +12,8 @@ import org.apache.flink.table.types.logical.LogicalTypeRoot;
 import org.apache.flink.table.types.logical.utils.LogicalTypeChecks;
 
 /**
- * DECIMAL values of either layout. Up to 18 digits they are longs and are computed as longs; the rest goes through {@link
- * BigDecimal}.
+ * DECIMAL values of either layout. Up to 18 digits they are longs and are computed as longs; the rest goes through
+ * {@link BigDecimal}.
  */
 final class Decimals {
     /** The precision of quotients before they are rounded to their type, as in Flink. */

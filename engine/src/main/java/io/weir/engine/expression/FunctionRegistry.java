@@ -10,8 +10,8 @@ import java.util.TreeSet;
 /**
  * The built-in functions that are native, by the name that a compiled plan gives them.
  *
- * <p>A family of functions is a class with a static method {@code register} that adds a compiler for each of its names; the
- * class's static methods are the kernels. To add a function, add it to its family.
+ * <p>A family of functions is a class with a static method {@code register} that adds a compiler for each of its names;
+ * the class's static methods are the kernels. To add a function, add it to its family.
  */
 public final class FunctionRegistry {
     private static final FunctionRegistry BUILT_IN = new FunctionRegistry();
@@ -20,6 +20,8 @@ public final class FunctionRegistry {
         ComparisonFunctions.register(BUILT_IN);
         LogicFunctions.register(BUILT_IN);
         ArithmeticFunctions.register(BUILT_IN);
+        ConditionalFunctions.register(BUILT_IN);
+        Casts.register(BUILT_IN);
     }
 
     private final Map<String, FunctionCompiler> compilers = new HashMap<>();

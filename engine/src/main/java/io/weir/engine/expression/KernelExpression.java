@@ -10,8 +10,8 @@ import org.apache.flink.table.types.logical.LogicalType;
  *
  * <p><b>Nulls.</b> Unless {@link #ownNulls()} was called, the result is null wherever an operand is, and the kernel may
  * compute on those positions as well: what it writes there is ignored. A kernel that can fail, or whose result is of
- * variable length, skips the positions that {@link Column#isNull} of its result says are null. A kernel may mark further
- * positions as null.
+ * variable length, skips the positions that {@link Column#isNull} of its result says are null. A kernel may mark
+ * further positions as null.
  */
 abstract class KernelExpression implements Expression {
     private final LogicalType type;

@@ -7,8 +7,8 @@ import org.apache.flink.table.types.logical.LogicalType;
 /**
  * Expressions from kernels: static methods that loop over the rows of their operands' columns.
  *
- * <p>The type parameters of a kernel are the column classes that it expects; whoever builds an expression makes sure that
- * the operands' types have that layout.
+ * <p>The type parameters of a kernel are the column classes that it expects; whoever builds an expression makes sure
+ * that the operands' types have that layout.
  */
 final class Kernels {
     private Kernels() {}

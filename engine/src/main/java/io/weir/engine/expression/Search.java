@@ -19,8 +19,8 @@ import org.apache.flink.table.types.logical.LogicalType;
 import org.jspecify.annotations.Nullable;
 
 /**
- * SEARCH, which stands for IN, NOT IN, BETWEEN and chains of comparisons with constants: whether a value lies in one of a
- * set of ranges. Many texts are found by hash; everything else is a series of comparisons with the bounds.
+ * SEARCH, which stands for IN, NOT IN, BETWEEN and chains of comparisons with constants: whether a value lies in one of
+ * a set of ranges. Many texts are found by hash; everything else is a series of comparisons with the bounds.
  */
 final class Search extends KernelExpression {
     private static final int HASHED_POINTS_MIN = 5;

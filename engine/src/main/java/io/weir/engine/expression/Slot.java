@@ -4,7 +4,9 @@ import io.weir.columnar.Batch;
 import io.weir.columnar.Column;
 import org.apache.flink.table.types.logical.LogicalType;
 
-/** A column that somebody has already evaluated, as an expression: so that several expressions can share one operand. */
+/**
+ * A column that somebody has already evaluated, as an expression: so that several expressions can share one operand.
+ */
 final class Slot implements Expression {
     private final LogicalType type;
     private Column column;
