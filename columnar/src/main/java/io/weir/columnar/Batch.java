@@ -199,6 +199,28 @@ public final class Batch {
         rowCount = at + 1;
     }
 
+    /** Copies the rows at the given positions of a batch of the same shape to the end of this one. */
+    public void append(Batch source, int[] positions, int count) {
+        int at = rowCount;
+        for (int i = 0; i < columns.length; i++) {
+            columns[i].append(at, source.columns[i], positions, count);
+        }
+        if (hasRowKinds || source.hasRowKinds) {
+            for (int i = 0; i < count; i++) {
+                setRowKind(at + i, source.rowKind(positions[i]));
+            }
+        }
+        boolean sameWatermark = !source.hasRowWatermarks && !hasRowWatermarks && (at == 0 || source.watermark == watermark);
+        if (sameWatermark) {
+            watermark = source.watermark;
+        } else {
+            for (int i = 0; i < count; i++) {
+                appendWatermark(source.watermark(positions[i]), at + i);
+            }
+        }
+        rowCount = at + count;
+    }
+
     private void appendWatermark(long value, int at) {
         if (at == 0) {
             setWatermark(value);

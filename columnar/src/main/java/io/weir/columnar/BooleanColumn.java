@@ -52,6 +52,16 @@ public final class BooleanColumn extends Column {
         gatherValues(((BooleanColumn) source).values, positions, count, values);
     }
 
+    @Override
+    public void append(int at, Column source, int[] positions, int count) {
+        ensureCapacity(at + count);
+        appendNulls(at, source, positions, count);
+        boolean[] from = ((BooleanColumn) source).values;
+        for (int i = 0; i < count; i++) {
+            values[at + i] = from[positions[i]];
+        }
+    }
+
     private static void gatherValues(boolean[] from, int[] positions, int count, boolean[] to) {
         for (int i = 0; i < count; i++) {
             to[i] = from[positions[i]];

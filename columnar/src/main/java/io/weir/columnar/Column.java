@@ -139,6 +139,28 @@ public abstract sealed class Column
         }
     }
 
+    /** Copies the source's values at the given positions to {@code at}, {@code at + 1} …; the column grows as needed. */
+    public void append(int at, Column source, int[] positions, int count) {
+        ensureCapacity(at + count);
+        for (int i = 0; i < count; i++) {
+            set(at + i, source, positions[i]);
+        }
+    }
+
+    /** Appends the null flags; for the subclasses that append values in a loop of their own. */
+    final void appendNulls(int at, Column source, int[] positions, int count) {
+        if (source.mayHaveNulls) {
+            boolean[] from = source.nulls;
+            boolean any = false;
+            for (int i = 0; i < count; i++) {
+                boolean isNull = from[positions[i]];
+                nulls[at + i] = isNull;
+                any |= isNull;
+            }
+            mayHaveNulls |= any;
+        }
+    }
+
     /** Gathers the null flags; for the subclasses that gather values in a loop of their own. */
     final void gatherNulls(Column source, int[] positions, int count) {
         if (source.mayHaveNulls) {

@@ -52,6 +52,16 @@ public final class DoubleColumn extends Column {
         gatherValues(((DoubleColumn) source).values, positions, count, values);
     }
 
+    @Override
+    public void append(int at, Column source, int[] positions, int count) {
+        ensureCapacity(at + count);
+        appendNulls(at, source, positions, count);
+        double[] from = ((DoubleColumn) source).values;
+        for (int i = 0; i < count; i++) {
+            values[at + i] = from[positions[i]];
+        }
+    }
+
     private static void gatherValues(double[] from, int[] positions, int count, double[] to) {
         for (int i = 0; i < count; i++) {
             to[i] = from[positions[i]];

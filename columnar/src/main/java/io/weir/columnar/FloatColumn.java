@@ -52,6 +52,16 @@ public final class FloatColumn extends Column {
         gatherValues(((FloatColumn) source).values, positions, count, values);
     }
 
+    @Override
+    public void append(int at, Column source, int[] positions, int count) {
+        ensureCapacity(at + count);
+        appendNulls(at, source, positions, count);
+        float[] from = ((FloatColumn) source).values;
+        for (int i = 0; i < count; i++) {
+            values[at + i] = from[positions[i]];
+        }
+    }
+
     private static void gatherValues(float[] from, int[] positions, int count, float[] to) {
         for (int i = 0; i < count; i++) {
             to[i] = from[positions[i]];

@@ -55,6 +55,16 @@ public final class IntColumn extends Column {
         gatherValues(((IntColumn) source).values, positions, count, values);
     }
 
+    @Override
+    public void append(int at, Column source, int[] positions, int count) {
+        ensureCapacity(at + count);
+        appendNulls(at, source, positions, count);
+        int[] from = ((IntColumn) source).values;
+        for (int i = 0; i < count; i++) {
+            values[at + i] = from[positions[i]];
+        }
+    }
+
     private static void gatherValues(int[] from, int[] positions, int count, int[] to) {
         for (int i = 0; i < count; i++) {
             to[i] = from[positions[i]];

@@ -55,6 +55,16 @@ public final class LongColumn extends Column {
         gatherValues(((LongColumn) source).values, positions, count, values);
     }
 
+    @Override
+    public void append(int at, Column source, int[] positions, int count) {
+        ensureCapacity(at + count);
+        appendNulls(at, source, positions, count);
+        long[] from = ((LongColumn) source).values;
+        for (int i = 0; i < count; i++) {
+            values[at + i] = from[positions[i]];
+        }
+    }
+
     private static void gatherValues(long[] from, int[] positions, int count, long[] to) {
         for (int i = 0; i < count; i++) {
             to[i] = from[positions[i]];

@@ -1,0 +1,184 @@
+package io.weir.engine.aggregate;
+
+import io.weir.columnar.Column;
+import io.weir.engine.type.Columns;
+import io.weir.plan.expression.AggregateCall;
+import java.util.ArrayList;
+import java.util.List;
+import org.apache.flink.table.types.logical.RowType;
+
+/**
+ * What an aggregation computes: its key columns and its calls. Immutable; {@link #newTable()} makes the tables that hold
+ * groups.
+ */
+public final class Aggregation {
+    private final int[] keys;
+    private final List<AggregateCall> calls;
+    private final RowType inputType;
+    private final Column[] keyPrototypes;
+    private final Aggregator[] prototypes;
+
+    /**
+     * Describes an aggregation.
+     *
+     * @param keys positions of the key columns in the input
+     * @param inputType the input, which keys and calls refer to
+     * @throws io.weir.plan.NotNativeException for a call that is not native
+     */
+    public Aggregation(int[] keys, List<AggregateCall> calls, RowType inputType) {
+        this.keys = keys.clone();
+        this.calls = List.copyOf(calls);
+        this.inputType = inputType;
+        keyPrototypes = new Column[keys.length];
+        for (int i = 0; i < keys.length; i++) {
+            keyPrototypes[i] = Columns.column(inputType.getTypeAt(keys[i]), 0);
+        }
+        prototypes = new Aggregator[calls.size()];
+        for (int i = 0; i < prototypes.length; i++) {
+            prototypes[i] = Aggregators.create(calls.get(i), inputType);
+        }
+    }
+
+    public int keyCount() {
+        return keys.length;
+    }
+
+    int key(int index) {
+        return keys[index];
+    }
+
+    public int callCount() {
+        return prototypes.length;
+    }
+
+    /** True if partial results of all calls can travel as columns. */
+    public boolean hasPartial() {
+        for (Aggregator prototype : prototypes) {
+            if (!prototype.hasPartial()) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    /** True if groups can be taken away from a sum of groups again. */
+    public boolean isInvertible() {
+        for (Aggregator prototype : prototypes) {
+            if (!prototype.isInvertible()) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    /** The same aggregation over rows that hold only the columns of {@link #usedColumns()}, after {@code before} others. */
+    public Aggregation overUsedColumns(int before) {
+        int[] used = usedColumns();
+        List<RowType.RowField> fields = new ArrayList<>();
+        for (int i = 0; i < before; i++) {
+            fields.add(new RowType.RowField("$" + i, new org.apache.flink.table.types.logical.BigIntType(false)));
+        }
+        int[] moved = new int[inputType.getFieldCount()];
+        for (int i = 0; i < used.length; i++) {
+            moved[used[i]] = before + i;
+            fields.add(inputType.getFields().get(used[i]));
+        }
+        int[] movedKeys = new int[keys.length];
+        for (int i = 0; i < keys.length; i++) {
+            movedKeys[i] = moved[keys[i]];
+        }
+        List<AggregateCall> movedCalls = new ArrayList<>();
+        for (AggregateCall call : calls) {
+            movedCalls.add(new AggregateCall(
+                    call.name(),
+                    call.function(),
+                    call.arguments().stream().map(index -> moved[index]).toList(),
+                    call.filter().isPresent()
+                            ? java.util.OptionalInt.of(moved[call.filter().getAsInt()])
+                            : java.util.OptionalInt.empty(),
+                    call.isDistinct(),
+                    call.isApproximate(),
+                    call.ignoresNulls(),
+                    call.type()));
+        }
+        return new Aggregation(movedKeys, movedCalls, new RowType(fields));
+    }
+
+    /** Positions of the key columns in the input. */
+    public int[] keys() {
+        return keys.clone();
+    }
+
+    /** The input that keys and calls refer to. */
+    public RowType inputType() {
+        return inputType;
+    }
+
+    /** The position of a call's argument, or -1. */
+    int argument(int call) {
+        List<Integer> arguments = calls.get(call).arguments();
+        return arguments.isEmpty() ? -1 : arguments.get(0);
+    }
+
+    /** The position of a call's filter, or -1. */
+    int filter(int call) {
+        return calls.get(call).filter().orElse(-1);
+    }
+
+    /** Empty columns of the keys, for instance for an output batch. */
+    public Column[] newKeyColumns(int capacity) {
+        Column[] columns = new Column[keys.length];
+        for (int i = 0; i < columns.length; i++) {
+            columns[i] = keyPrototypes[i].newEmpty(capacity);
+        }
+        return columns;
+    }
+
+    /** Empty columns of all calls' partial results. */
+    public Column[] newPartialColumns(int capacity) {
+        List<Column> columns = new ArrayList<>();
+        for (Aggregator prototype : prototypes) {
+            columns.addAll(List.of(prototype.newPartialColumns(capacity)));
+        }
+        return columns.toArray(Column[]::new);
+    }
+
+    /** Empty columns of all calls' results. */
+    public Column[] newResultColumns(int capacity) {
+        Column[] columns = new Column[calls.size()];
+        for (int i = 0; i < columns.length; i++) {
+            columns[i] = Columns.column(calls.get(i).type(), capacity);
+        }
+        return columns;
+    }
+
+    Aggregator newAggregator(int call) {
+        return prototypes[call].newEmpty();
+    }
+
+    /** The columns of the input that keys, arguments and filters refer to, ascending. */
+    public int[] usedColumns() {
+        return java.util.stream.IntStream.range(0, inputType.getFieldCount())
+                .filter(this::isUsed)
+                .toArray();
+    }
+
+    private boolean isUsed(int column) {
+        for (int key : keys) {
+            if (key == column) {
+                return true;
+            }
+        }
+        for (int call = 0; call < calls.size(); call++) {
+            if (argument(call) == column || filter(call) == column) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    /** An empty table for groups. */
+    public GroupTable newTable() {
+        return new GroupTable(this);
+    }
+}

@@ -1,0 +1,65 @@
+package io.weir.engine.aggregate;
+
+import io.weir.columnar.Column;
+
+/**
+ * The accumulators of one aggregate call for all groups of a table, in primitive arrays indexed by slot.
+ *
+ * <p>A slot that was never written is empty. Partial results travel between the two phases of an aggregation as columns,
+ * {@link #newPartialColumns} of them, and are merged with {@link #mergePartial}.
+ */
+public abstract class Aggregator {
+    /** Makes room for slots 0 to count - 1; new ones are empty. */
+    public abstract void ensureSlots(int count);
+
+    /**
+     * Adds values to groups: the argument at positions[i] to the group of slots[i].
+     *
+     * @param argument the argument's column; meaningless for a call without argument
+     */
+    public abstract void accumulate(Column argument, int[] positions, int[] slots, int count);
+
+    /** Adds the groups otherSlots[i] of another aggregator of the same call to the groups slots[i], for 0 to count - 1. */
+    public abstract void merge(Aggregator other, int[] otherSlots, int[] slots, int count);
+
+    /** True if {@link #subtract} undoes {@link #merge} exactly. */
+    public boolean isInvertible() {
+        return false;
+    }
+
+    /** Takes away what {@link #merge} with the same arguments has added; only if {@link #isInvertible()}. */
+    public void subtract(Aggregator other, int[] otherSlots, int[] slots, int count) {
+        throw new IllegalStateException("not invertible");
+    }
+
+    /** The number of columns of a partial result. */
+    public int partialWidth() {
+        return 1;
+    }
+
+    /** False for a call whose accumulators cannot travel as columns (DISTINCT): it is computed in one phase. */
+    public boolean hasPartial() {
+        return true;
+    }
+
+    /** Empty columns for partial results. */
+    public abstract Column[] newPartialColumns(int capacity);
+
+    /** Writes the partial result of a group; the columns start at {@code first}. */
+    public abstract void writePartial(int slot, Column[] columns, int first, int position);
+
+    /** Adds partial results to groups; the columns start at {@code first}. */
+    public abstract void mergePartial(Column[] columns, int first, int[] positions, int[] slots, int count);
+
+    /** Writes the result of a group. */
+    public abstract void writeResult(int slot, Column result, int position);
+
+    /** Empties all slots; capacity stays. */
+    public abstract void clear();
+
+    /** An aggregator of the same call with no slots. */
+    public abstract Aggregator newEmpty();
+
+    /** Bytes of memory that the accumulators hold. */
+    public abstract long memoryBytes();
+}

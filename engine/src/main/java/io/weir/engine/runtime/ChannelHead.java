@@ -1,0 +1,142 @@
+package io.weir.engine.runtime;
+
+import io.weir.columnar.Batch;
+import io.weir.engine.operator.Output;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The consuming end of an exchange: takes elements from one channel per producing instance, in turn, and combines their
+ * watermarks to the least.
+ */
+final class ChannelHead implements Head {
+    private final Channel[] channels;
+    private final Output output;
+    private final long[] watermarks;
+    private final boolean[] idle;
+    private final boolean[] ended;
+    private int next;
+    private int endedCount;
+    private @Nullable Element unfinished;
+    private int unfinishedChannel;
+    private boolean hasEnded;
+
+    private long offeredWatermark = Batch.NO_WATERMARK;
+    private boolean offeredIdle;
+
+    ChannelHead(Channel[] channels, Output output) {
+        this.channels = channels;
+        this.output = output;
+        watermarks = new long[channels.length];
+        java.util.Arrays.fill(watermarks, Batch.NO_WATERMARK);
+        idle = new boolean[channels.length];
+        ended = new boolean[channels.length];
+    }
+
+    @Override
+    public void open() {}
+
+    @Override
+    public Work work() {
+        if (hasEnded) {
+            return Work.NONE;
+        }
+        Element element = unfinished;
+        int channel = unfinishedChannel;
+        if (element == null) {
+            for (int i = 0; i < channels.length && element == null; i++) {
+                channel = next;
+                next = next + 1 == channels.length ? 0 : next + 1;
+                element = channels[channel].poll();
+            }
+            if (element == null) {
+                return Work.NONE;
+            }
+            note(element, channel);
+        }
+        if (take(element)) {
+            unfinished = null;
+            if (element instanceof Element.Rows rows) {
+                channels[channel].recycle(rows.batch());
+            }
+            return Work.SOME;
+        }
+        unfinished = element;
+        unfinishedChannel = channel;
+        return Work.UNFINISHED;
+    }
+
+    private void note(Element element, int channel) {
+        if (element instanceof Element.Watermark watermark) {
+            watermarks[channel] = Math.max(watermarks[channel], watermark.millis());
+        } else if (element instanceof Element.Idle state) {
+            idle[channel] = state.idle();
+        } else if (element instanceof Element.End) {
+            ended[channel] = true;
+            endedCount++;
+        }
+    }
+
+    private boolean take(Element element) {
+        if (element instanceof Element.Rows rows) {
+            return output.offer(rows.batch());
+        }
+        if (!combine()) {
+            return false;
+        }
+        if (endedCount == channels.length) {
+            hasEnded = output.offerEnd();
+            return hasEnded;
+        }
+        return true;
+    }
+
+    /** Offers the least watermark of the channels that are neither idle nor ended. */
+    private boolean combine() {
+        long least = Long.MAX_VALUE;
+        boolean anyActive = false;
+        for (int i = 0; i < channels.length; i++) {
+            if (!ended[i] && !idle[i]) {
+                anyActive = true;
+                least = Math.min(least, watermarks[i]);
+            }
+        }
+        if (!anyActive && endedCount < channels.length) {
+            return offerIdle(true);
+        }
+        if (endedCount == channels.length) {
+            least = Long.MAX_VALUE;
+            for (long watermark : watermarks) {
+                least = Math.min(least, watermark);
+            }
+        }
+        if (least > offeredWatermark) {
+            if (!output.offerWatermark(least)) {
+                return false;
+            }
+            offeredWatermark = least;
+        }
+        return endedCount == channels.length || offerIdle(false);
+    }
+
+    private boolean offerIdle(boolean nowIdle) {
+        if (offeredIdle != nowIdle) {
+            if (!output.offerIdle(nowIdle)) {
+                return false;
+            }
+            offeredIdle = nowIdle;
+        }
+        return true;
+    }
+
+    @Override
+    public boolean hasEnded() {
+        return hasEnded;
+    }
+
+    /** The producers end first, and this end follows theirs. */
+    @Override
+    public void stop() {}
+
+    @Override
+    public void close() {}
+}

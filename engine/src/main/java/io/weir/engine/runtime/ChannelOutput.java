@@ -1,0 +1,101 @@
+package io.weir.engine.runtime;
+
+import io.weir.columnar.Batch;
+import io.weir.engine.operator.Output;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The producing end of an exchange: copies rows into batches of their own, one being filled for each target, and sends them
+ * when they are full, when input pauses, and before every watermark.
+ *
+ * <p>An offer of rows is taken as a whole. If a full batch could not be sent, the next offer is refused until it can, so a
+ * batch being filled never holds more than the rows of one full batch and one offer.
+ */
+final class ChannelOutput implements Output {
+    private final Channel[] channels;
+    private final Partitioner partitioner;
+    private final int batchRowsMax;
+    private final @Nullable Batch[] filling;
+    private int sent;
+
+    ChannelOutput(Channel[] channels, Partitioner partitioner, int batchRowsMax) {
+        this.channels = channels;
+        this.partitioner = partitioner;
+        this.batchRowsMax = batchRowsMax;
+        this.filling = new Batch[channels.length];
+    }
+
+    @Override
+    public boolean offer(Batch batch) {
+        if (!sendFilled(batchRowsMax)) {
+            return false;
+        }
+        int count = batch.rowCount();
+        if (count == 0) {
+            return true;
+        }
+        partitioner.partition(batch);
+        for (int target = 0; target < channels.length; target++) {
+            int rows = partitioner.count(target);
+            if (rows > 0) {
+                Batch to = filling[target];
+                if (to == null) {
+                    to = channels[target].newBatch(batch, Math.min(batchRowsMax, 1024));
+                    filling[target] = to;
+                }
+                to.append(batch, partitioner.positions(target), rows);
+            }
+        }
+        sendFilled(batchRowsMax);
+        return true;
+    }
+
+    /** Sends what is being filled, so that nothing waits for company that may not come; false if not all could be sent. */
+    boolean flush() {
+        return sendFilled(1);
+    }
+
+    private boolean sendFilled(int rowsMin) {
+        boolean all = true;
+        for (int target = 0; target < channels.length; target++) {
+            Batch batch = filling[target];
+            if (batch != null && batch.rowCount() >= rowsMin) {
+                if (channels[target].offer(new Element.Rows(batch))) {
+                    filling[target] = null;
+                } else {
+                    all = false;
+                }
+            }
+        }
+        return all;
+    }
+
+    @Override
+    public boolean offerWatermark(long watermark) {
+        return sendToAll(new Element.Watermark(watermark));
+    }
+
+    @Override
+    public boolean offerIdle(boolean idle) {
+        return sendToAll(new Element.Idle(idle));
+    }
+
+    @Override
+    public boolean offerEnd() {
+        return sendToAll(new Element.End());
+    }
+
+    private boolean sendToAll(Element element) {
+        if (sent == 0 && !flush()) {
+            return false;
+        }
+        while (sent < channels.length) {
+            if (!channels[sent].offer(element)) {
+                return false;
+            }
+            sent++;
+        }
+        sent = 0;
+        return true;
+    }
+}

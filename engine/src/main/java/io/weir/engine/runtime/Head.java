@@ -1,0 +1,28 @@
+package io.weir.engine.runtime;
+
+/** Where input enters a fragment instance: a source reader or the channels of an exchange. */
+interface Head extends AutoCloseable {
+    /** What a call of {@link #work} has come to. */
+    enum Work {
+        /** Something was done completely. */
+        SOME,
+        /** There is nothing to do right now. */
+        NONE,
+        /** An element is not done yet: this head is to be called again before any other of the fragment. */
+        UNFINISHED
+    }
+
+    void open();
+
+    /** Takes the next element, or goes on with the one that is unfinished. */
+    Work work();
+
+    /** True when the end has been taken by the operators. */
+    boolean hasEnded();
+
+    /** Ends early: nothing more is read, and no watermark completes what is open. */
+    void stop();
+
+    @Override
+    void close();
+}

@@ -1,0 +1,164 @@
+package io.weir.engine.runtime;
+
+import io.weir.engine.spi.Sink;
+import io.weir.engine.spi.Source;
+import io.weir.plan.ErrorCode;
+import io.weir.plan.WeirException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.atomic.AtomicReference;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A pipeline that runs: its workers, each on a thread, and what they share.
+ *
+ * <p><b>Ends.</b> When all input has ended, the sinks are committed. After {@link #stop} the sources end where they are, what
+ * has come out so far is committed, and windows that are still open give nothing. After a failure all workers stop at once,
+ * nothing is committed, and {@link #await} throws the failure.
+ */
+public final class Job implements AutoCloseable {
+    private final List<Worker> workers;
+    private final List<Source> sources;
+    private final List<Sink> sinks;
+    private final JobMetrics metrics;
+    private final List<Thread> threads = new ArrayList<>();
+    private final CountDownLatch running;
+    private final CountDownLatch opened;
+    private final CountDownLatch finished = new CountDownLatch(1);
+    private final AtomicReference<@Nullable Throwable> failure = new AtomicReference<>();
+    private volatile boolean stopRequested;
+
+    Job(List<Worker> workers, List<Source> sources, List<Sink> sinks, JobMetrics metrics) {
+        this.workers = workers;
+        this.sources = sources;
+        this.sinks = sinks;
+        this.metrics = metrics;
+        running = new CountDownLatch(workers.size());
+        opened = new CountDownLatch(workers.size());
+    }
+
+    void start(String name) {
+        for (int i = 0; i < workers.size(); i++) {
+            Worker worker = workers.get(i);
+            Thread thread = new Thread(() -> run(worker), name + "-worker-" + i);
+            threads.add(thread);
+        }
+        Thread closer = new Thread(this::finish, name + "-closer");
+        closer.setDaemon(true);
+        closer.start();
+        threads.forEach(thread -> {
+            thread.setDaemon(true);
+            thread.start();
+        });
+    }
+
+    public JobMetrics metrics() {
+        return metrics;
+    }
+
+    /** Asks the sources to end where they are. */
+    public void stop() {
+        stopRequested = true;
+    }
+
+    /** True when nothing of the job runs any more. */
+    public boolean hasEnded() {
+        return finished.getCount() == 0;
+    }
+
+    /** Waits for the end; throws the failure, if there was one. */
+    public void await() throws InterruptedException {
+        finished.await();
+        Throwable thrown = failure.get();
+        if (thrown instanceof WeirException e) {
+            throw e;
+        }
+        if (thrown instanceof Error e) {
+            throw e;
+        }
+        if (thrown != null) {
+            throw new WeirException(
+                    ErrorCode.INTERNAL,
+                    "The pipeline failed: " + thrown,
+                    "",
+                    "This is a defect of Weir; run again with --verbose and report it",
+                    thrown);
+        }
+    }
+
+    /** Stops the job and waits for its end, whatever that is. */
+    @Override
+    public void close() {
+        stop();
+        boolean interrupted = false;
+        while (true) {
+            try {
+                finished.await();
+                break;
+            } catch (InterruptedException e) {
+                interrupted = true;
+            }
+        }
+        if (interrupted) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    private void run(Worker worker) {
+        boolean hasOpened = false;
+        try {
+            worker.open();
+            hasOpened = true;
+            opened.countDown();
+            opened.await();
+            loop(worker);
+        } catch (Throwable t) {
+            failure.compareAndSet(null, t);
+        } finally {
+            if (!hasOpened) {
+                opened.countDown();
+            }
+            try {
+                worker.close();
+            } catch (Throwable t) {
+                failure.compareAndSet(null, t);
+            }
+            running.countDown();
+        }
+    }
+
+    private void loop(Worker worker) {
+        IdleStrategy idle = new IdleStrategy();
+        boolean stopped = false;
+        while (failure.get() == null && !worker.hasEnded()) {
+            if (stopRequested && !stopped) {
+                worker.stop();
+                stopped = true;
+            }
+            idle.idle(worker.doWork());
+        }
+    }
+
+    private void finish() {
+        try {
+            running.await();
+            if (failure.get() == null) {
+                sinks.forEach(Sink::commit);
+            }
+        } catch (Throwable t) {
+            failure.compareAndSet(null, t);
+        } finally {
+            Closing closing = new Closing();
+            sinks.forEach(sink -> closing.run(sink::close));
+            sources.forEach(source -> closing.run(source::close));
+            try {
+                closing.finish();
+            } catch (RuntimeException e) {
+                failure.compareAndSet(null, e);
+            }
+            metrics.end();
+            finished.countDown();
+        }
+    }
+}

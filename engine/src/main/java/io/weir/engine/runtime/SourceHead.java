@@ -1,0 +1,199 @@
+package io.weir.engine.runtime;
+
+import io.weir.columnar.Batch;
+import io.weir.engine.operator.OperatorMetrics;
+import io.weir.engine.operator.Output;
+import io.weir.engine.spi.Source;
+import io.weir.engine.spi.SourceProgress;
+import io.weir.engine.spi.SourceReader;
+import io.weir.engine.time.SplitWatermarks;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Reads one instance of a source and, where the plan has pushed the watermark into the source, makes the watermarks of its
+ * splits.
+ */
+final class SourceHead implements Head {
+    /** What is offered next once the reader has no more. */
+    private enum Phase {
+        READING,
+        FINAL_WATERMARK,
+        END,
+        ENDED
+    }
+
+    private final int nodeId;
+    private final Source source;
+    private final int instance;
+    private final Output output;
+    private final @Nullable SplitWatermarks watermarks;
+    private final SourceLayout layout;
+    private final OperatorMetrics metrics = new OperatorMetrics();
+
+    private @Nullable SourceReader reader;
+    private @Nullable Batch unfinished;
+    private Phase phase = Phase.READING;
+    private boolean stopped;
+    private boolean endsEventTime = true;
+    private long offeredWatermark = Batch.NO_WATERMARK;
+    private boolean offeredIdle;
+    private long wantedWatermark = Batch.NO_WATERMARK;
+    private boolean wantedIdle;
+    private boolean isFollowing;
+    private volatile SourceProgress progress = new SourceProgress(0, 0, -1);
+
+    SourceHead(
+            int nodeId,
+            Source source,
+            int instance,
+            Output output,
+            SourceLayout layout,
+            @Nullable SplitWatermarks watermarks) {
+        this.nodeId = nodeId;
+        this.source = source;
+        this.instance = instance;
+        this.output = output;
+        this.layout = layout;
+        this.watermarks = watermarks;
+    }
+
+    int nodeId() {
+        return nodeId;
+    }
+
+    OperatorMetrics metrics() {
+        return metrics;
+    }
+
+    SourceProgress progress() {
+        return progress;
+    }
+
+    @Override
+    public void open() {
+        reader = source.createReader(instance);
+    }
+
+    @Override
+    public Work work() {
+        SourceReader from = reader;
+        if (from == null || phase == Phase.ENDED) {
+            return Work.NONE;
+        }
+        if (phase != Phase.READING) {
+            return finish() ? Work.SOME : Work.UNFINISHED;
+        }
+        if (isFollowing) {
+            return follow() ? Work.SOME : Work.UNFINISHED;
+        }
+        Batch batch = unfinished;
+        if (batch == null) {
+            if (stopped) {
+                endsEventTime = false;
+                phase = Phase.FINAL_WATERMARK;
+                return Work.SOME;
+            }
+            batch = from.poll();
+            if (batch == null) {
+                return nothingRead(from);
+            }
+            progress = from.progress();
+            batch = layout.arrange(batch);
+            if (watermarks != null) {
+                watermarks.assign(from.split(), batch);
+            }
+        }
+        if (!output.offer(batch)) {
+            unfinished = batch;
+            return Work.UNFINISHED;
+        }
+        unfinished = null;
+        metrics.addRowsOut(batch.rowCount());
+        if (watermarks != null && !followWatermarks(watermarks)) {
+            return Work.UNFINISHED;
+        }
+        return Work.SOME;
+    }
+
+    private Work nothingRead(SourceReader from) {
+        if (from.isFinished()) {
+            progress = from.progress();
+            if (watermarks != null) {
+                for (int split : from.splits()) {
+                    watermarks.finish(split);
+                }
+            }
+            phase = Phase.FINAL_WATERMARK;
+            return Work.SOME;
+        }
+        if (watermarks != null) {
+            for (int split : from.splits()) {
+                if (from.isSplitFinished(split)) {
+                    watermarks.finish(split);
+                }
+            }
+            watermarks.onPause(from.splits());
+            if (!followWatermarks(watermarks)) {
+                return Work.UNFINISHED;
+            }
+        }
+        return Work.NONE;
+    }
+
+    /** Passes on what the splits' common watermark is now; what could not be passed on is remembered as it was. */
+    private boolean followWatermarks(SplitWatermarks from) {
+        wantedIdle = from.isIdle();
+        wantedWatermark = from.emitted();
+        isFollowing = true;
+        return follow();
+    }
+
+    private boolean follow() {
+        if (wantedIdle != offeredIdle) {
+            if (!output.offerIdle(wantedIdle)) {
+                return false;
+            }
+            offeredIdle = wantedIdle;
+        }
+        if (wantedWatermark > offeredWatermark) {
+            if (!output.offerWatermark(wantedWatermark)) {
+                return false;
+            }
+            offeredWatermark = wantedWatermark;
+            metrics.setWatermark(wantedWatermark);
+        }
+        isFollowing = false;
+        return true;
+    }
+
+    private boolean finish() {
+        if (phase == Phase.FINAL_WATERMARK) {
+            if (endsEventTime && !output.offerWatermark(Long.MAX_VALUE)) {
+                return false;
+            }
+            phase = Phase.END;
+        }
+        if (!output.offerEnd()) {
+            return false;
+        }
+        phase = Phase.ENDED;
+        return true;
+    }
+
+    @Override
+    public boolean hasEnded() {
+        return phase == Phase.ENDED;
+    }
+
+    @Override
+    public void stop() {
+        stopped = true;
+    }
+
+    @Override
+    public void close() {
+        if (reader != null) {
+            reader.close();
+        }
+    }
+}

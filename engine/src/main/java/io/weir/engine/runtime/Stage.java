@@ -1,0 +1,269 @@
+package io.weir.engine.runtime;
+
+import io.weir.columnar.Batch;
+import io.weir.engine.operator.Operator;
+import io.weir.engine.operator.OperatorContext;
+import io.weir.engine.operator.OperatorMetrics;
+import io.weir.engine.operator.Output;
+import io.weir.engine.operator.Progress;
+import io.weir.engine.time.Clock;
+
+/**
+ * One operator instance in its place: it combines the watermarks of the operator's inputs, keeps the operator's protocol
+ * towards it, and counts rows.
+ *
+ * <p>Every offer is taken only when the operator is done with it; until then the same offer is made again, which the
+ * operator sees as the same call again.
+ */
+final class Stage implements OperatorContext {
+    private static final long NO_TIMER = Long.MAX_VALUE;
+
+    private final int nodeId;
+    private final Operator operator;
+    private final Output output;
+    private final Input[] inputs;
+    private final int instance;
+    private final int parallelism;
+    private final int batchRowsMax;
+    private final Clock clock;
+    private final OperatorMetrics metrics = new OperatorMetrics();
+
+    private long watermark = Batch.NO_WATERMARK;
+    private boolean idle;
+    private boolean completed;
+    private boolean ended;
+    private long timerMillis = NO_TIMER;
+    private long firingMillis = NO_TIMER;
+
+    Stage(
+            int nodeId,
+            Operator operator,
+            int inputCount,
+            Output output,
+            int instance,
+            int parallelism,
+            int batchRowsMax,
+            Clock clock) {
+        this.nodeId = nodeId;
+        this.operator = operator;
+        this.output = new CountingOutput(output, metrics);
+        this.instance = instance;
+        this.parallelism = parallelism;
+        this.batchRowsMax = batchRowsMax;
+        this.clock = clock;
+        inputs = new Input[inputCount];
+        for (int i = 0; i < inputCount; i++) {
+            inputs[i] = new Input(i);
+        }
+    }
+
+    int nodeId() {
+        return nodeId;
+    }
+
+    Output input(int index) {
+        return inputs[index];
+    }
+
+    void open() {
+        operator.open(this);
+    }
+
+    void close() {
+        operator.close();
+    }
+
+    /** Fires the timer if it is due; false if that has to be continued later. */
+    boolean fireTimer(long nowMillis) {
+        if (firingMillis == NO_TIMER) {
+            if (timerMillis > nowMillis || completed) {
+                return true;
+            }
+            firingMillis = timerMillis;
+            timerMillis = NO_TIMER;
+        }
+        if (operator.onTimer(firingMillis, output) != Progress.DONE) {
+            return false;
+        }
+        firingMillis = NO_TIMER;
+        return true;
+    }
+
+    boolean isTimerDue(long nowMillis) {
+        return firingMillis != NO_TIMER || (timerMillis <= nowMillis && !completed);
+    }
+
+    /** Tells the operator that input has paused; false if that has to be continued later. */
+    boolean pause() {
+        return completed || operator.onInputPause(output) == Progress.DONE;
+    }
+
+    // ---- what the operator is given ----------------------------------------------------------------------------------
+
+    @Override
+    public int instance() {
+        return instance;
+    }
+
+    @Override
+    public int parallelism() {
+        return parallelism;
+    }
+
+    @Override
+    public int batchRowsMax() {
+        return batchRowsMax;
+    }
+
+    @Override
+    public Clock clock() {
+        return clock;
+    }
+
+    @Override
+    public OperatorMetrics metrics() {
+        return metrics;
+    }
+
+    @Override
+    public void scheduleTimer(long timeMillis) {
+        timerMillis = Math.min(timerMillis, timeMillis);
+    }
+
+    // ---- watermarks and the end --------------------------------------------------------------------------------------
+
+    private boolean advance() {
+        long least = Long.MAX_VALUE;
+        boolean anyActive = false;
+        boolean anyOpen = false;
+        for (Input input : inputs) {
+            if (!input.ended) {
+                anyOpen = true;
+                if (!input.idle) {
+                    anyActive = true;
+                    least = Math.min(least, input.watermark);
+                }
+            }
+        }
+        if (anyOpen && !anyActive) {
+            return becomeIdle(true);
+        }
+        if (!anyOpen) {
+            least = greatestOfAll();
+        }
+        if (least > watermark) {
+            if (operator.onWatermark(least, output) != Progress.DONE) {
+                return false;
+            }
+            watermark = least;
+            metrics.setWatermark(least);
+        }
+        return !anyOpen || becomeIdle(false);
+    }
+
+    /** When all inputs have ended, what the slowest of them reached is what all have reached. */
+    private long greatestOfAll() {
+        long least = Long.MAX_VALUE;
+        for (Input input : inputs) {
+            least = Math.min(least, input.watermark);
+        }
+        return least;
+    }
+
+    private boolean becomeIdle(boolean nowIdle) {
+        if (idle != nowIdle) {
+            if (!output.offerIdle(nowIdle)) {
+                return false;
+            }
+            idle = nowIdle;
+        }
+        return true;
+    }
+
+    private boolean end() {
+        for (Input input : inputs) {
+            if (!input.ended) {
+                return advance();
+            }
+        }
+        if (!completed) {
+            if (!advance() || operator.complete(output) != Progress.DONE) {
+                return false;
+            }
+            completed = true;
+        }
+        if (!ended) {
+            ended = output.offerEnd();
+        }
+        return ended;
+    }
+
+    /** One input of the operator, as the output of whoever feeds it. */
+    private final class Input implements Output {
+        private final int index;
+        private long watermark = Batch.NO_WATERMARK;
+        private boolean idle;
+        private boolean ended;
+
+        Input(int index) {
+            this.index = index;
+        }
+
+        @Override
+        public boolean offer(Batch batch) {
+            if (operator.process(index, batch, output) != Progress.DONE) {
+                return false;
+            }
+            metrics.addRowsIn(batch.rowCount());
+            return true;
+        }
+
+        @Override
+        public boolean offerWatermark(long millis) {
+            watermark = Math.max(watermark, millis);
+            return advance();
+        }
+
+        @Override
+        public boolean offerIdle(boolean nowIdle) {
+            idle = nowIdle;
+            return advance();
+        }
+
+        @Override
+        public boolean offerEnd() {
+            ended = true;
+            return end();
+        }
+    }
+
+    /** Counts what the operator gives out. */
+    private record CountingOutput(Output next, OperatorMetrics metrics) implements Output {
+        @Override
+        public boolean offer(Batch batch) {
+            int rows = batch.rowCount();
+            if (!next.offer(batch)) {
+                return false;
+            }
+            if (rows != 0) {
+                metrics.addRowsOut(rows);
+            }
+            return true;
+        }
+
+        @Override
+        public boolean offerWatermark(long watermark) {
+            return next.offerWatermark(watermark);
+        }
+
+        @Override
+        public boolean offerIdle(boolean idle) {
+            return next.offerIdle(idle);
+        }
+
+        @Override
+        public boolean offerEnd() {
+            return next.offerEnd();
+        }
+    }
+}

@@ -1,0 +1,191 @@
+package io.weir.engine.window;
+
+import io.weir.engine.aggregate.Aggregation;
+import io.weir.engine.aggregate.GroupTable;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+
+/**
+ * The groups of a hopping window that moves on slice by slice.
+ *
+ * <p>Where results can be taken away again (counts and sums of integers), one running table has each slice added when it
+ * enters and subtracted when it leaves. Otherwise slices are merged in blocks of 2, 4, 8, … that stay as the window moves,
+ * so that a window of n slices needs about 2 log n merges.
+ */
+final class SlidingGroups {
+    private static final int DEAD_MIN = 1024;
+
+    private final Aggregation aggregation;
+    private final SlicedWindows windows;
+    private final boolean isInvertible;
+    /** All tables of the slices in the window, by slice end. */
+    private final TreeMap<Long, List<GroupTable>> slices = new TreeMap<>();
+
+    private GroupTable running;
+    /** For each group of the running table, the number of tables that hold it. */
+    private int[] holders = new int[16];
+
+    private int deadCount;
+    private final Map<Long, GroupTable>[] blocks;
+
+    @SuppressWarnings({"unchecked", "rawtypes"})
+    SlidingGroups(Aggregation aggregation, SlicedWindows windows) {
+        this.aggregation = aggregation;
+        this.windows = windows;
+        this.isInvertible = aggregation.isInvertible();
+        running = aggregation.newTable();
+        int levels = 64 - Long.numberOfLeadingZeros(Math.max(1, windows.slicesPerWindow()));
+        blocks = new Map[levels];
+        for (int i = 0; i < levels; i++) {
+            blocks[i] = new TreeMap<>();
+        }
+    }
+
+    boolean isEmpty() {
+        return slices.isEmpty();
+    }
+
+    /** Adds rows of a slice. */
+    void add(long sliceEnd, GroupTable table) {
+        slices.computeIfAbsent(sliceEnd, end -> new ArrayList<>(1)).add(table);
+        if (isInvertible) {
+            running.merge(table);
+            count(running.slots(), table.size(), 1);
+        } else {
+            for (int level = 0; level < blocks.length; level++) {
+                blocks[level].remove(blockOf(sliceEnd, level));
+            }
+        }
+    }
+
+    /** Removes all slices that end at or before this time. */
+    void removeUpTo(long sliceEnd) {
+        while (!slices.isEmpty() && slices.firstKey() <= sliceEnd) {
+            Map.Entry<Long, List<GroupTable>> first = slices.pollFirstEntry();
+            if (isInvertible) {
+                for (GroupTable table : first.getValue()) {
+                    running.subtract(table);
+                    count(running.slots(), table.size(), -1);
+                }
+            }
+        }
+        if (isInvertible) {
+            dropDeadGroups();
+        } else {
+            for (int level = 0; level < blocks.length; level++) {
+                ((TreeMap<Long, GroupTable>) blocks[level])
+                        .headMap(blockOf(sliceEnd + windows.sliceSize(), level))
+                        .clear();
+            }
+        }
+    }
+
+    private void count(int[] slots, int count, int change) {
+        if (holders.length < running.size()) {
+            holders = java.util.Arrays.copyOf(holders, Math.max(running.size(), holders.length * 2));
+        }
+        for (int i = 0; i < count; i++) {
+            int slot = slots[i];
+            boolean wasDead = holders[slot] == 0;
+            holders[slot] += change;
+            if (holders[slot] == 0) {
+                deadCount++;
+            } else if (wasDead && deadCount > 0) {
+                deadCount--;
+            }
+        }
+    }
+
+    private void dropDeadGroups() {
+        if (deadCount < DEAD_MIN || deadCount * 2 < running.size()) {
+            return;
+        }
+        GroupTable packed = aggregation.newTable();
+        int[] live = new int[running.size()];
+        int[] liveHolders = new int[Math.max(16, running.size())];
+        int count = 0;
+        for (int slot = 0; slot < running.size(); slot++) {
+            if (holders[slot] > 0) {
+                liveHolders[count] = holders[slot];
+                live[count++] = slot;
+            }
+        }
+        packed.mergeSlots(running, live, count);
+        running = packed;
+        holders = liveHolders;
+        deadCount = 0;
+    }
+
+    /** The groups of the window as it stands; those for which {@link #isLive} is false are no part of it. */
+    GroupTable groups() {
+        if (isInvertible) {
+            return running;
+        }
+        running.clear();
+        if (!slices.isEmpty()) {
+            long from = index(slices.firstKey());
+            long to = index(slices.lastKey()) + 1;
+            while (from < to) {
+                int level = Math.min(
+                        Math.min(Long.numberOfTrailingZeros(from), 63 - Long.numberOfLeadingZeros(to - from)),
+                        blocks.length - 1);
+                GroupTable block = block(from >> level, level);
+                if (block.size() > 0) {
+                    running.merge(block);
+                }
+                from += 1L << level;
+            }
+        }
+        return running;
+    }
+
+    boolean isLive(int slot) {
+        return !isInvertible || holders[slot] > 0;
+    }
+
+    private long index(long sliceEnd) {
+        return Math.floorDiv(sliceEnd - 1, windows.sliceSize());
+    }
+
+    private long blockOf(long sliceEnd, int level) {
+        return index(sliceEnd) >> level;
+    }
+
+    private GroupTable block(long number, int level) {
+        GroupTable cached = blocks[level].get(number);
+        if (cached != null) {
+            return cached;
+        }
+        GroupTable merged = aggregation.newTable();
+        if (level == 0) {
+            long sliceSize = windows.sliceSize();
+            for (List<GroupTable> tables : slices.subMap(number * sliceSize + 1, (number + 1) * sliceSize + 1)
+                    .values()) {
+                tables.forEach(merged::merge);
+            }
+        } else {
+            merge(merged, block(number * 2, level - 1));
+            merge(merged, block(number * 2 + 1, level - 1));
+        }
+        blocks[level].put(number, merged);
+        return merged;
+    }
+
+    private static void merge(GroupTable into, GroupTable from) {
+        if (from.size() > 0) {
+            into.merge(from);
+        }
+    }
+
+    long memoryBytes() {
+        long bytes = running.memoryBytes();
+        for (List<GroupTable> tables : slices.values()) {
+            for (GroupTable table : tables) {
+                bytes += table.memoryBytes();
+            }
+        }
+        return bytes;
+    }
+}

@@ -1,0 +1,266 @@
+package io.weir.engine.window;
+
+import io.weir.columnar.Batch;
+import io.weir.columnar.Column;
+import io.weir.columnar.LongColumn;
+import io.weir.engine.aggregate.Aggregation;
+import io.weir.engine.aggregate.GroupTable;
+import io.weir.engine.operator.Operator;
+import io.weir.engine.operator.OperatorContext;
+import io.weir.engine.operator.Output;
+import io.weir.engine.operator.Progress;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+
+/**
+ * Aggregates by tumbling, hopping or cumulative window: the only phase, or the second one.
+ *
+ * <p><b>Input.</b> Insertions: rows, or what a {@link LocalWindowAggregateOperator} sends. <b>Output.</b> One insertion per
+ * key and window: key, results, window properties.
+ *
+ * <p><b>Watermark.</b> A window fires when the watermark (or the clock, for processing time) reaches its last millisecond;
+ * its rows are given out before the watermark is passed on. A window without rows gives nothing.
+ *
+ * <p><b>Late rows.</b> Rows that are late for all their windows are dropped and counted; a row that is late only for some
+ * enters the first of its windows that has not fired.
+ *
+ * <p><b>State.</b> One table of groups per slice, until the last window that holds it has fired.
+ */
+public final class WindowAggregateOperator implements Operator {
+    private final WindowInput input;
+    private final WindowResult result;
+    private final Optional<WindowTransport> transport;
+    private final Aggregation aggregation;
+    private final SlicedWindows windows;
+    private final boolean isAttached;
+
+    /** Slices that have not entered a window yet. */
+    private final TreeMap<SliceKey, GroupTable> waiting = new TreeMap<>();
+
+    /** Hopping: the slices of the window fired last that are part of the next one. */
+    private final SlidingGroups sliding;
+    /** Cumulative: the groups of the windows that have the same start as the one fired last. */
+    private GroupTable cumulated;
+
+    private OperatorContext context;
+    private RowSlicer slicer;
+    private WindowTime time;
+    private Batch out;
+    private final SliceBuckets received = new SliceBuckets();
+    private long watermark = Batch.NO_WATERMARK;
+    private long lastFired = Long.MIN_VALUE;
+    private boolean isOpen;
+    private GroupTable firing;
+    private long firingStart;
+    private long firingEnd;
+    private int nextSlot;
+    private boolean isOutPending;
+
+    /**
+     * Makes the operator.
+     *
+     * @param transport what the input is, if it comes from a first phase
+     * @param aggregation over the input's rows, for the only phase
+     */
+    @SuppressWarnings("NullAway.Init")
+    public WindowAggregateOperator(
+            WindowInput input, WindowResult result, Optional<WindowTransport> transport, Aggregation aggregation) {
+        this.input = input;
+        this.result = result;
+        this.transport = transport;
+        this.aggregation = transport.map(WindowTransport::received).orElse(aggregation);
+        this.windows = input.windows();
+        this.isAttached = input.isAttached() || windows.isTumbling();
+        sliding = new SlidingGroups(this.aggregation, windows);
+        cumulated = this.aggregation.newTable();
+    }
+
+    @Override
+    public void open(OperatorContext operatorContext) {
+        context = operatorContext;
+        slicer = input.newSlicer(operatorContext);
+        time = input.time().copy();
+        out = result.newBatch(Math.min(operatorContext.batchRowsMax(), 256));
+    }
+
+    @Override
+    public Progress process(int inputIndex, Batch batch, Output output) {
+        SliceBuckets buckets = transport.isPresent() ? receive(batch) : slicer.slice(batch);
+        for (int i = 0; i < buckets.bucketCount(); i++) {
+            GroupTable table = waiting.computeIfAbsent(
+                    new SliceKey(buckets.entry(i), buckets.sliceEnd(i)), key -> aggregation.newTable());
+            if (transport.isPresent() && transport.get().isPartial()) {
+                table.addPartial(
+                        batch,
+                        WindowTransport.FIRST,
+                        transport.get().firstPartial(),
+                        buckets.positions(i),
+                        buckets.count(i));
+            } else {
+                table.add(batch, buckets.positions(i), buckets.count(i));
+            }
+        }
+        if (input.isProcessingTime()) {
+            scheduleNext();
+        }
+        return Progress.DONE;
+    }
+
+    private SliceBuckets receive(Batch batch) {
+        int count = batch.rowCount();
+        long[] entries = ((LongColumn) batch.column(WindowTransport.ENTRY)).values();
+        long[] sliceEnds = ((LongColumn) batch.column(WindowTransport.SLICE_END)).values();
+        received.reset(count);
+        for (int i = 0; i < count; i++) {
+            received.add(entries[i], sliceEnds[i], i);
+        }
+        return received;
+    }
+
+    @Override
+    public Progress onWatermark(long millis, Output output) {
+        if (!input.isProcessingTime() && !fireUpTo(millis, output)) {
+            return Progress.BLOCKED;
+        }
+        if (watermark != millis) {
+            watermark = millis;
+            context.metrics().setStateBytes(memoryBytes());
+        }
+        return output.offerWatermark(millis) ? Progress.DONE : Progress.BLOCKED;
+    }
+
+    @Override
+    public Progress onTimer(long timeMillis, Output output) {
+        if (!fireUpTo(timeMillis - 1, output)) {
+            return Progress.BLOCKED;
+        }
+        scheduleNext();
+        return Progress.DONE;
+    }
+
+    private void scheduleNext() {
+        long next = nextWindowEnd();
+        if (next != Long.MAX_VALUE) {
+            // A window is over once the clock has passed its last millisecond.
+            context.scheduleTimer(time.toTimer(next - 1) + 1);
+        }
+    }
+
+    private long nextWindowEnd() {
+        long next = waiting.isEmpty() ? Long.MAX_VALUE : waiting.firstKey().entry();
+        if (isOpen) {
+            next = Math.min(next, windows.nextWindowEnd(lastFired));
+        }
+        return next;
+    }
+
+    private boolean fireUpTo(long progress, Output output) {
+        while (true) {
+            if (!giveOut(output)) {
+                return false;
+            }
+            long next = nextWindowEnd();
+            if (next == Long.MAX_VALUE || !time.hasFired(next, progress)) {
+                return flush(output);
+            }
+            fire(next);
+        }
+    }
+
+    /** Puts the groups of the window together, and forgets what no later window needs. */
+    private void fire(long windowEnd) {
+        firingEnd = windowEnd;
+        nextSlot = 0;
+        if (isAttached) {
+            Map.Entry<SliceKey, GroupTable> entry = waiting.pollFirstEntry();
+            firing = entry.getValue();
+            firingStart = input.startColumn() >= 0 ? entry.getKey().sliceEnd() : windows.windowStart(windowEnd);
+            return;
+        }
+        firingStart = windows.windowStart(windowEnd);
+        if (windows.isCumulative()) {
+            if (!isOpen) {
+                cumulated.clear();
+            }
+            while (!waiting.isEmpty() && waiting.firstKey().entry() == windowEnd) {
+                cumulated.merge(waiting.pollFirstEntry().getValue());
+            }
+            firing = cumulated;
+        } else {
+            // What the window fired before still held is dropped only now, when its rows have been given out.
+            sliding.removeUpTo(firingStart);
+            while (!waiting.isEmpty() && waiting.firstKey().entry() == windowEnd) {
+                Map.Entry<SliceKey, GroupTable> entry = waiting.pollFirstEntry();
+                sliding.add(entry.getKey().sliceEnd(), entry.getValue());
+            }
+            firing = sliding.groups();
+        }
+        lastFired = windowEnd;
+        isOpen = !windows.isLastOfItsRows(windowEnd) && (windows.isCumulative() || !sliding.isEmpty());
+    }
+
+    /** Gives out the groups of the window that is being fired; false if the output is full. */
+    private boolean giveOut(Output output) {
+        while (firing != null) {
+            if (isOutPending) {
+                if (!output.offer(out)) {
+                    return false;
+                }
+                isOutPending = false;
+                out.reset();
+            }
+            fillOut();
+        }
+        return true;
+    }
+
+    private void fillOut() {
+        int rowsMax = context.batchRowsMax();
+        int rows = out.rowCount();
+        int slot = nextSlot;
+        int size = firing.size();
+        out.ensureCapacity(Math.min(rowsMax, rows + size - slot));
+        Column[] columns = result.columns(out);
+        boolean isSliding = !isAttached && windows.isHopping();
+        for (; slot < size && rows < rowsMax; slot++) {
+            if (!isSliding || sliding.isLive(slot)) {
+                firing.writeKey(slot, columns, 0, rows);
+                firing.writeResult(slot, columns, result.keyCount(), rows);
+                result.writeProperties(columns, firingStart, firingEnd, time, rows);
+                rows++;
+            }
+        }
+        nextSlot = slot;
+        out.setRowCount(rows);
+        out.setWatermark(watermark);
+        isOutPending = rows >= rowsMax;
+        if (slot == size) {
+            firing = null;
+        }
+    }
+
+    private boolean flush(Output output) {
+        if (out.rowCount() > 0) {
+            if (!output.offer(out)) {
+                return false;
+            }
+            isOutPending = false;
+            out.reset();
+        }
+        return true;
+    }
+
+    @Override
+    public Progress complete(Output output) {
+        return flush(output) ? Progress.DONE : Progress.BLOCKED;
+    }
+
+    private long memoryBytes() {
+        long bytes = sliding.memoryBytes() + cumulated.memoryBytes();
+        for (GroupTable table : waiting.values()) {
+            bytes += table.memoryBytes();
+        }
+        return bytes;
+    }
+}
