@@ -1,7 +1,6 @@
 package io.weir.engine.aggregate;
 
 import io.weir.columnar.Batch;
-import io.weir.columnar.BooleanColumn;
 import io.weir.columnar.Column;
 import io.weir.engine.state.KeyIndex;
 
@@ -12,20 +11,15 @@ import io.weir.engine.state.KeyIndex;
 public final class GroupTable {
     private final Aggregation aggregation;
     private final KeyIndex index;
-    private final Aggregator[] aggregators;
+    private final SlotAggregators aggregators;
     private final Column[] keyColumns;
     private int[] slots = new int[0];
     private int[] identity = new int[0];
-    private int[] filteredPositions = new int[0];
-    private int[] filteredSlots = new int[0];
 
     GroupTable(Aggregation aggregation) {
         this.aggregation = aggregation;
         index = KeyIndex.create(aggregation.newKeyColumns(0));
-        aggregators = new Aggregator[aggregation.callCount()];
-        for (int i = 0; i < aggregators.length; i++) {
-            aggregators[i] = aggregation.newAggregator(i);
-        }
+        aggregators = new SlotAggregators(aggregation);
         keyColumns = new Column[aggregation.keyCount()];
     }
 
@@ -34,47 +28,13 @@ public final class GroupTable {
         return index.size();
     }
 
-    /** The keys of the groups, indexed by slot. */
-    public Column[] keys() {
-        return index.keys();
-    }
-
     /** Adds rows of the aggregation's input. */
     public void add(Batch batch, int[] positions, int count) {
         for (int i = 0; i < keyColumns.length; i++) {
             keyColumns[i] = batch.column(aggregation.key(i));
         }
         resolve(keyColumns, positions, count);
-        for (int call = 0; call < aggregators.length; call++) {
-            int argument = aggregation.argument(call);
-            int filter = aggregation.filter(call);
-            // A call without argument never looks at its column.
-            Column column = batch.columnCount() == 0 ? NO_COLUMN : batch.column(Math.max(argument, 0));
-            if (filter < 0) {
-                aggregators[call].accumulate(column, positions, slots, count);
-            } else {
-                int passed = filter((BooleanColumn) batch.column(filter), positions, count);
-                aggregators[call].accumulate(column, filteredPositions, filteredSlots, passed);
-            }
-        }
-    }
-
-    private static final Column NO_COLUMN = new BooleanColumn(0);
-
-    private int filter(BooleanColumn column, int[] positions, int count) {
-        if (filteredPositions.length < count) {
-            filteredPositions = new int[count];
-            filteredSlots = new int[count];
-        }
-        int passed = 0;
-        for (int i = 0; i < count; i++) {
-            int position = positions[i];
-            if (!column.isNull(position) && column.get(position)) {
-                filteredPositions[passed] = position;
-                filteredSlots[passed++] = slots[i];
-            }
-        }
-        return passed;
+        aggregators.accumulate(batch, positions, slots, count);
     }
 
     /** Adds partial results: key columns, which start at firstKey, and partial columns, which start at firstPartial. */
@@ -87,11 +47,7 @@ public final class GroupTable {
         for (int i = 0; i < columns.length; i++) {
             columns[i] = batch.column(i);
         }
-        int first = firstPartial;
-        for (Aggregator aggregator : aggregators) {
-            aggregator.mergePartial(columns, first, positions, slots, count);
-            first += aggregator.partialWidth();
-        }
+        aggregators.mergePartial(columns, firstPartial, positions, slots, count);
     }
 
     /** Adds all groups of another table; the slots they were added to are in {@link #slots()} until the next call. */
@@ -102,9 +58,7 @@ public final class GroupTable {
     /** Adds the given groups of another table; the slots they were added to are in {@link #slots()} until the next call. */
     public void mergeSlots(GroupTable other, int[] otherSlots, int count) {
         resolve(other.index.keys(), otherSlots, count);
-        for (int call = 0; call < aggregators.length; call++) {
-            aggregators[call].merge(other.aggregators[call], otherSlots, slots, count);
-        }
+        aggregators.merge(other.aggregators, otherSlots, slots, count);
     }
 
     /** Takes away all groups of another table that was merged; see {@link #merge} for the slots. */
@@ -112,9 +66,7 @@ public final class GroupTable {
         int count = other.size();
         int[] all = identity(count);
         resolve(other.index.keys(), all, count);
-        for (int call = 0; call < aggregators.length; call++) {
-            aggregators[call].subtract(other.aggregators[call], all, slots, count);
-        }
+        aggregators.subtract(other.aggregators, all, slots, count);
     }
 
     /** The slots of the rows or groups that were added last. */
@@ -138,9 +90,7 @@ public final class GroupTable {
             slots = new int[Math.max(count, 16)];
         }
         index.resolve(columns, positions, count, slots);
-        for (Aggregator aggregator : aggregators) {
-            aggregator.ensureSlots(index.size());
-        }
+        aggregators.ensureSlots(index.size());
     }
 
     /** Writes the key of a group to columns that start at {@code first}. */
@@ -153,34 +103,22 @@ public final class GroupTable {
 
     /** Writes the partial results of a group to columns that start at {@code first}. */
     public void writePartial(int slot, Column[] columns, int first, int position) {
-        int at = first;
-        for (Aggregator aggregator : aggregators) {
-            aggregator.writePartial(slot, columns, at, position);
-            at += aggregator.partialWidth();
-        }
+        aggregators.writePartial(slot, columns, first, position);
     }
 
     /** Writes the results of a group to columns that start at {@code first}. */
     public void writeResult(int slot, Column[] columns, int first, int position) {
-        for (int call = 0; call < aggregators.length; call++) {
-            aggregators[call].writeResult(slot, columns[first + call], position);
-        }
+        aggregators.writeResult(slot, columns, first, position);
     }
 
     /** Forgets all groups; capacity stays. */
     public void clear() {
         index.clear();
-        for (Aggregator aggregator : aggregators) {
-            aggregator.clear();
-        }
+        aggregators.clear();
     }
 
     /** Bytes of memory that the groups hold. */
     public long memoryBytes() {
-        long bytes = index.memoryBytes();
-        for (Aggregator aggregator : aggregators) {
-            bytes += aggregator.memoryBytes();
-        }
-        return bytes;
+        return index.memoryBytes() + aggregators.memoryBytes();
     }
 }

@@ -7,6 +7,9 @@ import org.jspecify.annotations.Nullable;
 /**
  * The consuming end of an exchange: takes elements from one channel per producing instance, in turn, and combines their
  * watermarks to the least.
+ *
+ * <p>Batches with a sequence are taken in the order of their sequence over all channels: every producer sends each of its
+ * batches to every consumer, so the next one is sure to come, and the others wait.
  */
 final class ChannelHead implements Head {
     private final Channel[] channels;
@@ -14,6 +17,8 @@ final class ChannelHead implements Head {
     private final long[] watermarks;
     private final boolean[] idle;
     private final boolean[] ended;
+    private final @Nullable Element[] held;
+    private long nextSequence;
     private int next;
     private int endedCount;
     private @Nullable Element unfinished;
@@ -30,6 +35,7 @@ final class ChannelHead implements Head {
         java.util.Arrays.fill(watermarks, Batch.NO_WATERMARK);
         idle = new boolean[channels.length];
         ended = new boolean[channels.length];
+        held = new Element[channels.length];
     }
 
     @Override
@@ -46,7 +52,7 @@ final class ChannelHead implements Head {
             for (int i = 0; i < channels.length && element == null; i++) {
                 channel = next;
                 next = next + 1 == channels.length ? 0 : next + 1;
-                element = channels[channel].poll();
+                element = nextOf(channel);
             }
             if (element == null) {
                 return Work.NONE;
@@ -63,6 +69,23 @@ final class ChannelHead implements Head {
         unfinished = element;
         unfinishedChannel = channel;
         return Work.UNFINISHED;
+    }
+
+    /** The next element of a channel, unless that is a batch whose turn has not come. */
+    private @Nullable Element nextOf(int channel) {
+        Element element = held[channel];
+        if (element == null) {
+            element = channels[channel].poll();
+        }
+        if (element instanceof Element.Rows rows && rows.batch().sequence() != Batch.NO_SEQUENCE) {
+            if (rows.batch().sequence() != nextSequence) {
+                held[channel] = element;
+                return null;
+            }
+            nextSequence++;
+        }
+        held[channel] = null;
+        return element;
     }
 
     private void note(Element element, int channel) {

@@ -15,10 +15,19 @@ final class ChannelOutput implements Output {
     private final Channel[] channels;
     private final Partitioner partitioner;
     private final int batchRowsMax;
+    private final boolean isOrdered;
     private final @Nullable Batch[] filling;
     private int sent;
+    private boolean isPartitioned;
 
-    ChannelOutput(Channel[] channels, Partitioner partitioner, int batchRowsMax) {
+    /**
+     * Makes the output.
+     *
+     * @param isOrdered whether every batch goes to all targets at once with its sequence, even if it has no row for some,
+     *     so that the consumers can put the batches of all producers in order
+     */
+    ChannelOutput(Channel[] channels, Partitioner partitioner, int batchRowsMax, boolean isOrdered) {
+        this.isOrdered = isOrdered;
         this.channels = channels;
         this.partitioner = partitioner;
         this.batchRowsMax = batchRowsMax;
@@ -27,6 +36,9 @@ final class ChannelOutput implements Output {
 
     @Override
     public boolean offer(Batch batch) {
+        if (isOrdered && batch.sequence() != Batch.NO_SEQUENCE) {
+            return offerInOrder(batch);
+        }
         if (!sendFilled(batchRowsMax)) {
             return false;
         }
@@ -48,6 +60,21 @@ final class ChannelOutput implements Output {
         }
         sendFilled(batchRowsMax);
         return true;
+    }
+
+    private boolean offerInOrder(Batch batch) {
+        if (!isPartitioned) {
+            partitioner.partition(batch);
+            for (int target = 0; target < channels.length; target++) {
+                Batch to = channels[target].newBatch(batch, 16);
+                to.append(batch, partitioner.positions(target), partitioner.count(target));
+                to.setSequence(batch.sequence());
+                filling[target] = to;
+            }
+            isPartitioned = true;
+        }
+        isPartitioned = !sendFilled(0);
+        return !isPartitioned;
     }
 
     /** Sends what is being filled, so that nothing waits for company that may not come; false if not all could be sent. */

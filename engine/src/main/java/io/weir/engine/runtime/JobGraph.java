@@ -23,11 +23,15 @@ public final class JobGraph {
         /** A call on the same thread, instance to instance. */
         record Direct() implements Edge {}
 
-        /** Through channels, equal keys to equal instances. */
-        record Hash(int[] keys) implements Edge {}
+        /**
+         * Through channels, equal keys to equal instances.
+         *
+         * @param isOrdered whether the consumer sees the numbered batches of all producers in their order
+         */
+        record Hash(int[] keys, boolean isOrdered) implements Edge {}
 
-        /** Through channels, all to instance 0. */
-        record Singleton() implements Edge {}
+        /** Through channels, all to instance 0; ordered as above. */
+        record Singleton(boolean isOrdered) implements Edge {}
 
         /** Through channels, anywhere. */
         record AnyInstance() implements Edge {}
@@ -118,7 +122,7 @@ public final class JobGraph {
     /** Connects two vertices; a direct edge between different parallelisms becomes channels. */
     public void connect(Vertex from, Vertex to, int input, Edge edge) {
         Edge real = edge instanceof Edge.Direct && from.parallelism != to.parallelism
-                ? to.parallelism == 1 ? new Edge.Singleton() : new Edge.AnyInstance()
+                ? to.parallelism == 1 ? new Edge.Singleton(false) : new Edge.AnyInstance()
                 : edge;
         Link link = new Link(from, to, input, real);
         from.outputs.add(link);
@@ -279,13 +283,21 @@ public final class JobGraph {
                 }
                 all.add(next.input(link.input));
             } else {
-                ChannelOutput output =
-                        new ChannelOutput(to[instance], partitioner(link.edge, to[instance].length, instance), batchRowsMax);
+                ChannelOutput output = new ChannelOutput(
+                        to[instance],
+                        partitioner(link.edge, to[instance].length, instance),
+                        batchRowsMax,
+                        isOrdered(link.edge));
                 outputs.add(output);
                 all.add(output);
             }
         }
         return all.size() == 1 ? all.get(0) : new TeeOutput(all.toArray(Output[]::new));
+    }
+
+    private static boolean isOrdered(Edge edge) {
+        return edge instanceof Edge.Hash hash && hash.isOrdered()
+                || edge instanceof Edge.Singleton singleton && singleton.isOrdered();
     }
 
     private static Partitioner partitioner(Edge edge, int targets, int instance) {

@@ -1,0 +1,134 @@
+package io.weir.engine.aggregate;
+
+import io.weir.columnar.Batch;
+import io.weir.columnar.BooleanColumn;
+import io.weir.columnar.Column;
+
+/** The aggregators of all calls of an aggregation, for slots that somebody else finds. */
+public final class SlotAggregators {
+    private static final Column NO_COLUMN = new BooleanColumn(0);
+
+    private final Aggregation aggregation;
+    private final Aggregator[] aggregators;
+    private int[] filteredPositions = new int[0];
+    private int[] filteredSlots = new int[0];
+    private final int[] oneFrom = new int[1];
+    private final int[] oneTo = new int[1];
+
+    public SlotAggregators(Aggregation aggregation) {
+        this.aggregation = aggregation;
+        aggregators = new Aggregator[aggregation.callCount()];
+        for (int i = 0; i < aggregators.length; i++) {
+            aggregators[i] = aggregation.newAggregator(i);
+        }
+    }
+
+    public void ensureSlots(int count) {
+        for (Aggregator aggregator : aggregators) {
+            aggregator.ensureSlots(count);
+        }
+    }
+
+    /** Adds the rows at positions[i] to the groups of slots[i]. */
+    public void accumulate(Batch batch, int[] positions, int[] slots, int count) {
+        for (int call = 0; call < aggregators.length; call++) {
+            int argument = aggregation.argument(call);
+            int filter = aggregation.filter(call);
+            // A call without argument never looks at its column.
+            Column column = batch.columnCount() == 0 ? NO_COLUMN : batch.column(Math.max(argument, 0));
+            if (filter < 0) {
+                aggregators[call].accumulate(column, positions, slots, count);
+            } else {
+                int passed = filter((BooleanColumn) batch.column(filter), positions, slots, count);
+                aggregators[call].accumulate(column, filteredPositions, filteredSlots, passed);
+            }
+        }
+    }
+
+    private int filter(BooleanColumn column, int[] positions, int[] slots, int count) {
+        if (filteredPositions.length < count) {
+            filteredPositions = new int[count];
+            filteredSlots = new int[count];
+        }
+        int passed = 0;
+        for (int i = 0; i < count; i++) {
+            int position = positions[i];
+            if (!column.isNull(position) && column.get(position)) {
+                filteredPositions[passed] = position;
+                filteredSlots[passed++] = slots[i];
+            }
+        }
+        return passed;
+    }
+
+    /** Adds one group to another. */
+    public void mergeSlot(int from, int to) {
+        oneFrom[0] = from;
+        oneTo[0] = to;
+        for (Aggregator aggregator : aggregators) {
+            aggregator.merge(aggregator, oneFrom, oneTo, 1);
+        }
+    }
+
+    /** Adds the given groups of others to the slots 0 to count - 1. */
+    public void mergeAll(SlotAggregators other, int[] from, int count) {
+        ensureSlots(count);
+        int[] to = new int[count];
+        for (int i = 0; i < count; i++) {
+            to[i] = i;
+        }
+        for (int call = 0; call < aggregators.length; call++) {
+            aggregators[call].merge(other.aggregators[call], from, to, count);
+        }
+    }
+
+    /** Merges groups of others: group otherSlots[i] into slots[i]. */
+    void merge(SlotAggregators other, int[] otherSlots, int[] slots, int count) {
+        for (int call = 0; call < aggregators.length; call++) {
+            aggregators[call].merge(other.aggregators[call], otherSlots, slots, count);
+        }
+    }
+
+    void subtract(SlotAggregators other, int[] otherSlots, int[] slots, int count) {
+        for (int call = 0; call < aggregators.length; call++) {
+            aggregators[call].subtract(other.aggregators[call], otherSlots, slots, count);
+        }
+    }
+
+    void mergePartial(Column[] columns, int first, int[] positions, int[] slots, int count) {
+        int at = first;
+        for (Aggregator aggregator : aggregators) {
+            aggregator.mergePartial(columns, at, positions, slots, count);
+            at += aggregator.partialWidth();
+        }
+    }
+
+    void writePartial(int slot, Column[] columns, int first, int position) {
+        int at = first;
+        for (Aggregator aggregator : aggregators) {
+            aggregator.writePartial(slot, columns, at, position);
+            at += aggregator.partialWidth();
+        }
+    }
+
+    /** Writes the results of a group to columns that start at {@code first}. */
+    public void writeResult(int slot, Column[] columns, int first, int position) {
+        for (int call = 0; call < aggregators.length; call++) {
+            aggregators[call].writeResult(slot, columns[first + call], position);
+        }
+    }
+
+    void clear() {
+        for (Aggregator aggregator : aggregators) {
+            aggregator.clear();
+        }
+    }
+
+    public long memoryBytes() {
+        long bytes = 0;
+        for (Aggregator aggregator : aggregators) {
+            bytes += aggregator.memoryBytes();
+        }
+        return bytes;
+    }
+}

@@ -1,0 +1,201 @@
+package io.weir.engine.operator;
+
+import io.weir.columnar.Batch;
+import io.weir.columnar.Column;
+import io.weir.engine.expression.Expression;
+import io.weir.engine.time.EventTimes;
+import io.weir.engine.time.OrderedWatermark;
+import io.weir.plan.ErrorCode;
+import io.weir.plan.WeirException;
+
+/**
+ * Makes watermarks from rows, as Flink's assigner does: see {@link OrderedWatermark}.
+ *
+ * <p><b>Input.</b> Any rows; those of an ordered source are taken in the source's order, whichever instance reads them.
+ * <b>Output.</b> The same rows, each with the watermark in force before it.
+ *
+ * <p><b>Watermark.</b> Those of the input are dropped, but for the last one, which ends event time.
+ *
+ * <p><b>Failure.</b> A row whose time is null fails the run.
+ */
+public final class WatermarkAssignerOperator implements Operator {
+    private final Expression watermarkExpression;
+    private final int rowtimeIndex;
+    private final String rowtimeName;
+    private final OrderedWatermark shared;
+    private final long intervalMillis;
+    private final long idleTimeoutMillis;
+
+    private OperatorContext context;
+    private Batch out = new Batch();
+    private boolean isOutPending;
+    private boolean isAssigned;
+    private long offered = Batch.NO_WATERMARK;
+    private long wanted = Batch.NO_WATERMARK;
+    private boolean isIdle;
+    private long lastInputMillis;
+    private long[] own = new long[0];
+    private boolean[] isNull = new boolean[0];
+
+    /**
+     * Makes the operator.
+     *
+     * @param shared the watermark, common to all instances of this operator
+     * @param intervalMillis {@code pipeline.auto-watermark-interval}
+     * @param idleTimeoutMillis the time without input after which this input is idle, or 0 for never
+     */
+    @SuppressWarnings("NullAway.Init")
+    public WatermarkAssignerOperator(
+            Expression watermarkExpression,
+            int rowtimeIndex,
+            String rowtimeName,
+            OrderedWatermark shared,
+            long intervalMillis,
+            long idleTimeoutMillis) {
+        this.watermarkExpression = watermarkExpression;
+        this.rowtimeIndex = rowtimeIndex;
+        this.rowtimeName = rowtimeName;
+        this.shared = shared;
+        this.intervalMillis = intervalMillis;
+        this.idleTimeoutMillis = idleTimeoutMillis;
+    }
+
+    @Override
+    public void open(OperatorContext operatorContext) {
+        context = operatorContext;
+        lastInputMillis = operatorContext.clock().currentTimeMillis();
+        schedule();
+    }
+
+    private void schedule() {
+        long period = intervalMillis > 0 && idleTimeoutMillis > 0
+                ? Math.min(intervalMillis, idleTimeoutMillis)
+                : Math.max(intervalMillis, idleTimeoutMillis);
+        if (period > 0) {
+            context.scheduleTimer(context.clock().currentTimeMillis() + period);
+        }
+    }
+
+    @Override
+    public Progress process(int input, Batch batch, Output output) {
+        if (!isAssigned) {
+            if (!shared.isNext(batch.sequence())) {
+                return Progress.BLOCKED;
+            }
+            assign(batch);
+            isAssigned = true;
+            isOutPending = true;
+            wanted = shared.emitted();
+        }
+        if (isIdle) {
+            if (!output.offerIdle(false)) {
+                return Progress.BLOCKED;
+            }
+            isIdle = false;
+        }
+        if (isOutPending) {
+            if (!output.offer(out)) {
+                return Progress.BLOCKED;
+            }
+            isOutPending = false;
+        }
+        if (!offer(output)) {
+            return Progress.BLOCKED;
+        }
+        isAssigned = false;
+        return Progress.DONE;
+    }
+
+    private void assign(Batch batch) {
+        lastInputMillis = context.clock().currentTimeMillis();
+        int count = batch.rowCount();
+        Column rowtimes = batch.column(rowtimeIndex);
+        if (count > 0 && rowtimes.mayHaveNulls()) {
+            checkRowtimes(rowtimes, count);
+        }
+        if (out.columnCount() != batch.columnCount()) {
+            Column[] columns = new Column[batch.columnCount()];
+            for (int i = 0; i < columns.length; i++) {
+                columns[i] = batch.column(i);
+            }
+            out = new Batch(columns);
+        }
+        out.resetRows();
+        for (int i = 0; i < batch.columnCount(); i++) {
+            out.setColumn(i, batch.column(i));
+        }
+        out.copyRows(batch);
+        if (own.length < count) {
+            own = new long[count];
+            isNull = new boolean[count];
+        }
+        if (count > 0) {
+            Column watermarks = watermarkExpression.evaluate(batch);
+            for (int i = 0; i < count; i++) {
+                isNull[i] = watermarks.isNull(i);
+                own[i] = EventTimes.millis(watermarks, i);
+            }
+        }
+        shared.assign(out, own, isNull, out.useRowWatermarks(count));
+        out.setSequence(batch.sequence());
+    }
+
+    private void checkRowtimes(Column rowtimes, int count) {
+        for (int i = 0; i < count; i++) {
+            if (rowtimes.isNull(i)) {
+                throw new WeirException(
+                        ErrorCode.VALUE_INVALID,
+                        "The event time column '" + rowtimeName + "' is NULL in a row",
+                        "",
+                        "Event time must not be NULL: filter such rows out before the watermark, or give the column a value"
+                                + " with a computed column and COALESCE",
+                        null);
+            }
+        }
+    }
+
+    private boolean offer(Output output) {
+        if (wanted > offered) {
+            if (!output.offerWatermark(wanted)) {
+                return false;
+            }
+            offered = wanted;
+        }
+        return true;
+    }
+
+    /** This instance has nothing to read: it follows what the others have given out. */
+    @Override
+    public Progress onInputPause(Output output) {
+        wanted = Math.max(wanted, shared.emitted());
+        return offer(output) ? Progress.DONE : Progress.BLOCKED;
+    }
+
+    @Override
+    public Progress onTimer(long timeMillis, Output output) {
+        long now = context.clock().currentTimeMillis();
+        if (intervalMillis > 0 && now - lastInputMillis >= intervalMillis) {
+            shared.emitCurrent();
+        }
+        wanted = Math.max(wanted, shared.emitted());
+        if (!offer(output)) {
+            return Progress.BLOCKED;
+        }
+        if (idleTimeoutMillis > 0 && !isIdle && now - lastInputMillis >= idleTimeoutMillis) {
+            if (!output.offerIdle(true)) {
+                return Progress.BLOCKED;
+            }
+            isIdle = true;
+        }
+        schedule();
+        return Progress.DONE;
+    }
+
+    @Override
+    public Progress onWatermark(long watermark, Output output) {
+        if (watermark != Long.MAX_VALUE) {
+            return Progress.DONE;
+        }
+        return output.offerWatermark(watermark) ? Progress.DONE : Progress.BLOCKED;
+    }
+}

@@ -1,0 +1,77 @@
+package io.weir.engine.pipeline;
+
+import io.weir.engine.spi.DecoderFactory;
+import io.weir.engine.spi.EncoderFactory;
+import io.weir.engine.spi.SinkFactory;
+import io.weir.engine.spi.SourceFactory;
+import io.weir.plan.NotNativeException;
+import java.util.Map;
+import java.util.ServiceLoader;
+import java.util.TreeMap;
+
+/** The native connectors and formats: those that are found on the classpath, and those that are given by hand. */
+public final class ConnectorRegistry {
+    private final Map<String, SourceFactory> sources = new TreeMap<>();
+    private final Map<String, SinkFactory> sinks = new TreeMap<>();
+    private final Map<String, DecoderFactory> decoders = new TreeMap<>();
+    private final Map<String, EncoderFactory> encoders = new TreeMap<>();
+
+    /** A registry without anything. */
+    public ConnectorRegistry() {}
+
+    /** A registry of all that the class loader finds as services. */
+    public static ConnectorRegistry discover(ClassLoader classLoader) {
+        ConnectorRegistry registry = new ConnectorRegistry();
+        ServiceLoader.load(SourceFactory.class, classLoader).forEach(registry::add);
+        ServiceLoader.load(SinkFactory.class, classLoader).forEach(registry::add);
+        ServiceLoader.load(DecoderFactory.class, classLoader).forEach(registry::add);
+        ServiceLoader.load(EncoderFactory.class, classLoader).forEach(registry::add);
+        return registry;
+    }
+
+    /** Adds a source; it replaces one of the same name. */
+    public ConnectorRegistry add(SourceFactory factory) {
+        sources.put(factory.identifier(), factory);
+        return this;
+    }
+
+    /** Adds a sink; it replaces one of the same name. */
+    public ConnectorRegistry add(SinkFactory factory) {
+        sinks.put(factory.identifier(), factory);
+        return this;
+    }
+
+    public ConnectorRegistry add(DecoderFactory factory) {
+        decoders.put(factory.identifier(), factory);
+        return this;
+    }
+
+    public ConnectorRegistry add(EncoderFactory factory) {
+        encoders.put(factory.identifier(), factory);
+        return this;
+    }
+
+    SourceFactory source(String identifier) {
+        return find(sources, identifier, "source connector");
+    }
+
+    SinkFactory sink(String identifier) {
+        return find(sinks, identifier, "sink connector");
+    }
+
+    DecoderFactory decoder(String identifier) {
+        return find(decoders, identifier, "format (for reading)");
+    }
+
+    EncoderFactory encoder(String identifier) {
+        return find(encoders, identifier, "format (for writing)");
+    }
+
+    private static <T> T find(Map<String, T> factories, String identifier, String kind) {
+        T factory = factories.get(identifier);
+        if (factory == null) {
+            throw new NotNativeException(kind + " '" + identifier + "'");
+        }
+        return factory;
+    }
+}

@@ -1,0 +1,368 @@
+package io.weir.engine.pipeline;
+
+import io.weir.engine.aggregate.Aggregation;
+import io.weir.engine.expression.Expression;
+import io.weir.engine.expression.ExpressionCompiler;
+import io.weir.engine.expression.ExpressionContext;
+import io.weir.engine.operator.CalcOperator;
+import io.weir.engine.operator.LimitOperator;
+import io.weir.engine.operator.Operator;
+import io.weir.engine.operator.UnionOperator;
+import io.weir.engine.operator.WatermarkAssignerOperator;
+import io.weir.engine.runtime.JobGraph;
+import io.weir.engine.runtime.JobGraph.Edge;
+import io.weir.engine.runtime.JobGraph.Vertex;
+import io.weir.engine.runtime.SourceLayout;
+import io.weir.engine.spi.Sink;
+import io.weir.engine.spi.Source;
+import io.weir.engine.time.OrderedWatermark;
+import io.weir.engine.type.Columns;
+import io.weir.engine.window.LocalWindowAggregateOperator;
+import io.weir.engine.window.SessionWindowAggregateOperator;
+import io.weir.engine.window.WindowAggregateOperator;
+import io.weir.engine.window.WindowInput;
+import io.weir.engine.window.WindowResult;
+import io.weir.engine.window.WindowTableFunctionOperator;
+import io.weir.engine.window.WindowTime;
+import io.weir.engine.window.WindowTransport;
+import io.weir.plan.CompiledPlan;
+import io.weir.plan.NotNativeException;
+import io.weir.plan.expression.PlanExpression;
+import io.weir.plan.node.CalcNode;
+import io.weir.plan.node.Distribution;
+import io.weir.plan.node.ExchangeNode;
+import io.weir.plan.node.FieldIndexes;
+import io.weir.plan.node.GlobalWindowAggregateNode;
+import io.weir.plan.node.GroupWindow;
+import io.weir.plan.node.GroupWindowAggregateNode;
+import io.weir.plan.node.LimitNode;
+import io.weir.plan.node.LocalWindowAggregateNode;
+import io.weir.plan.node.PlanNode;
+import io.weir.plan.node.SinkNode;
+import io.weir.plan.node.TableSourceScanNode;
+import io.weir.plan.node.UnionNode;
+import io.weir.plan.node.ValuesNode;
+import io.weir.plan.node.WatermarkAssignerNode;
+import io.weir.plan.node.Window;
+import io.weir.plan.node.WindowAggregateNode;
+import io.weir.plan.node.WindowTableFunctionNode;
+import io.weir.plan.node.Windowing;
+import java.time.ZoneId;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.IntFunction;
+import org.apache.flink.table.types.logical.LogicalType;
+import org.apache.flink.table.types.logical.RowType;
+
+/**
+ * Turns the nodes of a plan into vertices of a job: the one list of what is native.
+ *
+ * <p>An exchange is no vertex; it is how its consumers are connected to what it reads.
+ */
+final class NodeTranslator {
+    /** What a node has become: the vertex that gives its rows, and how consumers are connected to it. */
+    private record Translated(Vertex vertex, Edge edge, boolean isOrdered) {}
+
+    private static final String AUTO_WATERMARK_INTERVAL = "pipeline.auto-watermark-interval";
+    private static final long AUTO_WATERMARK_INTERVAL_MILLIS = 200;
+    private static final String SOURCE_IDLE_TIMEOUT = "table.exec.source.idle-timeout";
+
+    private final CompiledPlan plan;
+    private final ConnectorRegistry connectors;
+    private final PipelineOptions options;
+    private final ExpressionContext context;
+    private final ZoneId zone;
+    private final Map<Integer, Translated> translated = new HashMap<>();
+
+    NodeTranslator(CompiledPlan plan, ConnectorRegistry connectors, PipelineOptions options) {
+        this.plan = plan;
+        this.connectors = connectors;
+        this.options = options;
+        this.zone = options.localTimeZone();
+        this.context = new ExpressionContext(options.clock(), zone, options.configuration());
+    }
+
+    /** Throws {@link NotNativeException} if the node is not native; has no effect otherwise. */
+    void check(PlanNode node) {
+        for (LogicalType type : node.outputType().getChildren()) {
+            // What travels between two phases of an aggregation is the engine's own affair.
+            if (!(node instanceof LocalWindowAggregateNode) && !isBetweenPhases(node)) {
+                Columns.kind(type);
+            }
+        }
+        if (node instanceof TableSourceScanNode scan) {
+            new ScanTranslator(plan, connectors, options, context).check(scan);
+        } else if (node instanceof SinkNode sink) {
+            new SinkTranslator(connectors, options).check(sink);
+        } else if (!(node instanceof ValuesNode || node instanceof ExchangeNode || node instanceof UnionNode)) {
+            operators(node, false).apply(0);
+        } else if (node instanceof ExchangeNode exchange) {
+            edge(exchange, false);
+        }
+    }
+
+    private boolean isBetweenPhases(PlanNode node) {
+        return node instanceof ExchangeNode && input(node) instanceof LocalWindowAggregateNode;
+    }
+
+    /** Adds the node's vertex; its inputs have been translated before. */
+    void translate(PlanNode node, JobGraph graph) {
+        graph.describe(
+                node.id(),
+                node.type(),
+                node.description(),
+                node instanceof TableSourceScanNode || node instanceof ValuesNode,
+                node instanceof SinkNode);
+        translated.put(node.id(), vertex(node, graph));
+    }
+
+    private Translated vertex(PlanNode node, JobGraph graph) {
+        if (node instanceof TableSourceScanNode scan) {
+            ScanTranslator.Scan made = new ScanTranslator(plan, connectors, options, context).translate(scan);
+            Vertex vertex = graph.addSource(
+                    node.id(), options.parallelism(), made.source(), made.layout(), made.watermarks());
+            return new Translated(vertex, new Edge.Direct(), made.source().isOrdered());
+        }
+        if (node instanceof ValuesNode values) {
+            Source source = new ValuesSource(values);
+            int[] all = new int[values.outputType().getFieldCount()];
+            for (int i = 0; i < all.length; i++) {
+                all[i] = i;
+            }
+            return new Translated(
+                    graph.addSource(node.id(), 1, source, new SourceLayout(all), null), new Edge.Direct(), true);
+        }
+        if (node instanceof ExchangeNode exchange) {
+            Translated input = translated(node, 0);
+            return new Translated(input.vertex, edge(exchange, input.isOrdered), input.isOrdered);
+        }
+        IntFunction<Operator> operators;
+        if (node instanceof SinkNode sinkNode) {
+            SinkTranslator translator = new SinkTranslator(connectors, options);
+            Sink sink = translator.sink(sinkNode, parallelism(node));
+            graph.addSink(sink);
+            operators = instance -> translator.operator(sinkNode, sink);
+        } else {
+            operators = operators(node, isInputOrdered(node));
+        }
+        Vertex vertex = graph.addOperator(node.id(), parallelism(node), node.inputs().size(), operators);
+        for (int i = 0; i < node.inputs().size(); i++) {
+            Translated input = translated(node, i);
+            graph.connect(input.vertex, vertex, i, input.edge);
+        }
+        boolean keepsOrder = node instanceof CalcNode || node instanceof WatermarkAssignerNode;
+        return new Translated(vertex, new Edge.Direct(), keepsOrder && isInputOrdered(node));
+    }
+
+    private Translated translated(PlanNode node, int input) {
+        Translated found = translated.get(node.inputs().get(input).nodeId());
+        if (found == null) {
+            throw new NotNativeException("a plan whose nodes are not in order");
+        }
+        return found;
+    }
+
+    private PlanNode input(PlanNode node) {
+        return plan.node(node.inputs().get(0).nodeId());
+    }
+
+    private boolean isInputOrdered(PlanNode node) {
+        return node.inputs().size() == 1 && translated(node, 0).isOrdered;
+    }
+
+    private int parallelism(PlanNode node) {
+        int parallelism = 1;
+        for (int i = 0; i < node.inputs().size(); i++) {
+            Translated input = translated(node, i);
+            int own = input.edge instanceof Edge.Singleton
+                    ? 1
+                    : input.edge instanceof Edge.Direct ? input.vertex.parallelism() : options.parallelism();
+            parallelism = Math.max(parallelism, own);
+        }
+        return parallelism;
+    }
+
+    private Edge edge(ExchangeNode exchange, boolean isOrdered) {
+        Distribution distribution = exchange.distribution();
+        PlanNode input = input(exchange);
+        if (distribution instanceof Distribution.Hash hash) {
+            return input instanceof LocalWindowAggregateNode local
+                    ? new Edge.Hash(transport(local).keys(), false)
+                    : new Edge.Hash(FieldIndexes.toArray(hash.keys()), isOrdered);
+        }
+        if (distribution instanceof Distribution.Singleton) {
+            return new Edge.Singleton(isOrdered);
+        }
+        if (distribution instanceof Distribution.Broadcast) {
+            return new Edge.Broadcast();
+        }
+        return new Edge.AnyInstance();
+    }
+
+    /** The operators of a node; compiling them is what finds out whether the node is native. */
+    private IntFunction<Operator> operators(PlanNode node, boolean isOrdered) {
+        if (node instanceof CalcNode calc) {
+            return instance -> calc(calc);
+        }
+        if (node instanceof WatermarkAssignerNode assigner) {
+            return watermarkAssigner(assigner);
+        }
+        if (node instanceof UnionNode) {
+            return instance -> new UnionOperator();
+        }
+        if (node instanceof LimitNode limit) {
+            return instance -> new LimitOperator(limit.rangeStart(), limit.rangeEnd());
+        }
+        if (node instanceof WindowTableFunctionNode function) {
+            WindowInput input = WindowInput.of(function.windowing(), zone);
+            return instance -> new WindowTableFunctionOperator(input);
+        }
+        if (node instanceof LocalWindowAggregateNode local) {
+            rejectRetraction(local.needsRetraction());
+            WindowInput input = WindowInput.of(local.windowing(), zone);
+            WindowTransport transport = transport(local);
+            return instance -> new LocalWindowAggregateOperator(input, transport);
+        }
+        if (node instanceof GlobalWindowAggregateNode global) {
+            return globalWindowAggregate(global);
+        }
+        if (node instanceof WindowAggregateNode aggregate) {
+            return windowAggregate(aggregate, isOrdered);
+        }
+        if (node instanceof GroupWindowAggregateNode aggregate) {
+            return groupWindowAggregate(aggregate, isOrdered);
+        }
+        throw new NotNativeException(name(node));
+    }
+
+    /** A node as a person would call it: {@code stream-exec-group-aggregate} is a group aggregate. */
+    private static String name(PlanNode node) {
+        return "node '" + node.info().name().replace("stream-exec-", "") + "'";
+    }
+
+    private static void rejectRetraction(boolean needsRetraction) {
+        if (needsRetraction) {
+            throw new NotNativeException("window aggregation of updating rows");
+        }
+    }
+
+    private Operator calc(CalcNode node) {
+        RowType inputType = input(node).outputType();
+        Expression[] projections = new Expression[node.projection().size()];
+        for (int i = 0; i < projections.length; i++) {
+            projections[i] = ExpressionCompiler.compile(node.projection().get(i), inputType, context);
+        }
+        Optional<Expression> condition =
+                node.condition().map(expression -> ExpressionCompiler.compile(expression, inputType, context));
+        return new CalcOperator(projections, condition, UsedColumns.of(node.projection()));
+    }
+
+    private IntFunction<Operator> watermarkAssigner(WatermarkAssignerNode node) {
+        RowType inputType = input(node).outputType();
+        PlanExpression watermark = node.watermark();
+        long interval = options.millis(AUTO_WATERMARK_INTERVAL, AUTO_WATERMARK_INTERVAL_MILLIS);
+        long idleTimeout = options.millis(SOURCE_IDLE_TIMEOUT, 0);
+        OrderedWatermark shared = new OrderedWatermark(interval);
+        return instance -> new WatermarkAssignerOperator(
+                ExpressionCompiler.compile(watermark, inputType, context),
+                node.rowtimeIndex(),
+                inputType.getFieldNames().get(node.rowtimeIndex()),
+                shared,
+                interval,
+                idleTimeout);
+    }
+
+    private WindowTransport transport(LocalWindowAggregateNode node) {
+        return WindowTransport.of(new Aggregation(
+                FieldIndexes.toArray(node.grouping()),
+                node.aggregateCalls(),
+                input(node).outputType()));
+    }
+
+    private IntFunction<Operator> globalWindowAggregate(GlobalWindowAggregateNode node) {
+        rejectRetraction(node.needsRetraction());
+        PlanNode before = input(node);
+        if (before instanceof ExchangeNode) {
+            before = input(before);
+        }
+        if (!(before instanceof LocalWindowAggregateNode local)) {
+            throw new NotNativeException("second phase of a window aggregation without a first one");
+        }
+        WindowInput input = WindowInput.of(local.windowing(), zone);
+        WindowTransport transport = transport(local);
+        WindowResult result = new WindowResult(
+                node.outputType(), node.grouping().size(), node.aggregateCalls().size(), node.windowProperties());
+        return instance ->
+                new WindowAggregateOperator(input, result, Optional.of(transport), transport.aggregation());
+    }
+
+    private IntFunction<Operator> windowAggregate(WindowAggregateNode node, boolean isOrdered) {
+        rejectRetraction(node.needsRetraction());
+        Aggregation aggregation = new Aggregation(
+                FieldIndexes.toArray(node.grouping()),
+                node.aggregateCalls(),
+                input(node).outputType());
+        WindowResult result = new WindowResult(
+                node.outputType(), node.grouping().size(), node.aggregateCalls().size(), node.windowProperties());
+        Windowing windowing = node.windowing();
+        if (windowing.window() instanceof Window.Session session
+                && windowing instanceof Windowing.TimeAttribute attribute) {
+            if (!session.partitionKeys().equals(node.grouping())) {
+                throw new NotNativeException("a session window that is partitioned by other columns than the grouping");
+            }
+            return session(
+                    attribute.timeType(),
+                    attribute.isRowtime(),
+                    attribute.timeIndex(),
+                    session.gapMillis(),
+                    isOrdered,
+                    result,
+                    aggregation);
+        }
+        WindowInput input = WindowInput.of(windowing, zone);
+        return instance -> new WindowAggregateOperator(input, result, Optional.empty(), aggregation);
+    }
+
+    private IntFunction<Operator> session(
+            LogicalType timeType,
+            boolean isRowtime,
+            int timeIndex,
+            long gapMillis,
+            boolean isOrdered,
+            WindowResult result,
+            Aggregation aggregation) {
+        WindowTime time = WindowTime.of(timeType, zone);
+        return instance -> new SessionWindowAggregateOperator(
+                time, isRowtime, timeIndex, gapMillis, isOrdered, result, aggregation);
+    }
+
+    private IntFunction<Operator> groupWindowAggregate(GroupWindowAggregateNode node, boolean isOrdered) {
+        rejectRetraction(node.needsRetraction());
+        if (options.configuration().keySet().stream().anyMatch(key -> key.startsWith("table.exec.emit."))) {
+            throw new NotNativeException("early or late firing (table.exec.emit.*)");
+        }
+        Aggregation aggregation = new Aggregation(
+                FieldIndexes.toArray(node.grouping()),
+                node.aggregateCalls(),
+                input(node).outputType());
+        WindowResult result = new WindowResult(
+                node.outputType(), node.grouping().size(), node.aggregateCalls().size(), node.windowProperties());
+        GroupWindow.TimeField field = node.window().timeField();
+        boolean isRowtime = LogicalTypes.isRowtime(field.type());
+        Window window;
+        if (node.window() instanceof GroupWindow.Session session) {
+            return session(
+                    field.type(), isRowtime, field.index(), session.gapMillis(), isOrdered, result, aggregation);
+        } else if (node.window() instanceof GroupWindow.Tumbling tumbling && tumbling.isTimeWindow()) {
+            window = new Window.Tumbling(tumbling.size(), 0);
+        } else if (node.window() instanceof GroupWindow.Sliding sliding && sliding.isTimeWindow()) {
+            window = new Window.Hopping(sliding.size(), sliding.slide(), 0);
+        } else {
+            throw new NotNativeException("windows of a number of rows");
+        }
+        WindowInput input = WindowInput.of(
+                new Windowing.TimeAttribute(window, field.type(), isRowtime, field.index()), zone);
+        return instance -> new WindowAggregateOperator(input, result, Optional.empty(), aggregation);
+    }
+}

@@ -1,0 +1,68 @@
+package io.weir.engine.pipeline;
+
+import io.weir.engine.time.Clock;
+import io.weir.plan.ErrorCode;
+import io.weir.plan.WeirException;
+import java.time.DateTimeException;
+import java.time.Duration;
+import java.time.ZoneId;
+import java.util.Map;
+import org.apache.flink.util.TimeUtils;
+
+/**
+ * How a pipeline is to run.
+ *
+ * @param configuration the job's configuration, by Flink's keys
+ * @param parallelism the number of instances of each operator, and of threads
+ * @param batchRowsMax the number of rows at which a batch is passed on
+ * @param clock the engine's clock
+ */
+public record PipelineOptions(Map<String, String> configuration, int parallelism, int batchRowsMax, Clock clock) {
+    public static final int BATCH_ROWS_MAX_DEFAULT = 4096;
+
+    public PipelineOptions {
+        configuration = Map.copyOf(configuration);
+        if (parallelism < 1) {
+            throw new WeirException(
+                    ErrorCode.OPTION_INVALID,
+                    "The parallelism is " + parallelism,
+                    "",
+                    "Give a whole number from 1",
+                    null);
+        }
+    }
+
+    /** The session's time zone: {@code table.local-time-zone}, or the machine's. */
+    public ZoneId localTimeZone() {
+        String zone = configuration.getOrDefault("table.local-time-zone", "default");
+        try {
+            return zone.equals("default") ? ZoneId.systemDefault() : ZoneId.of(zone);
+        } catch (DateTimeException e) {
+            throw new WeirException(
+                    ErrorCode.OPTION_INVALID,
+                    "There is no time zone '" + zone + "'",
+                    "table.local-time-zone",
+                    "Give a name such as 'Europe/Berlin', or an offset such as 'GMT+03:00'",
+                    e);
+        }
+    }
+
+    /** A duration in milliseconds, in Flink's notation ({@code 200 ms}). */
+    long millis(String key, long otherwise) {
+        String text = configuration.get(key);
+        if (text == null) {
+            return otherwise;
+        }
+        try {
+            Duration duration = TimeUtils.parseDuration(text);
+            return duration.toMillis();
+        } catch (IllegalArgumentException e) {
+            throw new WeirException(
+                    ErrorCode.OPTION_INVALID,
+                    "'" + text + "' is no duration",
+                    key,
+                    "Give one such as '200 ms' or '5 s'",
+                    e);
+        }
+    }
+}

@@ -1,0 +1,84 @@
+package io.weir.engine.pipeline;
+
+import io.weir.columnar.Batch;
+import io.weir.engine.expression.Literals;
+import io.weir.engine.spi.Source;
+import io.weir.engine.spi.SourceProgress;
+import io.weir.engine.spi.SourceReader;
+import io.weir.engine.type.Columns;
+import io.weir.plan.expression.Literal;
+import io.weir.plan.node.ValuesNode;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** The rows of a VALUES clause, in one batch. */
+final class ValuesSource implements Source {
+    private final ValuesNode node;
+
+    ValuesSource(ValuesNode node) {
+        this.node = node;
+    }
+
+    @Override
+    public boolean isBounded() {
+        return true;
+    }
+
+    @Override
+    public boolean isOrdered() {
+        return true;
+    }
+
+    @Override
+    public int splitCount() {
+        return 1;
+    }
+
+    @Override
+    public SourceReader createReader(int instance) {
+        return new Reader(node);
+    }
+
+    @Override
+    public void close() {}
+
+    private static final class Reader implements SourceReader {
+        private final ValuesNode node;
+        private boolean isFinished;
+
+        Reader(ValuesNode node) {
+            this.node = node;
+        }
+
+        @Override
+        public @Nullable Batch poll() {
+            if (isFinished) {
+                return null;
+            }
+            isFinished = true;
+            List<List<Literal>> rows = node.rows();
+            Batch batch = Columns.batch(node.outputType(), Math.max(1, rows.size()));
+            for (int row = 0; row < rows.size(); row++) {
+                for (int column = 0; column < batch.columnCount(); column++) {
+                    Literals.write(rows.get(row).get(column), batch.column(column), row);
+                }
+            }
+            batch.setRowCount(rows.size());
+            batch.setSequence(0);
+            return batch;
+        }
+
+        @Override
+        public boolean isFinished() {
+            return isFinished;
+        }
+
+        @Override
+        public SourceProgress progress() {
+            return new SourceProgress(0, 0, 0);
+        }
+
+        @Override
+        public void close() {}
+    }
+}
