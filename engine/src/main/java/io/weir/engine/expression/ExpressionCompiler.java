@@ -38,6 +38,13 @@ public final class ExpressionCompiler {
         return new ExpressionCompiler(inputType, context).compile(expression);
     }
 
+    /** A column that holds a literal's value, of the given type, at position 0. */
+    public static Column literal(Literal literal, LogicalType type) {
+        Batch row = new Batch();
+        row.setRowCount(1);
+        return Literals.constant(literal, type).evaluate(row);
+    }
+
     ExpressionContext context() {
         return context;
     }

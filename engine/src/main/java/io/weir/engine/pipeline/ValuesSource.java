@@ -1,7 +1,7 @@
 package io.weir.engine.pipeline;
 
 import io.weir.columnar.Batch;
-import io.weir.engine.expression.Literals;
+import io.weir.engine.expression.ExpressionCompiler;
 import io.weir.engine.spi.Source;
 import io.weir.engine.spi.SourceProgress;
 import io.weir.engine.spi.SourceReader;
@@ -9,6 +9,7 @@ import io.weir.engine.type.Columns;
 import io.weir.plan.expression.Literal;
 import io.weir.plan.node.ValuesNode;
 import java.util.List;
+import org.apache.flink.table.types.logical.LogicalType;
 import org.jspecify.annotations.Nullable;
 
 /** The rows of a VALUES clause, in one batch. */
@@ -60,7 +61,9 @@ final class ValuesSource implements Source {
             Batch batch = Columns.batch(node.outputType(), Math.max(1, rows.size()));
             for (int row = 0; row < rows.size(); row++) {
                 for (int column = 0; column < batch.columnCount(); column++) {
-                    Literals.write(rows.get(row).get(column), batch.column(column), row);
+                    LogicalType type = node.outputType().getTypeAt(column);
+                    batch.column(column)
+                            .set(row, ExpressionCompiler.literal(rows.get(row).get(column), type), 0);
                 }
             }
             batch.setRowCount(rows.size());
