@@ -33,7 +33,9 @@ public final class ArrayColumn extends Column {
         return lengths[position];
     }
 
-    /** Starts a value; its elements are then written one by one at {@link #addElement()}, until the next value begins. */
+    /**
+     * Starts a value; its elements are then written one by one at {@link #addElement()}, until the next value begins.
+     */
     public void begin(int position) {
         starts[position] = elementCount;
         lengths[position] = 0;

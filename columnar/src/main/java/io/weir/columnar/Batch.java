@@ -5,16 +5,16 @@ import java.util.Arrays;
 /**
  * A number of rows, column by column, with the kind of change and the watermark of each row.
  *
- * <p><b>Lifetime.</b> A batch that is handed to somebody is valid until that call has answered that it is done. Its owner
- * then reuses it. Whoever keeps rows copies them.
+ * <p><b>Lifetime.</b> A batch that is handed to somebody is valid until that call has answered that it is done. Its
+ * owner then reuses it. Whoever keeps rows copies them.
  *
  * <p><b>Watermark of a row.</b> Each row carries the watermark that was in force just before it, as it left its source.
- * A row is late for a window exactly when that watermark has passed the window's end; the decision is therefore the same
- * at every parallelism and however rows are grouped into batches.
+ * A row is late for a window exactly when that watermark has passed the window's end; the decision is therefore the
+ * same at every parallelism and however rows are grouped into batches.
  *
  * <p><b>Sequence.</b> The batches of an ordered source are numbered 0, 1, 2, … over all instances, so that a watermark
- * assigner can follow the order of the source although several threads decode it. Such a batch is passed on even when it
- * is empty, as far as the assigner.
+ * assigner can follow the order of the source although several threads decode it. Such a batch is passed on even when
+ * it is empty, as far as the assigner.
  */
 public final class Batch {
     /** The watermark before any has been seen. */
@@ -210,7 +210,8 @@ public final class Batch {
                 setRowKind(at + i, source.rowKind(positions[i]));
             }
         }
-        boolean sameWatermark = !source.hasRowWatermarks && !hasRowWatermarks && (at == 0 || source.watermark == watermark);
+        boolean sameWatermark =
+                !source.hasRowWatermarks && !hasRowWatermarks && (at == 0 || source.watermark == watermark);
         if (sameWatermark) {
             watermark = source.watermark;
         } else {

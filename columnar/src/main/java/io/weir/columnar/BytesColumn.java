@@ -6,9 +6,9 @@ import java.util.Arrays;
 /**
  * CHAR, VARCHAR (as UTF-8), BINARY and VARBINARY values: for each position a start and a length in one array of bytes.
  *
- * <p>The array is either the column's own heap, to which values are appended, or after {@link #view} a buffer of somebody
- * else, for instance the chunk of a file that is being decoded. The first value that is appended to a view copies the
- * view's values into the own heap.
+ * <p>The array is either the column's own heap, to which values are appended, or after {@link #view} a buffer of
+ * somebody else, for instance the chunk of a file that is being decoded. The first value that is appended to a view
+ * copies the view's values into the own heap.
  */
 public final class BytesColumn extends Column {
     private byte[] data;

@@ -112,7 +112,10 @@ public abstract sealed class Column
     /** An empty column of the same kind and shape. */
     public abstract Column newEmpty(int capacity);
 
-    /** Copies one value, null or not, of a column of the same shape, to a position that has not been written since reset. */
+    /**
+     * Copies one value, null or not, of a column of the same shape, to a position that has not been written since
+     * reset.
+     */
     public final void set(int position, Column source, int sourcePosition) {
         if (source.isNull(sourcePosition)) {
             setNull(position);
@@ -139,7 +142,9 @@ public abstract sealed class Column
         }
     }
 
-    /** Copies the source's values at the given positions to {@code at}, {@code at + 1} …; the column grows as needed. */
+    /**
+     * Copies the source's values at the given positions to {@code at}, {@code at + 1} …; the column grows as needed.
+     */
     public void append(int at, Column source, int[] positions, int count) {
         ensureCapacity(at + count);
         for (int i = 0; i < count; i++) {

@@ -2,7 +2,9 @@ package io.weir.columnar;
 
 import java.util.Arrays;
 
-/** TIMESTAMP and TIMESTAMP_LTZ values of precision 4 to 9: epoch milliseconds and the nanoseconds (0 to 999,999) beyond. */
+/**
+ * TIMESTAMP and TIMESTAMP_LTZ values of precision 4 to 9: epoch milliseconds and the nanoseconds (0 to 999,999) beyond.
+ */
 public final class TimestampColumn extends Column {
     private long[] millis;
     private int[] nanosOfMilli;

@@ -8,8 +8,8 @@ import java.util.List;
 import org.apache.flink.table.types.logical.RowType;
 
 /**
- * What an aggregation computes: its key columns and its calls. Immutable; {@link #newTable()} makes the tables that hold
- * groups.
+ * What an aggregation computes: its key columns and its calls. Immutable; {@link #newTable()} makes the tables that
+ * hold groups.
  */
 public final class Aggregation {
     private final int[] keys;
@@ -71,7 +71,9 @@ public final class Aggregation {
         return true;
     }
 
-    /** The same aggregation over rows that hold only the columns of {@link #usedColumns()}, after {@code before} others. */
+    /**
+     * The same aggregation over rows that hold only the columns of {@link #usedColumns()}, after {@code before} others.
+     */
     public Aggregation overUsedColumns(int before) {
         int[] used = usedColumns();
         List<RowType.RowField> fields = new ArrayList<>();

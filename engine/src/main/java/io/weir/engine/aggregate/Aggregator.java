@@ -5,8 +5,8 @@ import io.weir.columnar.Column;
 /**
  * The accumulators of one aggregate call for all groups of a table, in primitive arrays indexed by slot.
  *
- * <p>A slot that was never written is empty. Partial results travel between the two phases of an aggregation as columns,
- * {@link #newPartialColumns} of them, and are merged with {@link #mergePartial}.
+ * <p>A slot that was never written is empty. Partial results travel between the two phases of an aggregation as
+ * columns, {@link #newPartialColumns} of them, and are merged with {@link #mergePartial}.
  */
 public abstract class Aggregator {
     /** Makes room for slots 0 to count - 1; new ones are empty. */
@@ -19,7 +19,9 @@ public abstract class Aggregator {
      */
     public abstract void accumulate(Column argument, int[] positions, int[] slots, int count);
 
-    /** Adds the groups otherSlots[i] of another aggregator of the same call to the groups slots[i], for 0 to count - 1. */
+    /**
+     * Adds the groups otherSlots[i] of another aggregator of the same call to the groups slots[i], for 0 to count - 1.
+     */
     public abstract void merge(Aggregator other, int[] otherSlots, int[] slots, int count);
 
     /** True if {@link #subtract} undoes {@link #merge} exactly. */

@@ -57,8 +57,8 @@ public final class Aggregators {
     private static Aggregator sum(AggregateCall call, LogicalType argument, boolean isAverage, boolean emptyIsZero) {
         LogicalType result = call.type();
         return switch (argument.getTypeRoot()) {
-            case TINYINT, SMALLINT, INTEGER, BIGINT -> new LongSumAggregator(
-                    isAverage, emptyIsZero, result.getTypeRoot());
+            case TINYINT, SMALLINT, INTEGER, BIGINT ->
+                new LongSumAggregator(isAverage, emptyIsZero, result.getTypeRoot());
             case FLOAT, DOUBLE -> new DoubleSumAggregator(isAverage, emptyIsZero);
             case DECIMAL -> {
                 if (result.getTypeRoot() != LogicalTypeRoot.DECIMAL) {
@@ -81,8 +81,8 @@ public final class Aggregators {
         return switch (kind) {
             case INT, LONG -> new LongExtremeAggregator(isMax);
             case BOOLEAN, FLOAT, DOUBLE, DECIMAL, TIMESTAMP, BYTES -> new ValueExtremeAggregator(isMax, prototype);
-            case ROW, ARRAY, MAP -> throw new NotNativeException(
-                    call.functionName() + " of " + argument.asSummaryString());
+            case ROW, ARRAY, MAP ->
+                throw new NotNativeException(call.functionName() + " of " + argument.asSummaryString());
         };
     }
 }

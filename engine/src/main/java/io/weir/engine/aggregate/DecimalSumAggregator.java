@@ -11,8 +11,8 @@ import java.math.RoundingMode;
 import java.util.Arrays;
 
 /**
- * SUM and AVG of DECIMAL in 128 bits. A sum beyond 38 digits becomes null, and starts anew with the next value, as Flink's
- * generated code does.
+ * SUM and AVG of DECIMAL in 128 bits. A sum beyond 38 digits becomes null, and starts anew with the next value, as
+ * Flink's generated code does.
  */
 final class DecimalSumAggregator extends Aggregator {
     private static final int PRECISION_MAX = 38;

@@ -5,8 +5,8 @@ import io.weir.columnar.Column;
 import io.weir.engine.state.KeyIndex;
 
 /**
- * Groups with their accumulators: a key index, and an aggregator per call. First the slots of all rows of a batch are found,
- * then each aggregator runs over them in a loop of its own.
+ * Groups with their accumulators: a key index, and an aggregator per call. First the slots of all rows of a batch are
+ * found, then each aggregator runs over them in a loop of its own.
  */
 public final class GroupTable {
     private final Aggregation aggregation;
@@ -55,7 +55,9 @@ public final class GroupTable {
         mergeSlots(other, identity(other.size()), other.size());
     }
 
-    /** Adds the given groups of another table; the slots they were added to are in {@link #slots()} until the next call. */
+    /**
+     * Adds the given groups of another table; the slots they were added to are in {@link #slots()} until the next call.
+     */
     public void mergeSlots(GroupTable other, int[] otherSlots, int count) {
         resolve(other.index.keys(), otherSlots, count);
         aggregators.merge(other.aggregators, otherSlots, slots, count);

@@ -9,8 +9,8 @@ import java.util.Optional;
 /**
  * Filters rows and computes fields.
  *
- * <p><b>Input.</b> Any rows. <b>Output.</b> The rows for which the condition is true, with one column per projection. The
- * condition is evaluated first; the projections see only the rows that passed.
+ * <p><b>Input.</b> Any rows. <b>Output.</b> The rows for which the condition is true, with one column per projection.
+ * The condition is evaluated first; the projections see only the rows that passed.
  *
  * <p><b>State.</b> None.
  */

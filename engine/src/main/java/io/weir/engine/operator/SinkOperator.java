@@ -10,8 +10,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * Hands rows to the writer of a sink, after the columns that must not be null have been checked.
  *
- * <p><b>Failure.</b> A null in such a column fails the run, or drops the row, which is counted, as {@code
- * table.exec.sink.not-null-enforcer} says.
+ * <p><b>Failure.</b> A null in such a column fails the run, or drops the row, which is counted, as
+ * {@code table.exec.sink.not-null-enforcer} says.
  */
 public final class SinkOperator implements Operator {
     private final Sink sink;
@@ -107,7 +107,8 @@ public final class SinkOperator implements Operator {
                 if (!dropsNulls) {
                     throw new WeirException(
                             ErrorCode.VALUE_INVALID,
-                            "Column '" + columnNames[column] + "' is NOT NULL, however, a null value is being written into it",
+                            "Column '" + columnNames[column]
+                                    + "' is NOT NULL, however, a null value is being written into it",
                             "table " + table,
                             "You can set job configuration 'table.exec.sink.not-null-enforcer'='DROP' to suppress this"
                                     + " exception and drop such records silently",

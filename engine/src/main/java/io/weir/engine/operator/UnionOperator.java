@@ -6,8 +6,8 @@ import io.weir.columnar.Column;
 /**
  * Gives the rows of all inputs as they come.
  *
- * <p><b>Watermark.</b> The least of the inputs'. A row that came with a greater one carries the common one from here on, so
- * that no row is late before the slowest input has passed its window.
+ * <p><b>Watermark.</b> The least of the inputs'. A row that came with a greater one carries the common one from here
+ * on, so that no row is late before the slowest input has passed its window.
  */
 public final class UnionOperator implements Operator {
     private Batch out = new Batch();

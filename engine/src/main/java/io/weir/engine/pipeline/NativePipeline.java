@@ -54,8 +54,7 @@ public final class NativePipeline {
         for (PlanNode node : plan.nodes()) {
             translator.check(node);
         }
-        JobGraph graph =
-                new JobGraph(options.clock(), options.parallelism(), options.batchRowsMax(), CHANNEL_CAPACITY);
+        JobGraph graph = new JobGraph(options.clock(), options.parallelism(), options.batchRowsMax(), CHANNEL_CAPACITY);
         boolean isTranslated = false;
         try {
             for (PlanNode node : plan.nodes()) {

@@ -120,8 +120,8 @@ final class NodeTranslator {
     private Translated vertex(PlanNode node, JobGraph graph) {
         if (node instanceof TableSourceScanNode scan) {
             ScanTranslator.Scan made = new ScanTranslator(plan, connectors, options, context).translate(scan);
-            Vertex vertex = graph.addSource(
-                    node.id(), options.parallelism(), made.source(), made.layout(), made.watermarks());
+            Vertex vertex =
+                    graph.addSource(node.id(), options.parallelism(), made.source(), made.layout(), made.watermarks());
             return new Translated(vertex, new Edge.Direct(), made.source().isOrdered());
         }
         if (node instanceof ValuesNode values) {
@@ -146,7 +146,8 @@ final class NodeTranslator {
         } else {
             operators = operators(node, isInputOrdered(node));
         }
-        Vertex vertex = graph.addOperator(node.id(), parallelism(node), node.inputs().size(), operators);
+        Vertex vertex =
+                graph.addOperator(node.id(), parallelism(node), node.inputs().size(), operators);
         for (int i = 0; i < node.inputs().size(); i++) {
             Translated input = translated(node, i);
             graph.connect(input.vertex, vertex, i, input.edge);
@@ -293,8 +294,7 @@ final class NodeTranslator {
         WindowTransport transport = transport(local);
         WindowResult result = new WindowResult(
                 node.outputType(), node.grouping().size(), node.aggregateCalls().size(), node.windowProperties());
-        return instance ->
-                new WindowAggregateOperator(input, result, Optional.of(transport), transport.aggregation());
+        return instance -> new WindowAggregateOperator(input, result, Optional.of(transport), transport.aggregation());
     }
 
     private IntFunction<Operator> windowAggregate(WindowAggregateNode node, boolean isOrdered) {
@@ -352,8 +352,7 @@ final class NodeTranslator {
         boolean isRowtime = LogicalTypes.isRowtime(field.type());
         Window window;
         if (node.window() instanceof GroupWindow.Session session) {
-            return session(
-                    field.type(), isRowtime, field.index(), session.gapMillis(), isOrdered, result, aggregation);
+            return session(field.type(), isRowtime, field.index(), session.gapMillis(), isOrdered, result, aggregation);
         } else if (node.window() instanceof GroupWindow.Tumbling tumbling && tumbling.isTimeWindow()) {
             window = new Window.Tumbling(tumbling.size(), 0);
         } else if (node.window() instanceof GroupWindow.Sliding sliding && sliding.isTimeWindow()) {
@@ -361,8 +360,8 @@ final class NodeTranslator {
         } else {
             throw new NotNativeException("windows of a number of rows");
         }
-        WindowInput input = WindowInput.of(
-                new Windowing.TimeAttribute(window, field.type(), isRowtime, field.index()), zone);
+        WindowInput input =
+                WindowInput.of(new Windowing.TimeAttribute(window, field.type(), isRowtime, field.index()), zone);
         return instance -> new WindowAggregateOperator(input, result, Optional.empty(), aggregation);
     }
 }

@@ -23,10 +23,14 @@ import java.util.function.Supplier;
 import org.apache.flink.table.types.logical.RowType;
 import org.jspecify.annotations.Nullable;
 
-/** Turns the scan of a table into a source: applies what the planner pushed down, and asks only for columns that are read. */
+/**
+ * Turns the scan of a table into a source: applies what the planner pushed down, and asks only for columns that are
+ * read.
+ */
 final class ScanTranslator {
     /** A source, where its columns go in the scan's row, and the watermarks of its splits if it makes them. */
-    record Scan(Source source, SourceLayout layout, @Nullable SplitWatermarks watermarks) {}
+    record Scan(
+            Source source, SourceLayout layout, @Nullable SplitWatermarks watermarks) {}
 
     /** What the abilities come to. */
     private record Abilities(
@@ -91,8 +95,9 @@ final class ScanTranslator {
 
     private SplitWatermarks watermarks(
             TableSourceScanNode node, SourceAbility.WatermarkPushDown pushed, Source source) {
-        boolean isOnEvent =
-                pushed.parameters().map(SourceAbility.WatermarkParameters::isOnEvent).orElse(false);
+        boolean isOnEvent = pushed.parameters()
+                .map(SourceAbility.WatermarkParameters::isOnEvent)
+                .orElse(false);
         RowType type = node.outputType();
         Supplier<Function<Batch, Column>> expression = () -> {
             Expression compiled = ExpressionCompiler.compile(pushed.watermark(), type, context);
@@ -134,7 +139,8 @@ final class ScanTranslator {
             }
         }
         if (fields.size() != node.outputType().getFieldCount()) {
-            throw new NotNativeException("the columns of the scan of table " + node.table().name());
+            throw new NotNativeException(
+                    "the columns of the scan of table " + node.table().name());
         }
         return new Abilities(fields, limit, watermark);
     }

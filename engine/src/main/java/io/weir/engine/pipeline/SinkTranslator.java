@@ -42,7 +42,8 @@ final class SinkTranslator {
                     || ability instanceof SinkAbility.TargetColumnWriting
                     || ability instanceof SinkAbility.Overwrite overwrite && !overwrite.isOverwrite();
             if (!isKnown) {
-                throw new NotNativeException("sink ability " + ability.getClass().getSimpleName());
+                throw new NotNativeException(
+                        "sink ability " + ability.getClass().getSimpleName());
             }
         }
     }
@@ -101,7 +102,9 @@ final class SinkTranslator {
         names.addAll(metadataKeys(node));
         List<RowType.RowField> fields = new ArrayList<>();
         for (int i = 0; i < node.outputType().getFieldCount(); i++) {
-            String name = i < names.size() ? names.get(i) : node.outputType().getFieldNames().get(i);
+            String name = i < names.size()
+                    ? names.get(i)
+                    : node.outputType().getFieldNames().get(i);
             fields.add(new RowType.RowField(name, node.outputType().getTypeAt(i)));
         }
         return new RowType(fields);

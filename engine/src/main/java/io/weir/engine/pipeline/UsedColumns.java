@@ -52,7 +52,10 @@ final class UsedColumns {
             for (PlanExpression expression : calc.projection()) {
                 known &= collect(expression, used);
             }
-            return known & calc.condition().map(condition -> collect(condition, used)).orElse(true);
+            return known
+                    & calc.condition()
+                            .map(condition -> collect(condition, used))
+                            .orElse(true);
         }
         if (consumer instanceof WatermarkAssignerNode assigner) {
             used.or(ofConsumers(plan, assigner));

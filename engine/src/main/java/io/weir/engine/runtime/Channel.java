@@ -4,8 +4,8 @@ import io.weir.columnar.Batch;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The way from one producing instance to one consuming instance: a bounded queue of elements, and a second one on which used
- * batches come back to be filled again.
+ * The way from one producing instance to one consuming instance: a bounded queue of elements, and a second one on which
+ * used batches come back to be filled again.
  */
 final class Channel {
     private final SpscQueue<Element> elements;
@@ -20,7 +20,8 @@ final class Channel {
         return elements.offer(element);
     }
 
-    @Nullable Element poll() {
+    @Nullable
+    Element poll() {
         return elements.poll();
     }
 

@@ -8,8 +8,8 @@ import org.jspecify.annotations.Nullable;
  * The consuming end of an exchange: takes elements from one channel per producing instance, in turn, and combines their
  * watermarks to the least.
  *
- * <p>Batches with a sequence are taken in the order of their sequence over all channels: every producer sends each of its
- * batches to every consumer, so the next one is sure to come, and the others wait.
+ * <p>Batches with a sequence are taken in the order of their sequence over all channels: every producer sends each of
+ * its batches to every consumer, so the next one is sure to come, and the others wait.
  */
 final class ChannelHead implements Head {
     private final Channel[] channels;

@@ -5,11 +5,11 @@ import io.weir.engine.operator.Output;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The producing end of an exchange: copies rows into batches of their own, one being filled for each target, and sends them
- * when they are full, when input pauses, and before every watermark.
+ * The producing end of an exchange: copies rows into batches of their own, one being filled for each target, and sends
+ * them when they are full, when input pauses, and before every watermark.
  *
- * <p>An offer of rows is taken as a whole. If a full batch could not be sent, the next offer is refused until it can, so a
- * batch being filled never holds more than the rows of one full batch and one offer.
+ * <p>An offer of rows is taken as a whole. If a full batch could not be sent, the next offer is refused until it can,
+ * so a batch being filled never holds more than the rows of one full batch and one offer.
  */
 final class ChannelOutput implements Output {
     private final Channel[] channels;
@@ -23,8 +23,8 @@ final class ChannelOutput implements Output {
     /**
      * Makes the output.
      *
-     * @param isOrdered whether every batch goes to all targets at once with its sequence, even if it has no row for some,
-     *     so that the consumers can put the batches of all producers in order
+     * @param isOrdered whether every batch goes to all targets at once with its sequence, even if it has no row for
+     *     some, so that the consumers can put the batches of all producers in order
      */
     ChannelOutput(Channel[] channels, Partitioner partitioner, int batchRowsMax, boolean isOrdered) {
         this.isOrdered = isOrdered;
@@ -77,7 +77,9 @@ final class ChannelOutput implements Output {
         return !isPartitioned;
     }
 
-    /** Sends what is being filled, so that nothing waits for company that may not come; false if not all could be sent. */
+    /**
+     * Sends what is being filled, so that nothing waits for company that may not come; false if not all could be sent.
+     */
     boolean flush() {
         return sendFilled(1);
     }

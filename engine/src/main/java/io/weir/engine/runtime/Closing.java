@@ -2,7 +2,9 @@ package io.weir.engine.runtime;
 
 import org.jspecify.annotations.Nullable;
 
-/** Closes many things although some of them fail: the first failure is thrown at the end, the others are attached to it. */
+/**
+ * Closes many things although some of them fail: the first failure is thrown at the end, the others are attached to it.
+ */
 final class Closing {
     private @Nullable RuntimeException failure;
 

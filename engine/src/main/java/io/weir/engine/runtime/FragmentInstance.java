@@ -5,8 +5,8 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One instance of a fragment: heads that give input, stages that it runs through, and the channel ends it leaves by. Driven
- * by one thread, step by step.
+ * One instance of a fragment: heads that give input, stages that it runs through, and the channel ends it leaves by.
+ * Driven by one thread, step by step.
  */
 final class FragmentInstance {
     private final List<Head> heads;

@@ -2,7 +2,9 @@ package io.weir.engine.runtime;
 
 import java.util.concurrent.locks.LockSupport;
 
-/** What a worker does when there is nothing to do: spins for a moment, then yields, then sleeps for up to a millisecond. */
+/**
+ * What a worker does when there is nothing to do: spins for a moment, then yields, then sleeps for up to a millisecond.
+ */
 final class IdleStrategy {
     private static final int SPINS_MAX = 64;
     private static final int YIELDS_MAX = 128;

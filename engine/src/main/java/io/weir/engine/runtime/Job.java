@@ -13,9 +13,9 @@ import org.jspecify.annotations.Nullable;
 /**
  * A pipeline that runs: its workers, each on a thread, and what they share.
  *
- * <p><b>Ends.</b> When all input has ended, the sinks are committed. After {@link #stop} the sources end where they are, what
- * has come out so far is committed, and windows that are still open give nothing. After a failure all workers stop at once,
- * nothing is committed, and {@link #await} throws the failure.
+ * <p><b>Ends.</b> When all input has ended, the sinks are committed. After {@link #stop} the sources end where they
+ * are, what has come out so far is committed, and windows that are still open give nothing. After a failure all workers
+ * stop at once, nothing is committed, and {@link #await} throws the failure.
  */
 public final class Job implements AutoCloseable {
     private final List<Worker> workers;

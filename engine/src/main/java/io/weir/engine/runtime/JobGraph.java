@@ -145,7 +145,8 @@ public final class JobGraph {
         for (int i = 0; i < threadCount; i++) {
             workers.add(new Worker());
         }
-        int fragmentCount = fragments.values().stream().mapToInt(Integer::intValue).max().orElse(-1) + 1;
+        int fragmentCount =
+                fragments.values().stream().mapToInt(Integer::intValue).max().orElse(-1) + 1;
         int singles = 0;
         for (int fragment = 0; fragment < fragmentCount; fragment++) {
             int wanted = fragment;

@@ -23,7 +23,8 @@ public final class JobMetrics {
         startNanos = clock.nanoTime();
     }
 
-    private record Node(String type, String description, boolean isSource, boolean isSink, List<OperatorMetrics> parts) {}
+    private record Node(
+            String type, String description, boolean isSource, boolean isSink, List<OperatorMetrics> parts) {}
 
     void addNode(int id, String type, String description, boolean isSource, boolean isSink) {
         nodes.put(id, new Node(type, description, isSource, isSink, new ArrayList<>()));
@@ -118,11 +119,17 @@ public final class JobMetrics {
     }
 
     public long rowsIn() {
-        return nodes().stream().filter(NodeMetrics::isSource).mapToLong(NodeMetrics::rowsOut).sum();
+        return nodes().stream()
+                .filter(NodeMetrics::isSource)
+                .mapToLong(NodeMetrics::rowsOut)
+                .sum();
     }
 
     public long rowsOut() {
-        return nodes().stream().filter(NodeMetrics::isSink).mapToLong(NodeMetrics::rowsIn).sum();
+        return nodes().stream()
+                .filter(NodeMetrics::isSink)
+                .mapToLong(NodeMetrics::rowsIn)
+                .sum();
     }
 
     public long lateRows() {

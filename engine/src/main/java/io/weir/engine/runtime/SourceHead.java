@@ -10,8 +10,8 @@ import io.weir.engine.time.SplitWatermarks;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Reads one instance of a source and, where the plan has pushed the watermark into the source, makes the watermarks of its
- * splits.
+ * Reads one instance of a source and, where the plan has pushed the watermark into the source, makes the watermarks of
+ * its splits.
  */
 final class SourceHead implements Head {
     /** What is offered next once the reader has no more. */

@@ -6,8 +6,8 @@ import io.weir.columnar.IntColumn;
 import java.util.Arrays;
 
 /**
- * Puts the columns that a source was asked for at their positions in the scan's row; the columns that no operator reads are
- * not asked for, and hold nothing.
+ * Puts the columns that a source was asked for at their positions in the scan's row; the columns that no operator reads
+ * are not asked for, and hold nothing.
  */
 public final class SourceLayout {
     private final int[] sourceIndexes;

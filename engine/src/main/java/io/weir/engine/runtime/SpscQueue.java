@@ -30,7 +30,8 @@ final class SpscQueue<T> {
     }
 
     /** Takes the oldest element, or null when the queue is empty. */
-    @Nullable T poll() {
+    @Nullable
+    T poll() {
         long at = head.getPlain();
         int slot = (int) at & mask;
         T element = slots.getAcquire(slot);

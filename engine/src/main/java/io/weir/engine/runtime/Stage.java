@@ -9,8 +9,8 @@ import io.weir.engine.operator.Progress;
 import io.weir.engine.time.Clock;
 
 /**
- * One operator instance in its place: it combines the watermarks of the operator's inputs, keeps the operator's protocol
- * towards it, and counts rows.
+ * One operator instance in its place: it combines the watermarks of the operator's inputs, keeps the operator's
+ * protocol towards it, and counts rows.
  *
  * <p>Every offer is taken only when the operator is done with it; until then the same offer is made again, which the
  * operator sees as the same call again.
@@ -98,7 +98,8 @@ final class Stage implements OperatorContext {
         return completed || operator.onInputPause(output) == Progress.DONE;
     }
 
-    // ---- what the operator is given ----------------------------------------------------------------------------------
+    // ---- what the operator is given
+    // ----------------------------------------------------------------------------------
 
     @Override
     public int instance() {
@@ -130,7 +131,8 @@ final class Stage implements OperatorContext {
         timerMillis = Math.min(timerMillis, timeMillis);
     }
 
-    // ---- watermarks and the end --------------------------------------------------------------------------------------
+    // ---- watermarks and the end
+    // --------------------------------------------------------------------------------------
 
     private boolean advance() {
         long least = Long.MAX_VALUE;

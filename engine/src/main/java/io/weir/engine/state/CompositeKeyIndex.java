@@ -3,7 +3,9 @@ package io.weir.engine.state;
 import io.weir.columnar.Column;
 import io.weir.engine.spi.ByteSink;
 
-/** The table for keys of several columns, or of one of any kind: each key is encoded to bytes, which are then looked up. */
+/**
+ * The table for keys of several columns, or of one of any kind: each key is encoded to bytes, which are then looked up.
+ */
 final class CompositeKeyIndex extends KeyIndex {
     private final Column[] keyColumns;
     private final BytesKeyIndex encoded = new BytesKeyIndex();

@@ -6,10 +6,10 @@ import java.nio.ByteOrder;
 
 /** Hash functions on primitives: a multiply and a fold per eight bytes. */
 public final class Hashing {
-    private static final VarHandle LONGS =
-            MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.LITTLE_ENDIAN).withInvokeExactBehavior();
-    private static final VarHandle INTS =
-            MethodHandles.byteArrayViewVarHandle(int[].class, ByteOrder.LITTLE_ENDIAN).withInvokeExactBehavior();
+    private static final VarHandle LONGS = MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.LITTLE_ENDIAN)
+            .withInvokeExactBehavior();
+    private static final VarHandle INTS = MethodHandles.byteArrayViewVarHandle(int[].class, ByteOrder.LITTLE_ENDIAN)
+            .withInvokeExactBehavior();
 
     private static final long MULTIPLIER = 0x9E37_79B9_7F4A_7C15L;
     private static final long SECOND_MULTIPLIER = 0xC2B2_AE3D_27D4_EB4FL;

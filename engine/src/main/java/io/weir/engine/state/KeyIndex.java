@@ -4,8 +4,8 @@ import io.weir.columnar.Column;
 import io.weir.columnar.ColumnKind;
 
 /**
- * A hash table from keys to slots: every new key gets the next number, 0, 1, 2, … , by which accumulators are then indexed.
- * The keys themselves are kept in columns indexed by slot.
+ * A hash table from keys to slots: every new key gets the next number, 0, 1, 2, … , by which accumulators are then
+ * indexed. The keys themselves are kept in columns indexed by slot.
  *
  * <p>Nulls are keys like others. Keys are not removed one by one; a table lives as long as its window, or is rebuilt.
  */

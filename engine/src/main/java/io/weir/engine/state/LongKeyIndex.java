@@ -127,9 +127,8 @@ final class LongKeyIndex extends KeyIndex {
             if (column.isNull(position)) {
                 slots[i] = nullSlot;
             } else {
-                long key = column instanceof LongColumn longs
-                        ? longs.get(position)
-                        : ((IntColumn) column).get(position);
+                long key =
+                        column instanceof LongColumn longs ? longs.get(position) : ((IntColumn) column).get(position);
                 int at = Hashing.hash(key) & mask;
                 while (tableSlots[at] != NONE && tableKeys[at] != key) {
                     at = (at + 1) & mask;

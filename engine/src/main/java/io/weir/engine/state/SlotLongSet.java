@@ -24,11 +24,10 @@ public final class SlotLongSet {
     }
 
     /**
-     * Adds the pairs of slots[i] and the value at positions[i], nulls left out. Those that are new are written to the front
-     * of newPositions and newSlots; the result is their number.
+     * Adds the pairs of slots[i] and the value at positions[i], nulls left out. Those that are new are written to the
+     * front of newPositions and newSlots; the result is their number.
      */
-    public int addAll(
-            Column column, int[] positions, int[] slots, int count, int[] newPositions, int[] newSlots) {
+    public int addAll(Column column, int[] positions, int[] slots, int count, int[] newPositions, int[] newSlots) {
         reserve(count);
         return column instanceof LongColumn longs
                 ? addLongs(longs, positions, slots, count, newPositions, newSlots)
@@ -49,8 +48,7 @@ public final class SlotLongSet {
         return fresh;
     }
 
-    private int addInts(
-            IntColumn column, int[] positions, int[] slots, int count, int[] newPositions, int[] newSlots) {
+    private int addInts(IntColumn column, int[] positions, int[] slots, int count, int[] newPositions, int[] newSlots) {
         int[] values = column.values();
         int fresh = 0;
         for (int i = 0; i < count; i++) {

@@ -3,9 +3,9 @@ package io.weir.engine.time;
 import io.weir.columnar.Batch;
 
 /**
- * The watermark of a stream whose batches are numbered, shared by the instances of a watermark assigner: each batch sees the
- * watermark that the batches before it left, whichever thread it runs on, so which rows are late does not depend on the
- * number of threads.
+ * The watermark of a stream whose batches are numbered, shared by the instances of a watermark assigner: each batch
+ * sees the watermark that the batches before it left, whichever thread it runs on, so which rows are late does not
+ * depend on the number of threads.
  *
  * <p>As in Flink's assigner, the watermark starts at 0 and is given out at once when it has advanced by more than the
  * interval, otherwise when input pauses for the interval.

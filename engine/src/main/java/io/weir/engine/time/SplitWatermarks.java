@@ -9,8 +9,8 @@ import java.util.function.Function;
  * readers of the source, since they live in one process.
  *
  * <p>A split that has ended, or that gave nothing for the idle timeout, does not hold the others back. As in Flink's
- * watermark assigner, the common watermark is given out at once when it has advanced by more than the emit interval, and
- * otherwise when that interval has passed without input ({@link #onPause}).
+ * watermark assigner, the common watermark is given out at once when it has advanced by more than the emit interval,
+ * and otherwise when that interval has passed without input ({@link #onPause}).
  */
 public final class SplitWatermarks {
     private static final long FINISHED = Long.MAX_VALUE;
@@ -31,7 +31,8 @@ public final class SplitWatermarks {
      * @param splitCount the number of splits
      * @param emitIntervalMillis {@code pipeline.auto-watermark-interval}
      * @param idleTimeoutMillis the time after which a silent split is idle, or 0 for never
-     * @param expression gives, for each thread, what computes the watermark of each row of a batch, in epoch milliseconds
+     * @param expression gives, for each thread, what computes the watermark of each row of a batch, in epoch
+     *     milliseconds
      */
     public SplitWatermarks(
             int splitCount,

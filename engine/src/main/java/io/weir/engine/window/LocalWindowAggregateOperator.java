@@ -126,7 +126,8 @@ public final class LocalWindowAggregateOperator implements Operator {
                     return flushOut(output);
                 }
                 Map.Entry<SliceKey, GroupTable> first = iterator.next();
-                if (upTo != Long.MAX_VALUE && !input.time().hasFired(first.getKey().entry(), upTo)) {
+                if (upTo != Long.MAX_VALUE
+                        && !input.time().hasFired(first.getKey().entry(), upTo)) {
                     return flushOut(output);
                 }
                 emittingKey = first.getKey();

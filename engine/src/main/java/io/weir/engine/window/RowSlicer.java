@@ -7,8 +7,8 @@ import io.weir.engine.time.Clock;
 import io.weir.engine.time.EventTimes;
 
 /**
- * Finds the slice of each row of a batch, leaves out the rows that are late for all their windows, and sorts the others by
- * slice: a batch usually holds rows of very few slices.
+ * Finds the slice of each row of a batch, leaves out the rows that are late for all their windows, and sorts the others
+ * by slice: a batch usually holds rows of very few slices.
  *
  * <p>A row is late for a window when the watermark that it carries has fired the window: {@code watermark >= end - 1}.
  */

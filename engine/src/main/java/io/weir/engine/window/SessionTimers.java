@@ -5,8 +5,8 @@ import java.util.Map;
 import java.util.TreeMap;
 
 /**
- * When sessions may be due: each open session stands once in a bucket of time. A session that was prolonged is found where
- * it stood, and put into the bucket of its new end only then, so prolonging costs nothing.
+ * When sessions may be due: each open session stands once in a bucket of time. A session that was prolonged is found
+ * where it stood, and put into the bucket of its new end only then, so prolonging costs nothing.
  */
 final class SessionTimers {
     private static final long BUCKETS_PER_GAP = 1024;
@@ -40,7 +40,8 @@ final class SessionTimers {
     }
 
     void add(int session, long end) {
-        buckets.computeIfAbsent(Math.floorDiv(end, width), number -> new Bucket()).add(session);
+        buckets.computeIfAbsent(Math.floorDiv(end, width), number -> new Bucket())
+                .add(session);
     }
 
     /** A lower bound of the earliest end, or {@link Long#MAX_VALUE}. */

@@ -14,12 +14,12 @@ import io.weir.engine.time.EventTimes;
  *
  * <p><b>Input.</b> Insertions, each key in one instance. <b>Output.</b> One insertion per key and session.
  *
- * <p><b>Watermark.</b> A session fires when the watermark reaches the last millisecond of the gap after its last row. Where
- * the input keeps the order of its source, sessions fire by the watermark that each row carries, so that the answer is the
- * same at every parallelism; otherwise by the common watermark.
+ * <p><b>Watermark.</b> A session fires when the watermark reaches the last millisecond of the gap after its last row.
+ * Where the input keeps the order of its source, sessions fire by the watermark that each row carries, so that the
+ * answer is the same at every parallelism; otherwise by the common watermark.
  *
- * <p><b>Late rows.</b> A row that meets no open session and whose own session would have fired is dropped and counted. A row
- * between two sessions joins them.
+ * <p><b>Late rows.</b> A row that meets no open session and whose own session would have fired is dropped and counted.
+ * A row between two sessions joins them.
  *
  * <p><b>State.</b> {@link Sessions}, until they have fired.
  */
@@ -216,7 +216,8 @@ public final class SessionWindowAggregateOperator implements Operator {
     private void scheduleNext() {
         long earliest = timers.earliest();
         if (earliest != Long.MAX_VALUE) {
-            context.scheduleTimer(Math.max(time.toTimer(earliest - 1), context.clock().currentTimeMillis()) + 1);
+            context.scheduleTimer(
+                    Math.max(time.toTimer(earliest - 1), context.clock().currentTimeMillis()) + 1);
         }
     }
 

@@ -11,7 +11,8 @@ import java.util.Arrays;
  * The open sessions of all keys: for each key a short list, for each session its bounds and accumulators, all in arrays
  * indexed by slot. Sessions that are gone leave their slot unused; when most are, everything is packed anew.
  *
- * <p>Two sessions that touch are one: a session [a, b) takes in a row whose own window [t, t + gap) meets it, ends included.
+ * <p>Two sessions that touch are one: a session [a, b) takes in a row whose own window [t, t + gap) meets it, ends
+ * included.
  */
 final class Sessions {
     private static final int NONE = -1;

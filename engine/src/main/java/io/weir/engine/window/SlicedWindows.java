@@ -1,9 +1,9 @@
 package io.weir.engine.window;
 
 /**
- * Windows made of slices: the stretches of time between two neighbouring window bounds. A row belongs to one slice, however
- * many windows overlap there, so that what a row costs does not depend on their number. All times are wall time; ends are
- * exclusive.
+ * Windows made of slices: the stretches of time between two neighbouring window bounds. A row belongs to one slice,
+ * however many windows overlap there, so that what a row costs does not depend on their number. All times are wall
+ * time; ends are exclusive.
  */
 public final class SlicedWindows {
     private enum Kind {

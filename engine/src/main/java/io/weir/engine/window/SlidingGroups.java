@@ -10,9 +10,9 @@ import java.util.TreeMap;
 /**
  * The groups of a hopping window that moves on slice by slice.
  *
- * <p>Where results can be taken away again (counts and sums of integers), one running table has each slice added when it
- * enters and subtracted when it leaves. Otherwise slices are merged in blocks of 2, 4, 8, … that stay as the window moves,
- * so that a window of n slices needs about 2 log n merges.
+ * <p>Where results can be taken away again (counts and sums of integers), one running table has each slice added when
+ * it enters and subtracted when it leaves. Otherwise slices are merged in blocks of 2, 4, 8, … that stay as the window
+ * moves, so that a window of n slices needs about 2 log n merges.
  */
 final class SlidingGroups {
     private static final int DEAD_MIN = 1024;

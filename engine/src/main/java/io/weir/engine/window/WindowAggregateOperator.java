@@ -16,14 +16,14 @@ import java.util.TreeMap;
 /**
  * Aggregates by tumbling, hopping or cumulative window: the only phase, or the second one.
  *
- * <p><b>Input.</b> Insertions: rows, or what a {@link LocalWindowAggregateOperator} sends. <b>Output.</b> One insertion per
- * key and window: key, results, window properties.
+ * <p><b>Input.</b> Insertions: rows, or what a {@link LocalWindowAggregateOperator} sends. <b>Output.</b> One insertion
+ * per key and window: key, results, window properties.
  *
- * <p><b>Watermark.</b> A window fires when the watermark (or the clock, for processing time) reaches its last millisecond;
- * its rows are given out before the watermark is passed on. A window without rows gives nothing.
+ * <p><b>Watermark.</b> A window fires when the watermark (or the clock, for processing time) reaches its last
+ * millisecond; its rows are given out before the watermark is passed on. A window without rows gives nothing.
  *
- * <p><b>Late rows.</b> Rows that are late for all their windows are dropped and counted; a row that is late only for some
- * enters the first of its windows that has not fired.
+ * <p><b>Late rows.</b> Rows that are late for all their windows are dropped and counted; a row that is late only for
+ * some enters the first of its windows that has not fired.
  *
  * <p><b>State.</b> One table of groups per slice, until the last window that holds it has fired.
  */

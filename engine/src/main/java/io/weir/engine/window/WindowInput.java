@@ -24,7 +24,11 @@ public record WindowInput(
         if (windowing instanceof Windowing.TimeAttribute attribute) {
             return attribute.isRowtime()
                     ? new WindowInput(
-                            windows(attribute.window()), time, RowSlicer.TimeSource.TIME_COLUMN, attribute.timeIndex(), -1)
+                            windows(attribute.window()),
+                            time,
+                            RowSlicer.TimeSource.TIME_COLUMN,
+                            attribute.timeIndex(),
+                            -1)
                     : new WindowInput(windows(attribute.window()), time, RowSlicer.TimeSource.PROCESSING_TIME, -1, -1);
         }
         if (windowing instanceof Windowing.WindowAttached attached) {
@@ -69,7 +73,6 @@ public record WindowInput(
     }
 
     RowSlicer newSlicer(OperatorContext context) {
-        return new RowSlicer(
-                windows, time.copy(), source, timeColumn, startColumn, context.clock(), context.metrics());
+        return new RowSlicer(windows, time.copy(), source, timeColumn, startColumn, context.clock(), context.metrics());
     }
 }

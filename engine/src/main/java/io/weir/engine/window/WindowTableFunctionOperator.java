@@ -13,7 +13,8 @@ import java.util.Arrays;
 /**
  * Gives each row once for each of its windows, with window_start, window_end and window_time appended.
  *
- * <p><b>Late rows.</b> Pass: nothing waits for the watermark here. A row without a time is dropped and counted, as in Flink.
+ * <p><b>Late rows.</b> Pass: nothing waits for the watermark here. A row without a time is dropped and counted, as in
+ * Flink.
  *
  * <p><b>State.</b> None.
  */

@@ -11,10 +11,10 @@ import org.apache.flink.table.types.logical.LogicalTypeRoot;
 /**
  * Between epoch time and the time in which windows are cut.
  *
- * <p>Windows over TIMESTAMP are cut as if in UTC. Windows over TIMESTAMP_LTZ are cut in the session's time zone: an hour
- * starts when a clock on the wall there says so, and the window's start and end are what that clock says ("wall time", as
- * milliseconds since 1970 on that clock). At a change to or from daylight saving time, windows fire as Flink's do: at the
- * first instant after a gap, and after the second pass through an overlap.
+ * <p>Windows over TIMESTAMP are cut as if in UTC. Windows over TIMESTAMP_LTZ are cut in the session's time zone: an
+ * hour starts when a clock on the wall there says so, and the window's start and end are what that clock says ("wall
+ * time", as milliseconds since 1970 on that clock). At a change to or from daylight saving time, windows fire as
+ * Flink's do: at the first instant after a gap, and after the second pass through an overlap.
  */
 public final class WindowTime {
     private static final long HOUR_MILLIS = 3_600_000L;
@@ -30,13 +30,15 @@ public final class WindowTime {
         this.zone = zone;
         this.rules = zone.getRules();
         this.isShifted = isShifted;
-        this.usesDaylightTime = isShifted && java.util.TimeZone.getTimeZone(zone).useDaylightTime();
+        this.usesDaylightTime =
+                isShifted && java.util.TimeZone.getTimeZone(zone).useDaylightTime();
     }
 
     /** The window time of a time attribute of this type. */
     public static WindowTime of(LogicalType timeType, ZoneId localTimeZone) {
         boolean isLocal = timeType.is(LogicalTypeRoot.TIMESTAMP_WITH_LOCAL_TIME_ZONE);
-        boolean isUtc = localTimeZone.equals(ZoneOffset.UTC) || localTimeZone.getId().equals("UTC");
+        boolean isUtc =
+                localTimeZone.equals(ZoneOffset.UTC) || localTimeZone.getId().equals("UTC");
         return isLocal && !isUtc ? new WindowTime(localTimeZone, true) : new WindowTime(ZoneOffset.UTC, false);
     }
 
@@ -50,8 +52,7 @@ public final class WindowTime {
         if (!isShifted || epochMillis == Long.MAX_VALUE) {
             return epochMillis;
         }
-        return epochMillis
-                + rules.getOffset(Instant.ofEpochMilli(epochMillis)).getTotalSeconds() * 1000L;
+        return epochMillis + rules.getOffset(Instant.ofEpochMilli(epochMillis)).getTotalSeconds() * 1000L;
     }
 
     /** An instant with this wall time. */

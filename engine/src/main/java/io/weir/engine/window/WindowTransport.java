@@ -6,8 +6,9 @@ import io.weir.columnar.LongColumn;
 import io.weir.engine.aggregate.Aggregation;
 
 /**
- * What travels from the first phase of a window aggregation to the second: the entry and the end of the slice, then either
- * the keys and partial results of a group, or, where an aggregate has no partial form, the used columns of a row.
+ * What travels from the first phase of a window aggregation to the second: the entry and the end of the slice, then
+ * either the keys and partial results of a group, or, where an aggregate has no partial form, the used columns of a
+ * row.
  *
  * @param aggregation the aggregation over the first phase's input
  * @param isPartial whether groups travel, or rows
