@@ -1,0 +1,31 @@
+-- Users of each page in five minutes.
+SET 'parallelism.default' = '2';
+
+CREATE TABLE clicks (
+  user_id BIGINT,
+  page STRING,
+  action STRING,
+  event_timestamp TIMESTAMP(3),
+  session_id STRING,
+  load_time_ms INT,
+  device STRING,
+  country STRING,
+  WATERMARK FOR event_timestamp AS event_timestamp - INTERVAL '5' SECOND
+) WITH (
+  'connector' = 'filesystem',
+  'path' = '${input}',
+  'format' = 'json'
+);
+
+CREATE TABLE page_users (
+  window_start TIMESTAMP(3),
+  page STRING,
+  users BIGINT
+) WITH (
+  'connector' = 'print'
+);
+
+INSERT INTO page_users
+SELECT window_start, page, COUNT(DISTINCT user_id)
+FROM TABLE(TUMBLE(TABLE clicks, DESCRIPTOR(event_timestamp), INTERVAL '5' MINUTE))
+GROUP BY window_start, window_end, page;
