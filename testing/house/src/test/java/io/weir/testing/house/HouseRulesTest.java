@@ -164,9 +164,13 @@ class HouseRulesTest {
 
     @Test
     void aNameWrittenOutInFullGoesThroughNoWallEither() {
-        JavaSource source = java(
-                "plan/src/main/java/A.java",
-                "package p;\nclass A {\n    Object a = new io.weir.engine.spi.Lines();\n    String b = java.io.File.separator;\n}\n");
+        JavaSource source = java("plan/src/main/java/A.java", """
+                package p;
+                class A {
+                    Object a = new io.weir.engine.spi.Lines();
+                    String b = java.io.File.separator;
+                }
+                """);
         assertThat(Architecture.forbiddenImports(source))
                 .singleElement()
                 .asString()

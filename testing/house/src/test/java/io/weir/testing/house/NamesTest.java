@@ -1,0 +1,95 @@
+package io.weir.testing.house;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import org.junit.jupiter.api.Test;
+
+/** Whoever knows one name can guess the rest: connectors and formats have the same classes with the same names. */
+class NamesTest {
+    /** {@code XSourceFactory} makes an {@code XSource}; it is found through the service file of its interface. */
+    private static final Pattern FACTORY = Pattern.compile(".*/(\\w+(Source|Sink|Decoder|Encoder))Factory\\.java");
+
+    /** Factories that are not found by name in a table's options: class to reason. */
+    private static final Map<String, String> UNREGISTERED =
+            Map.of("ResultSinkFactory", "made by the command for the rows of a SELECT");
+
+    private final SourceTree tree = SourceTree.ofThisRepository();
+
+    @Test
+    void aFactoryIsNamedAfterWhatItMakes() {
+        Set<String> names = tree.mainJava().stream()
+                .map(source -> source.path().replaceFirst(".*/", "").replace(".java", ""))
+                .collect(Collectors.toSet());
+        assertThat(factories()).hasSizeGreaterThan(3);
+        List<String> breaches = new ArrayList<>();
+        for (JavaSource source : factories()) {
+            String made = group(source, 1);
+            if (!names.contains(made)) {
+                breaches.add(source.path() + " makes no " + made);
+            }
+        }
+        assertThat(breaches)
+                .as("Name the factory after the class that it makes: XSource, XSourceFactory.")
+                .isEmpty();
+    }
+
+    @Test
+    void aFactoryIsRegistered() throws IOException {
+        List<String> breaches = new ArrayList<>();
+        for (JavaSource source : factories()) {
+            String name = group(source, 1) + "Factory";
+            String service = source.module() + "/src/main/resources/META-INF/services/io.weir.engine.spi."
+                    + group(source, 2) + "Factory";
+            Path file = tree.root().resolve(service);
+            boolean registered =
+                    Files.exists(file) && Files.readAllLines(file).contains(source.packageName() + "." + name);
+            if (registered == UNREGISTERED.containsKey(name)) {
+                breaches.add(source.packageName() + "." + name + (registered ? " is in " : " is not in ") + service);
+            }
+        }
+        assertThat(breaches)
+                .as("Add the class to the service file, or to NamesTest.UNREGISTERED with the reason.")
+                .isEmpty();
+    }
+
+    @Test
+    void theCommandHasEveryConnectorAndFormat() throws IOException {
+        String pom = Files.readString(tree.root().resolve("cli/pom.xml"));
+        Set<String> missing = new TreeSet<>();
+        for (Architecture.Module module : Architecture.MODULES) {
+            boolean isDoor =
+                    module.folder().startsWith("connectors/") || module.folder().startsWith("formats/");
+            if (isDoor && !pom.contains("<artifactId>" + module.artifact() + "</artifactId>")) {
+                missing.add(module.artifact());
+            }
+        }
+        assertThat(missing).as("Add these dependencies to cli/pom.xml.").isEmpty();
+    }
+
+    private List<JavaSource> factories() {
+        return tree.mainJava().stream()
+                .filter(source -> source.module().startsWith("connectors/")
+                        || source.module().startsWith("formats/"))
+                .filter(source -> FACTORY.matcher(source.path()).matches())
+                .toList();
+    }
+
+    private static String group(JavaSource source, int group) {
+        Matcher matcher = FACTORY.matcher(source.path());
+        if (!matcher.matches()) {
+            throw new IllegalArgumentException(source.path() + " is no factory");
+        }
+        return matcher.group(group);
+    }
+}
