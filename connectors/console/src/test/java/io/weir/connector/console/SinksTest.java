@@ -279,7 +279,11 @@ class SinksTest {
         RowType type = RowType.of(new LogicalType[] {STRING}, new String[] {"line"});
         ResultPrinter printer = new ResultPrinter(ResultFormat.JSON, streams);
         write(new ResultSinkFactory(printer), request(type, true, 2, Map.of()), lines("a", "b"), lines("c"));
-        assertThat(printed()).isEqualTo("{\"line\":\"a\"}\n{\"line\":\"b\"}\n{\"line\":\"c\"}\n");
+        assertThat(printed()).isEqualTo("""
+                        {"line":"a"}
+                        {"line":"b"}
+                        {"line":"c"}
+                        """);
     }
 
     @Test
@@ -296,8 +300,12 @@ class SinksTest {
                 request(RowType.of(new LogicalType[] {STRING}, new String[] {"a,b"}), false, 1, Map.of()),
                 batch);
 
-        assertThat(printed())
-                .isEqualTo("{\"_op\":\"+I\",\"line\":\"a\"}\n{\"_op\":\"-U\",\"line\":\"b\"}\n"
-                        + "op,\"a,b\"\n+I,{\"line\":\"a\"}\n-U,{\"line\":\"b\"}\n");
+        assertThat(printed()).isEqualTo("""
+                        {"_op":"+I","line":"a"}
+                        {"_op":"-U","line":"b"}
+                        op,"a,b"
+                        +I,{"line":"a"}
+                        -U,{"line":"b"}
+                        """);
     }
 }
