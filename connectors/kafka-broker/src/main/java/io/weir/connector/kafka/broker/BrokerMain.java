@@ -18,8 +18,8 @@ import org.apache.kafka.server.common.Feature;
  * The broker's process: formats the storage, runs one Kafka node as broker and controller, and ends with its parent.
  *
  * <p>It is told everything by one properties file, says {@link #READY} on standard output when clients may connect, and
- * halts as soon as its standard input ends: the parent holds the other end of that pipe, so however the parent ends, the
- * broker ends too. What it kept is then worthless and is deleted.
+ * halts as soon as its standard input ends: the parent holds the other end of that pipe, so however the parent ends,
+ * the broker ends too. What it kept is then worthless and is deleted.
  */
 final class BrokerMain {
     /** The line that says that the broker takes connections. */

@@ -29,11 +29,12 @@ import org.apache.kafka.clients.admin.NewTopic;
  * A real Kafka broker in a process of its own: one node that is broker and controller, with its data in a temporary
  * directory.
  *
- * <p>A process and not a thread, because Kafka's server is written for another Scala than Flink's planner, and because a
- * benchmark must not measure the broker's garbage with its own.
+ * <p>A process and not a thread, because Kafka's server is written for another Scala than Flink's planner, and because
+ * a benchmark must not measure the broker's garbage with its own.
  *
- * <p><b>Life.</b> {@link #start} returns when clients can connect. {@link #close} stops the process and deletes the data;
- * so does the end of this JVM, even by {@code kill -9}: the broker watches the pipe to its parent. Nothing survives.
+ * <p><b>Life.</b> {@link #start} returns when clients can connect. {@link #close} stops the process and deletes the
+ * data; so does the end of this JVM, even by {@code kill -9}: the broker watches the pipe to its parent. Nothing
+ * survives.
  */
 public final class EmbeddedKafka implements AutoCloseable {
     static final String PROPERTIES_FILE = "broker.properties";
@@ -82,6 +83,15 @@ public final class EmbeddedKafka implements AutoCloseable {
             }
         }
         throw new IllegalStateException("No free port for the Kafka broker was found", failure);
+    }
+
+    /** The broker that everybody in this JVM shares, for tests; started by the first call, stopped with the JVM. */
+    public static EmbeddedKafka shared() {
+        return Shared.BROKER;
+    }
+
+    private static final class Shared {
+        static final EmbeddedKafka BROKER = start();
     }
 
     /** Where clients connect: host and port. */
@@ -308,8 +318,8 @@ public final class EmbeddedKafka implements AutoCloseable {
      *
      * @param port the port for clients, 0 for any free one
      * @param heapMegabytes the greatest size of the broker's heap
-     * @param isForThroughput true to let the broker's code be compiled for speed, which a benchmark wants; false for the
-     *     quickest start
+     * @param isForThroughput true to let the broker's code be compiled for speed, which a benchmark wants; false for
+     *     the quickest start
      * @param properties settings of the broker, which win over ours
      */
     public record Settings(int port, int heapMegabytes, boolean isForThroughput, Map<String, String> properties) {

@@ -1,0 +1,309 @@
+package io.weir.connector.kafka;
+
+import io.weir.columnar.Batch;
+import io.weir.engine.spi.SourceProgress;
+import io.weir.engine.spi.SourceReader;
+import io.weir.engine.spi.SourceRequest;
+import io.weir.engine.time.Clock;
+import java.nio.ByteBuffer;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.HashMap;
+import java.util.Iterator;
+import java.util.List;
+import java.util.Map;
+import java.util.OptionalLong;
+import java.util.Set;
+import java.util.concurrent.TimeUnit;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.clients.consumer.ConsumerRecords;
+import org.apache.kafka.clients.consumer.KafkaConsumer;
+import org.apache.kafka.common.KafkaException;
+import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.errors.RetriableException;
+import org.apache.kafka.common.errors.TimeoutException;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Reads the partitions of one instance with one consumer; a batch holds records of one partition.
+ *
+ * <p><b>End.</b> A split ends when the consumer's position has reached the split's end. Not when its last record was
+ * read: the end may be a transaction's mark, or a gap that compaction left, which no record follows.
+ *
+ * <p><b>Failure.</b> An unbounded reader waits for a broker that is gone, as Kafka's client does. A bounded one asks
+ * what is the matter when nothing has come for a while, and gives up if there is no answer.
+ */
+final class KafkaSourceReader implements SourceReader {
+    private static final int POLL_RECORDS_MIN = 500;
+    private static final Duration POLL_WAIT = Duration.ofMillis(1);
+    /** After so many polls in vain the reader no longer waits in them, so as not to hold up others on its thread. */
+    private static final int WAITING_POLLS_MAX = 16;
+
+    private static final long STALL_NANOS = TimeUnit.SECONDS.toNanos(15);
+    private static final long LAG_INTERVAL_NANOS = TimeUnit.MILLISECONDS.toNanos(200);
+
+    private final ScanOptions scan;
+    private final SplitRegistry registry;
+    private final int instance;
+    private final int parallelism;
+    private final long rowLimit;
+    private final Clock clock;
+    private final RecordRows rows;
+    private final KafkaConsumer<ByteBuffer, ByteBuffer> consumer;
+
+    /** All splits of this reader, by partition. */
+    private final Map<TopicPartition, KafkaSplit> splits = new HashMap<>();
+    /** Those that have not ended. */
+    private final Map<TopicPartition, KafkaSplit> active = new HashMap<>();
+
+    /** What the last poll brought and was not given out yet. */
+    private ConsumerRecords<ByteBuffer, ByteBuffer> fetched = ConsumerRecords.empty();
+
+    private Iterator<TopicPartition> fetchedPartitions = fetched.partitions().iterator();
+    private List<ConsumerRecord<ByteBuffer, ByteBuffer>> records = List.of();
+    private int nextRecord;
+    private int recordsEnd;
+    private int currentSplit;
+
+    private long rowsGiven;
+    private int pollsInVain;
+    private long lastRecordsNanos;
+    private long nextDiscoveryNanos;
+    private long nextLagNanos;
+    private long lagRecords = -1;
+
+    KafkaSourceReader(SourceRequest request, ScanOptions scan, SplitRegistry registry, int instance, RecordRows rows) {
+        this.scan = scan;
+        this.registry = registry;
+        this.instance = instance;
+        this.rows = rows;
+        parallelism = request.parallelism();
+        rowLimit = request.limit();
+        clock = request.clock();
+        consumer = KafkaConsumers.create(
+                scan, Integer.toString(instance), Math.max(POLL_RECORDS_MIN, request.batchRowsMax()));
+        lastRecordsNanos = clock.nanoTime();
+        nextDiscoveryNanos = lastRecordsNanos + TimeUnit.MILLISECONDS.toNanos(scan.discoveryIntervalMillis());
+        nextLagNanos = lastRecordsNanos;
+        start(registry.of(instance, parallelism));
+    }
+
+    private void start(List<KafkaSplit> added) {
+        for (KafkaSplit split : added) {
+            splits.put(split.partition(), split);
+            if (split.start() < split.end()) {
+                active.put(split.partition(), split);
+            }
+        }
+        consumer.assign(active.keySet());
+        for (KafkaSplit split : added) {
+            if (split.start() == KafkaSplit.FIRST_KEPT) {
+                consumer.seekToBeginning(List.of(split.partition()));
+            } else if (active.containsKey(split.partition())) {
+                consumer.seek(split.partition(), split.start());
+            }
+        }
+    }
+
+    @Override
+    public @Nullable Batch poll() {
+        if (rowsGiven >= rowLimit) {
+            stop();
+        }
+        while (!isFinished()) {
+            if (nextRecord == recordsEnd && !nextPartition()) {
+                endSplits();
+                if (isFinished() || !fetch()) {
+                    break;
+                }
+                continue;
+            }
+            nextRecord = rows.decode(records, nextRecord, recordsEnd);
+            Batch batch = rows.batch();
+            if (batch.rowCount() > 0) {
+                rowsGiven += batch.rowCount();
+                updateLag();
+                return batch;
+            }
+        }
+        updateLag();
+        return null;
+    }
+
+    /** Enough rows were given out: the rest is left where it is. */
+    private void stop() {
+        active.clear();
+        fetchedPartitions = Collections.emptyIterator();
+        nextPartition();
+    }
+
+    /** Goes on to the next partition of what was fetched; false if there is none. */
+    private boolean nextPartition() {
+        while (fetchedPartitions.hasNext()) {
+            TopicPartition partition = fetchedPartitions.next();
+            KafkaSplit split = active.get(partition);
+            if (split == null) {
+                continue;
+            }
+            records = fetched.records(partition);
+            nextRecord = 0;
+            recordsEnd = records.size();
+            while (recordsEnd > 0 && records.get(recordsEnd - 1).offset() >= split.end()) {
+                recordsEnd--;
+            }
+            currentSplit = split.index();
+            if (recordsEnd > 0) {
+                return true;
+            }
+        }
+        fetched = ConsumerRecords.empty();
+        records = List.of();
+        nextRecord = 0;
+        recordsEnd = 0;
+        return false;
+    }
+
+    private boolean fetch() {
+        discover();
+        if (active.isEmpty()) {
+            return false;
+        }
+        try {
+            fetched = consumer.poll(pollsInVain < WAITING_POLLS_MAX ? POLL_WAIT : Duration.ZERO);
+        } catch (KafkaException | IllegalStateException e) {
+            throw KafkaFailures.of(
+                    scan.table(), "reading " + scan.table().topics().description(), e);
+        }
+        if (fetched.isEmpty()) {
+            pollsInVain++;
+            checkStall();
+            return false;
+        }
+        pollsInVain = 0;
+        lastRecordsNanos = clock.nanoTime();
+        fetchedPartitions = fetched.partitions().iterator();
+        return true;
+    }
+
+    /** Ends the splits whose end the consumer has reached; all their records were given out. */
+    private void endSplits() {
+        List<TopicPartition> ended = new ArrayList<>();
+        for (KafkaSplit split : active.values()) {
+            if (split.isBounded() && position(split.partition()) >= split.end()) {
+                ended.add(split.partition());
+            }
+        }
+        if (!ended.isEmpty()) {
+            ended.forEach(active::remove);
+            consumer.assign(active.keySet());
+        }
+    }
+
+    private long position(TopicPartition partition) {
+        try {
+            return consumer.position(partition, Duration.ZERO);
+        } catch (TimeoutException e) {
+            // Not known at the moment: the consumer is finding its place, which the next polls go on with.
+            return -1;
+        } catch (KafkaException e) {
+            throw KafkaFailures.of(scan.table(), "reading " + partition, e);
+        }
+    }
+
+    /** A bounded reader that gets nothing asks whether its partitions are still there. */
+    private void checkStall() {
+        long nowNanos = clock.nanoTime();
+        if (scan.end().isEmpty() || nowNanos - lastRecordsNanos < STALL_NANOS) {
+            return;
+        }
+        lastRecordsNanos = nowNanos;
+        try {
+            Set<String> topics = consumer.listTopics().keySet();
+            for (TopicPartition partition : active.keySet()) {
+                if (!topics.contains(partition.topic())) {
+                    throw TopicPartitions.unknown(scan.table(), partition.topic(), topics);
+                }
+            }
+        } catch (KafkaException e) {
+            throw KafkaFailures.of(
+                    scan.table(),
+                    "waiting for records of " + scan.table().topics().description(),
+                    e);
+        }
+    }
+
+    /** Takes on partitions that have been added, now and then. */
+    private void discover() {
+        long nowNanos = clock.nanoTime();
+        if (scan.discoveryIntervalMillis() == 0 || nowNanos < nextDiscoveryNanos) {
+            return;
+        }
+        nextDiscoveryNanos = nowNanos + TimeUnit.MILLISECONDS.toNanos(scan.discoveryIntervalMillis());
+        try {
+            registry.addNew(TopicPartitions.lookUp(scan.table().topics(), consumer));
+        } catch (RetriableException e) {
+            // The broker is busy or away: the next time is early enough.
+            return;
+        } catch (KafkaException e) {
+            throw KafkaFailures.of(scan.table(), "looking for new partitions", e);
+        }
+        List<KafkaSplit> added = registry.of(instance, parallelism).stream()
+                .filter(split -> !splits.containsKey(split.partition()))
+                .toList();
+        if (!added.isEmpty()) {
+            start(added);
+        }
+    }
+
+    private void updateLag() {
+        long nowNanos = clock.nanoTime();
+        if (nowNanos - nextLagNanos >= 0) {
+            nextLagNanos = nowNanos + LAG_INTERVAL_NANOS;
+            lagRecords = lag();
+        }
+    }
+
+    private long lag() {
+        long lag = (long) recordsEnd - nextRecord;
+        for (KafkaSplit split : active.values()) {
+            OptionalLong waiting = consumer.currentLag(split.partition());
+            if (waiting.isEmpty()) {
+                return -1;
+            }
+            lag += waiting.getAsLong();
+        }
+        return lag;
+    }
+
+    @Override
+    public int split() {
+        return currentSplit;
+    }
+
+    @Override
+    public boolean isFinished() {
+        boolean ends = scan.end().isPresent() || rowsGiven >= rowLimit;
+        return ends && active.isEmpty() && nextRecord == recordsEnd && !fetchedPartitions.hasNext();
+    }
+
+    @Override
+    public boolean isSplitFinished(int split) {
+        return active.values().stream().noneMatch(other -> other.index() == split);
+    }
+
+    @Override
+    public int[] splits() {
+        return splits.values().stream().mapToInt(KafkaSplit::index).sorted().toArray();
+    }
+
+    @Override
+    public SourceProgress progress() {
+        return new SourceProgress(rows.bytes(), rows.skippedRecords(), lagRecords);
+    }
+
+    @Override
+    public void close() {
+        KafkaConsumers.close(scan.table(), consumer);
+    }
+}

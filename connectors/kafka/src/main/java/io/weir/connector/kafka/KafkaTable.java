@@ -1,0 +1,151 @@
+package io.weir.connector.kafka;
+
+import io.weir.engine.connector.TableOptions;
+import io.weir.plan.ErrorCode;
+import io.weir.plan.WeirException;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.regex.Pattern;
+import java.util.regex.PatternSyntaxException;
+import org.apache.flink.configuration.ConfigOptions;
+import org.apache.flink.configuration.Configuration;
+
+/**
+ * The options that reading from and writing to Kafka have in common.
+ *
+ * @param name the table's full name, for messages
+ * @param topics the topics
+ * @param properties what is handed to Kafka's client, without the prefix {@code properties.}
+ * @param value the format of values
+ * @param key the format of keys, if keys are used
+ * @param isKeyInValue true if the value has the key's columns too
+ */
+record KafkaTable(
+        String name,
+        TopicChoice topics,
+        Map<String, String> properties,
+        RecordFormat value,
+        Optional<KeyFormat> key,
+        boolean isKeyInValue) {
+    static final String BOOTSTRAP_SERVERS = "bootstrap.servers";
+
+    private static final String PROPERTIES_PREFIX = "properties.";
+
+    static KafkaTable of(String name, TableOptions reader) {
+        reader.required(PROPERTIES_PREFIX + BOOTSTRAP_SERVERS);
+        Map<String, String> properties = reader.withPrefix(PROPERTIES_PREFIX);
+        TopicChoice topics = topics(name, reader);
+        RecordFormat value = value(name, reader);
+        Optional<KeyFormat> key = key(name, reader);
+        return new KafkaTable(name, topics, Map.copyOf(properties), value, key, isKeyInValue(reader, key));
+    }
+
+    /** The addresses that the table gives, for messages. */
+    String servers() {
+        return properties.getOrDefault(BOOTSTRAP_SERVERS, "");
+    }
+
+    /** True for a column that is read from, or written to, the key and not the value. */
+    boolean isKeyOnly(String column) {
+        return !isKeyInValue && key.isPresent() && key.get().fields().contains(column);
+    }
+
+    private static TopicChoice topics(String name, TableOptions reader) {
+        Optional<String> pattern = reader.text("topic-pattern");
+        List<String> topics = list(reader, "topic");
+        if (pattern.isPresent() && !topics.isEmpty()) {
+            throw reader.invalid("topic-pattern", "the table has the option 'topic' too; keep one of them");
+        }
+        if (pattern.isPresent()) {
+            try {
+                return new TopicChoice.Matching(Pattern.compile(pattern.get()));
+            } catch (PatternSyntaxException e) {
+                throw reader.invalid("topic-pattern", "it is no regular expression: " + e.getDescription());
+            }
+        }
+        if (topics.isEmpty()) {
+            throw new WeirException(
+                    ErrorCode.OPTION_MISSING,
+                    "option 'topic' is missing",
+                    "table " + name,
+                    "Add 'topic' or 'topic-pattern' to the table's WITH clause",
+                    null);
+        }
+        return new TopicChoice.Named(topics);
+    }
+
+    private static RecordFormat value(String name, TableOptions reader) {
+        Optional<String> format = reader.text("format");
+        Optional<String> valueFormat = reader.text("value.format");
+        if (format.isPresent() && valueFormat.isPresent()) {
+            throw reader.invalid("value.format", "the table has the option 'format' too; keep one of them");
+        }
+        if (format.isPresent()) {
+            return format(reader, format.get(), "");
+        }
+        if (valueFormat.isPresent()) {
+            return format(reader, valueFormat.get(), "value.");
+        }
+        throw new WeirException(
+                ErrorCode.FORMAT_UNKNOWN,
+                "option 'format' is missing",
+                "table " + name,
+                "Say how records are written, for instance 'format' = 'json'",
+                null);
+    }
+
+    private static RecordFormat format(TableOptions reader, String format, String prefix) {
+        String optionPrefix = prefix + format + ".";
+        return new RecordFormat(format, optionPrefix, reader.withPrefix(optionPrefix));
+    }
+
+    private static Optional<KeyFormat> key(String name, TableOptions reader) {
+        Optional<String> format = reader.text("key.format");
+        List<String> fields = list(reader, "key.fields");
+        String prefix = reader.text("key.fields-prefix", "");
+        if (format.isEmpty()) {
+            if (!fields.isEmpty()) {
+                throw reader.invalid("key.fields", "it needs the option 'key.format'");
+            }
+            return Optional.empty();
+        }
+        if (fields.isEmpty()) {
+            throw new WeirException(
+                    ErrorCode.OPTION_MISSING,
+                    "option 'key.fields' is missing: the table has 'key.format' = '" + format.get() + "'",
+                    "table " + name,
+                    "Name the columns that are in the key, separated by semicolons",
+                    null);
+        }
+        for (String field : fields) {
+            if (!field.startsWith(prefix)) {
+                throw reader.invalid(
+                        "key.fields",
+                        "column '" + field + "' does not begin with 'key.fields-prefix' '" + prefix + "'");
+            }
+        }
+        return Optional.of(new KeyFormat(format(reader, format.get(), "key."), fields, prefix));
+    }
+
+    private static boolean isKeyInValue(TableOptions reader, Optional<KeyFormat> key) {
+        String include = reader.text("value.fields-include", "ALL").toUpperCase(Locale.ROOT);
+        if (!include.equals("ALL") && !include.equals("EXCEPT_KEY")) {
+            throw reader.invalid("value.fields-include", "it must be ALL or EXCEPT_KEY");
+        }
+        boolean isKeyInValue = include.equals("ALL");
+        if (isKeyInValue && key.isPresent() && !key.get().fieldPrefix().isEmpty()) {
+            throw reader.invalid("key.fields-prefix", "it needs 'value.fields-include' = 'EXCEPT_KEY'");
+        }
+        return isKeyInValue;
+    }
+
+    /** A list as Flink reads it: separated by semicolons, quoted where need be. */
+    private static List<String> list(TableOptions reader, String option) {
+        return reader.text(option)
+                .map(text -> Configuration.fromMap(Map.of(option, text))
+                        .get(ConfigOptions.key(option).stringType().asList().defaultValues()))
+                .orElse(List.of());
+    }
+}

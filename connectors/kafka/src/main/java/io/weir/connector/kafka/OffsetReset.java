@@ -1,0 +1,14 @@
+package io.weir.connector.kafka;
+
+import java.util.Locale;
+
+/** What is done when an offset is missing or no longer kept: the values of Kafka's {@code auto.offset.reset}. */
+enum OffsetReset {
+    EARLIEST,
+    LATEST,
+    NONE;
+
+    String text() {
+        return name().toLowerCase(Locale.ROOT);
+    }
+}
