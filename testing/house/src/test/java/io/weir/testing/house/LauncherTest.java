@@ -41,6 +41,7 @@ class LauncherTest {
             echo "java VERSION"
             for argument in "$@"; do echo "<$argument>"; done
             [ "${argument:-}" != fail ] || exit 7
+            [ "${argument:-}" != training.sql ] || exit "${TRAINING_STATUS:-0}"
             """;
 
     @TempDir
@@ -143,7 +144,7 @@ class LauncherTest {
     void archivesAgainAfterABuildAndAfterDamage() throws Exception {
         run("x");
         Path archive = archive();
-        Files.setLastModifiedTime(archive, FileTime.from(Instant.now().minusSeconds(90)));
+        age(archive, 90);
         age(jar, 30);
         assertThat(run("x").errors()).contains("archiving classes");
         Files.writeString(archive, "a");
@@ -153,6 +154,9 @@ class LauncherTest {
 
     @Test
     void runsWithoutAnArchiveWhereNoneCanBeMade() throws Exception {
+        run("x");
+        age(archive(), 90);
+        age(jar, 30);
         environment.put("BREAK_ARCHIVE", "yes");
         Result first = run("x");
         assertThat(first.errors()).contains("could not archive the classes");
@@ -160,6 +164,23 @@ class LauncherTest {
         Result second = run("x");
         assertThat(second.errors()).isEmpty();
         assertThat(second.status()).isZero();
+    }
+
+    @Test
+    void preparingFailsWithTheTrainingRunButRunningDoesNot() throws Exception {
+        environment.put("TRAINING_STATUS", "2");
+        Result prepared = run("--prepare");
+        assertThat(prepared.status()).isEqualTo(1);
+        assertThat(prepared.errors()).contains("the training run ended with status 2; see ");
+        assertThat(run("x").output()).contains("<-XX:SharedArchiveFile=", "<x>");
+    }
+
+    @Test
+    void preparingRunsNothing() throws Exception {
+        Result prepared = run("--prepare");
+        assertThat(prepared.status()).isZero();
+        assertThat(prepared.output()).isEmpty();
+        assertThat(archive()).exists();
     }
 
     @Test
