@@ -5,10 +5,12 @@ import io.weir.connector.kafka.broker.EmbeddedKafka;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Properties;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.concurrent.atomic.AtomicReference;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerConfig;
 import org.apache.kafka.clients.producer.ProducerRecord;
@@ -54,17 +56,29 @@ final class ClickstreamTopic implements AutoCloseable {
         return broker.bootstrapServers();
     }
 
-    private static void fill(String servers, Clickstream stream, int partition) {
+    private static int fill(String servers, Clickstream stream, int partition) throws Exception {
         Properties properties = new Properties();
         properties.setProperty(ProducerConfig.BOOTSTRAP_SERVERS_CONFIG, servers);
         properties.setProperty(ProducerConfig.LINGER_MS_CONFIG, "50");
         properties.setProperty(ProducerConfig.BATCH_SIZE_CONFIG, Integer.toString(512 * 1024));
         try (KafkaProducer<byte[], byte[]> producer =
                 new KafkaProducer<>(properties, new ByteArraySerializer(), new ByteArraySerializer())) {
-            for (long number = partition; number < stream.events(); number += PARTITIONS) {
-                producer.send(new ProducerRecord<>(TOPIC, partition, null, stream.event(number)));
+            AtomicReference<Exception> failure = new AtomicReference<>();
+            Future<?> last = CompletableFuture.completedFuture(null);
+            for (long number = partition; number < stream.events() && failure.get() == null; number += PARTITIONS) {
+                last = producer.send(
+                        new ProducerRecord<>(TOPIC, partition, null, stream.event(number)), (metadata, exception) -> {
+                            if (exception != null) {
+                                failure.set(exception);
+                            }
+                        });
+            }
+            last.get();
+            if (failure.get() != null) {
+                throw failure.get();
             }
         }
+        return partition;
     }
 
     @Override

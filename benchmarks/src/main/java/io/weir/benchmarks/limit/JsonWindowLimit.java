@@ -40,7 +40,7 @@ public final class JsonWindowLimit {
                     answer.add(new PageWindow(key.windowStartMillis(), key.page(), sums[0], sums[1] / sums[0])));
             return answer;
         } catch (ExecutionException e) {
-            throw new IOException("Reading " + file + " failed: " + e.getCause().getMessage(), e.getCause());
+            throw new IOException("Reading " + file + " failed: " + e.getCause(), e);
         } finally {
             executor.shutdownNow();
         }

@@ -11,6 +11,9 @@ import java.util.Map;
  * addition.
  */
 final class PageWindows {
+    /** A power of two. */
+    private static final int RECENT_WINDOWS = 4;
+
     private final long windowMillis;
     private final int[] slots = new int[EventColumns.ROWS_MAX];
 
@@ -22,11 +25,14 @@ final class PageWindows {
     private int slotsPerWindow = 1_024;
     private int slotsUsed;
 
-    private long lastWindow = Long.MIN_VALUE;
-    private int lastFirstSlot;
+    /** The windows seen last, by their number's lowest bits: disorder makes rows go to and fro between neighbours. */
+    private final long[] recentWindows = new long[RECENT_WINDOWS];
+
+    private final int[] recentFirstSlots = new int[RECENT_WINDOWS];
 
     PageWindows(long windowMillis) {
         this.windowMillis = windowMillis;
+        Arrays.fill(recentWindows, Long.MIN_VALUE);
     }
 
     void add(EventColumns columns, int pages) {
@@ -55,11 +61,12 @@ final class PageWindows {
     private void resolveSlots(long[] times, int[] pages, int rows) {
         for (int row = 0; row < rows; row++) {
             long window = Math.floorDiv(times[row], windowMillis);
-            if (window != lastWindow) {
-                lastFirstSlot = firstSlots.computeIfAbsent(window, ignored -> newWindow());
-                lastWindow = window;
+            int recent = (int) window & RECENT_WINDOWS - 1;
+            if (recentWindows[recent] != window) {
+                recentFirstSlots[recent] = firstSlots.computeIfAbsent(window, ignored -> newWindow());
+                recentWindows[recent] = window;
             }
-            slots[row] = lastFirstSlot + pages[row];
+            slots[row] = recentFirstSlots[recent] + pages[row];
         }
     }
 
@@ -88,7 +95,7 @@ final class PageWindows {
             System.arraycopy(narrowSums, first, sums, wide, narrow);
             return wide;
         });
-        lastWindow = Long.MIN_VALUE;
+        Arrays.fill(recentWindows, Long.MIN_VALUE);
     }
 
     private static void accumulate(int[] slots, int[] values, int rows, long[] counts, long[] sums) {
