@@ -147,8 +147,8 @@ public final class WatermarkAssignerOperator implements Operator {
                         ErrorCode.VALUE_INVALID,
                         "The event time column '" + rowtimeName + "' is NULL in a row",
                         "",
-                        "Event time must not be NULL: filter such rows out before the watermark, or give the column a value"
-                                + " with a computed column and COALESCE",
+                        "Event time must not be NULL: filter such rows out before the watermark, or give the column a"
+                                + " value with a computed column and COALESCE",
                         null);
             }
         }

@@ -27,10 +27,23 @@ class NamesTest {
     private final SourceTree tree = SourceTree.ofThisRepository();
 
     @Test
-    void aFactoryIsNamedAfterWhatItMakes() {
-        Set<String> names = tree.mainJava().stream()
-                .map(source -> source.path().replaceFirst(".*/", "").replace(".java", ""))
+    void anOperatorIsNamedAfterItsNode() {
+        Set<String> nodes = simpleNames("plan/").stream()
+                .filter(name -> name.endsWith("Node"))
+                .map(name -> name.substring(0, name.length() - "Node".length()))
                 .collect(Collectors.toSet());
+        assertThat(nodes).contains("WindowAggregate");
+        assertThat(simpleNames("engine/").stream()
+                        .filter(name -> name.endsWith("Operator") && !name.equals("Operator"))
+                        .map(name -> name.substring(0, name.length() - "Operator".length()))
+                        .filter(stem -> nodes.stream().noneMatch(stem::endsWith)))
+                .as("XNode is run by XOperator, or by a kind of it: SessionWindowAggregateOperator.")
+                .isEmpty();
+    }
+
+    @Test
+    void aFactoryIsNamedAfterWhatItMakes() {
+        Set<String> names = simpleNames("");
         assertThat(factories()).hasSizeGreaterThan(3);
         List<String> breaches = new ArrayList<>();
         for (JavaSource source : factories()) {
@@ -75,6 +88,15 @@ class NamesTest {
             }
         }
         assertThat(missing).as("Add these dependencies to cli/pom.xml.").isEmpty();
+    }
+
+    /** The names of all files with shipped code whose path begins so. */
+    private Set<String> simpleNames(String folder) {
+        return tree.mainJava().stream()
+                .map(JavaSource::path)
+                .filter(path -> path.startsWith(folder))
+                .map(path -> path.replaceFirst(".*/", "").replace(".java", ""))
+                .collect(Collectors.toSet());
     }
 
     private List<JavaSource> factories() {
