@@ -138,7 +138,7 @@ public final class TableOptions {
     }
 
     /** Options that Flink's connector has and the native one has not. */
-    public void notNative(String... keys) {
+    public void refuse(String... keys) {
         for (String key : keys) {
             if (has(key)) {
                 throw notNative(key);

@@ -48,8 +48,7 @@ import org.jspecify.annotations.Nullable;
 public final class RowConverter {
     private static final int NANOS_PER_MILLI = 1_000_000;
 
-    private final FieldConverter[] fields;
-    private final LinkedHashMap<String, Integer> positions;
+    private final Shape shape;
 
     /** Makes one value of the column's position, which is not null. */
     private interface ValueConverter {
@@ -63,40 +62,41 @@ public final class RowConverter {
         }
     }
 
+    /** The fields of a row, and where their names stand. */
+    private static final class Shape {
+        private final FieldConverter[] fields;
+        private final LinkedHashMap<String, Integer> positions = new LinkedHashMap<>();
+
+        Shape(List<LogicalType> types, List<String> names) {
+            fields = new FieldConverter[types.size()];
+            for (int i = 0; i < fields.length; i++) {
+                fields[i] = field(types.get(i));
+                positions.put(names.get(i), i);
+            }
+        }
+
+        Row row(RowKind kind, @Nullable Object[] values) {
+            return RowUtils.createRowWithNamedPositions(kind, values, positions);
+        }
+    }
+
     /** Makes a converter for batches with the columns of this type. */
     public RowConverter(RowType type) {
-        fields = fields(type.getChildren());
-        positions = positions(type.getFieldNames());
+        shape = new Shape(type.getChildren(), type.getFieldNames());
     }
 
     /** The row at a position, with its kind of change; its fields can be asked for by name as well. */
     public Row toRow(Batch batch, int position) {
-        @Nullable Object[] values = new Object[fields.length];
-        for (int i = 0; i < fields.length; i++) {
-            values[i] = fields[i].convert(batch.column(i), position);
+        @Nullable Object[] values = new Object[shape.fields.length];
+        for (int i = 0; i < values.length; i++) {
+            values[i] = shape.fields[i].convert(batch.column(i), position);
         }
-        return RowUtils.createRowWithNamedPositions(RowKind.fromByteValue(batch.rowKind(position)), values, positions);
+        return shape.row(RowKind.fromByteValue(batch.rowKind(position)), values);
     }
 
     /** One value of a type, null if it is null. */
     public static @Nullable Object value(LogicalType type, Column column, int position) {
         return field(type).convert(column, position);
-    }
-
-    private static FieldConverter[] fields(List<LogicalType> types) {
-        FieldConverter[] converters = new FieldConverter[types.size()];
-        for (int i = 0; i < converters.length; i++) {
-            converters[i] = field(types.get(i));
-        }
-        return converters;
-    }
-
-    private static LinkedHashMap<String, Integer> positions(List<String> names) {
-        LinkedHashMap<String, Integer> positions = new LinkedHashMap<>();
-        for (int i = 0; i < names.size(); i++) {
-            positions.put(names.get(i), i);
-        }
-        return positions;
     }
 
     private static FieldConverter field(LogicalType type) {
@@ -164,15 +164,14 @@ public final class RowConverter {
     }
 
     private static ValueConverter row(LogicalType type) {
-        FieldConverter[] nested = fields(LogicalTypeChecks.getFieldTypes(type));
-        LinkedHashMap<String, Integer> names = positions(LogicalTypeChecks.getFieldNames(type));
+        Shape nested = new Shape(LogicalTypeChecks.getFieldTypes(type), LogicalTypeChecks.getFieldNames(type));
         return (column, position) -> {
             RowColumn rows = (RowColumn) column;
-            @Nullable Object[] values = new Object[nested.length];
-            for (int i = 0; i < nested.length; i++) {
-                values[i] = nested[i].convert(rows.field(i), position);
+            @Nullable Object[] values = new Object[nested.fields.length];
+            for (int i = 0; i < values.length; i++) {
+                values[i] = nested.fields[i].convert(rows.field(i), position);
             }
-            return RowUtils.createRowWithNamedPositions(RowKind.INSERT, values, names);
+            return nested.row(RowKind.INSERT, values);
         };
     }
 

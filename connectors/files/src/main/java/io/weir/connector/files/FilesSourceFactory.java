@@ -29,7 +29,7 @@ public final class FilesSourceFactory implements SourceFactory {
         TableOptions options = new TableOptions(request.table(), request.options());
         Path path = FilePaths.of(request.table(), options);
         Optional<Pattern> pattern = options.text("source.path.regex-pattern").map(text -> pattern(options, text));
-        options.notNative("source.monitor-interval");
+        options.refuse("source.monitor-interval");
         if (!request.partitionKeys().isEmpty()) {
             throw new NotNativeException("PARTITIONED BY of filesystem table " + request.table());
         }
