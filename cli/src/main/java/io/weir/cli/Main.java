@@ -1,48 +1,94 @@
 package io.weir.cli;
 
-import io.weir.connector.console.ResultFormat;
-import io.weir.connector.console.ResultPrinter;
-import io.weir.connector.console.ResultSinkFactory;
-import io.weir.engine.pipeline.ConnectorRegistry;
-import io.weir.engine.pipeline.NativePipeline;
-import io.weir.engine.pipeline.PipelineOptions;
-import io.weir.engine.runtime.Job;
-import io.weir.engine.time.Clock;
-import io.weir.flink.PlannedStatement;
-import io.weir.flink.ScriptPlanner;
-import io.weir.flink.SqlScript;
-import io.weir.plan.CompiledPlanReader;
-import java.nio.file.Files;
-import java.nio.file.Path;
-import java.util.Map;
+import io.weir.plan.ErrorCode;
+import io.weir.plan.WeirException;
+import java.io.PrintStream;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.ParameterException;
 
-/** The entry point of the {@code weir} command. */
-public final class Main {
-    private Main() {}
+/**
+ * The entry point of the {@code weir} command.
+ *
+ * <p>Exit status: 0 done, 1 failed while running, 2 wrong use or wrong SQL.
+ */
+@Command(
+        name = "weir",
+        description = "Runs Flink SQL in one process, on a native columnar engine.",
+        mixinStandardHelpOptions = true,
+        version = "weir 0.1.0",
+        subcommands = {RunCommand.class, ExplainCommand.class, CompileCommand.class})
+public final class Main implements Runnable {
+    /** Done. */
+    public static final int EXIT_DONE = 0;
+    /** Failed while running. */
+    public static final int EXIT_FAILED = 1;
+    /** Wrong use, or wrong SQL. */
+    public static final int EXIT_USAGE = 2;
 
-    public static void main(String[] arguments) throws Exception {
-        SqlScript script = SqlScript.parse(Files.readString(Path.of(arguments[0])), arguments[0]);
-        try (ScriptPlanner planner = new ScriptPlanner(Map.of())) {
-            for (PlannedStatement statement : planner.plan(script).statements()) {
-                if (statement instanceof PlannedStatement.Job planned) {
-                    run(planned, Integer.parseInt(arguments[1]));
-                }
-            }
-        }
+    @CommandLine.Spec
+    @SuppressWarnings("NullAway.Init")
+    private CommandLine.Model.CommandSpec spec;
+
+    public static void main(String[] arguments) {
+        System.exit(run(System.err, arguments));
     }
 
-    private static void run(PlannedStatement.Job planned, int parallelism) throws InterruptedException {
-        ConnectorRegistry connectors = ConnectorRegistry.discover(Main.class.getClassLoader());
-        connectors.add(new ResultSinkFactory(new ResultPrinter(ResultFormat.JSON)));
-        PipelineOptions options = new PipelineOptions(
-                planned.configuration(), parallelism, PipelineOptions.BATCH_ROWS_MAX_DEFAULT, Clock.SYSTEM);
-        NativePipeline pipeline = new NativePipeline(CompiledPlanReader.read(planned.planJson()), connectors, options);
-        pipeline.support()
-                .forEach(support -> System.err.println(
-                        support.obstacle() + " " + support.node().description()));
-        try (Job job = pipeline.start("weir")) {
-            job.await();
-            job.metrics().nodes().forEach(System.err::println);
+    /** Runs a command and gives its exit status. */
+    public static int run(PrintStream error, String... arguments) {
+        CommandLine line = new CommandLine(new Main());
+        line.setCaseInsensitiveEnumValuesAllowed(true);
+        line.setParameterExceptionHandler((exception, args) -> usage(exception, error));
+        line.setExecutionExceptionHandler((exception, command, result) -> failed(exception, command, error));
+        return line.execute(arguments);
+    }
+
+    @Override
+    public void run() {
+        throw new ParameterException(spec.commandLine(), "Which command?");
+    }
+
+    private static int usage(ParameterException exception, PrintStream error) {
+        error.println("weir: " + exception.getMessage());
+        CommandLine command = exception.getCommandLine();
+        if (command.getParent() == null) {
+            command.usage(error);
+        } else {
+            error.println("See: weir " + command.getCommandName() + " --help");
         }
+        return EXIT_USAGE;
+    }
+
+    private static int failed(Exception exception, CommandLine command, PrintStream error) {
+        CommandLine.Model.OptionSpec verbose = command.getCommandSpec().findOption("--verbose");
+        boolean isVerbose = verbose != null && Boolean.TRUE.equals(verbose.getValue());
+        if (exception instanceof WeirException known) {
+            error.println("weir: " + known.getMessage());
+            if (isVerbose || !known.userMistake()) {
+                known.printStackTrace(error);
+            }
+            return isWrongUse(known.code()) ? EXIT_USAGE : EXIT_FAILED;
+        }
+        error.println("weir: " + exception + ". This is a defect of Weir; please report it with what follows.");
+        exception.printStackTrace(error);
+        return EXIT_FAILED;
+    }
+
+    private static boolean isWrongUse(ErrorCode code) {
+        return switch (code) {
+            case USAGE,
+                    SQL_SYNTAX,
+                    SQL_INVALID,
+                    SQL_UNSUPPORTED,
+                    OPTION_UNKNOWN,
+                    OPTION_MISSING,
+                    OPTION_INVALID,
+                    CONNECTOR_UNKNOWN,
+                    FORMAT_UNKNOWN,
+                    PLAN_DAMAGED,
+                    PLAN_TOO_NEW,
+                    NOT_NATIVE -> true;
+            default -> false;
+        };
     }
 }

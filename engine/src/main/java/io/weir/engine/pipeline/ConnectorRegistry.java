@@ -63,7 +63,8 @@ public final class ConnectorRegistry {
         return find(decoders, identifier, "format (for reading)");
     }
 
-    EncoderFactory encoder(String identifier) {
+    /** The format of this name, for writing. */
+    public EncoderFactory encoder(String identifier) {
         return find(encoders, identifier, "format (for writing)");
     }
 

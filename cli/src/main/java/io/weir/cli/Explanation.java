@@ -1,0 +1,224 @@
+package io.weir.cli;
+
+import io.weir.engine.pipeline.NodeSupport;
+import io.weir.plan.CompiledPlan;
+import io.weir.plan.expression.FunctionCall;
+import io.weir.plan.expression.Literal;
+import io.weir.plan.expression.PlanExpression;
+import io.weir.plan.node.GlobalWindowAggregateNode;
+import io.weir.plan.node.GroupWindow;
+import io.weir.plan.node.GroupWindowAggregateNode;
+import io.weir.plan.node.LocalWindowAggregateNode;
+import io.weir.plan.node.PlanInput;
+import io.weir.plan.node.PlanNode;
+import io.weir.plan.node.SinkNode;
+import io.weir.plan.node.TableSourceScanNode;
+import io.weir.plan.node.WatermarkAssignerNode;
+import io.weir.plan.node.Window;
+import io.weir.plan.node.WindowAggregateNode;
+import io.weir.plan.node.WindowTableFunctionNode;
+import io.weir.plan.node.Windowing;
+import io.weir.plan.table.SourceAbility;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalLong;
+import java.util.Set;
+
+/** What {@code weir explain} says about a job: its tree of nodes, then time, delay, state and guarantee. */
+final class Explanation {
+    private final CompiledPlan plan;
+    private final Map<Integer, NodeSupport> support = new HashMap<>();
+    private final Map<String, String> configuration;
+    private final Set<Integer> shown = new HashSet<>();
+
+    Explanation(CompiledPlan plan, List<NodeSupport> support, Map<String, String> configuration) {
+        this.plan = plan;
+        support.forEach(node -> this.support.put(node.node().id(), node));
+        this.configuration = configuration;
+    }
+
+    String text(String sql, int line) {
+        StringBuilder text = new StringBuilder();
+        text.append("Job at line ").append(line).append(": ").append(firstLine(sql)).append("\n\n");
+        for (PlanNode root : plan.roots()) {
+            tree(root, 0, text);
+        }
+        text.append('\n');
+        long obstacles = support.values().stream().filter(node -> !node.isNative()).count();
+        text.append("Engine:    ")
+                .append(
+                        obstacles == 0
+                                ? "native, all " + support.size() + " nodes"
+                                : "Flink inside this process, because " + obstacles + " of " + support.size()
+                                        + " nodes are not native")
+                .append('\n');
+        text.append("Time:      ").append(time()).append('\n');
+        delays().forEach(delay -> text.append("Delay:     ").append(delay).append('\n'));
+        states().forEach(state -> text.append("State:     ").append(state).append('\n'));
+        text.append("Guarantee: ")
+                .append("state is kept in memory only; after a crash the job starts anew from its sources' start")
+                .append("\n\n");
+        return text.toString();
+    }
+
+    private static String firstLine(String sql) {
+        String oneLine = sql.strip().replaceAll("\\s+", " ");
+        return oneLine.length() > 100 ? oneLine.substring(0, 97) + "..." : oneLine;
+    }
+
+    private void tree(PlanNode node, int depth, StringBuilder text) {
+        text.append("  ".repeat(depth));
+        if (!shown.add(node.id())) {
+            text.append('[').append(node.id()).append("] as above\n");
+            return;
+        }
+        NodeSupport own = support.get(node.id());
+        Optional<String> obstacle = own == null ? Optional.empty() : own.obstacle();
+        text.append(obstacle.isEmpty() ? "native  " : "FLINK   ")
+                .append('[')
+                .append(node.id())
+                .append("] ")
+                .append(node.description());
+        obstacle.ifPresent(why -> text.append("\n")
+                .append("  ".repeat(depth))
+                .append("        why: ")
+                .append(why));
+        text.append('\n');
+        for (PlanInput input : node.inputs()) {
+            tree(plan.node(input.nodeId()), depth + 1, text);
+        }
+    }
+
+    private String time() {
+        List<String> clauses = new ArrayList<>();
+        for (PlanNode node : plan.nodes()) {
+            if (node instanceof WatermarkAssignerNode assigner) {
+                String column = assigner.outputType().getFieldNames().get(assigner.rowtimeIndex());
+                clauses.add("event time by column " + column + ", watermark " + assigner.watermark().describe()
+                        + delay(assigner.watermark()).map(delay -> " (" + words(delay) + " behind the latest row)").orElse(""));
+            } else if (node instanceof TableSourceScanNode scan) {
+                scan.ability(SourceAbility.WatermarkPushDown.class)
+                        .ifPresent(pushed -> clauses.add("event time of table " + scan.table().name()
+                                + ", watermark per split " + pushed.watermark().describe()));
+            }
+        }
+        boolean usesProcessingTime = plan.nodes().stream()
+                .flatMap(node -> windowing(node).stream())
+                .anyMatch(windowing -> !windowing.isRowtime());
+        if (usesProcessingTime) {
+            clauses.add("processing time: windows follow the clock, so that a second run gives another answer");
+        }
+        return clauses.isEmpty() ? "none: rows are handled as they come" : String.join("; ", clauses);
+    }
+
+    private List<String> delays() {
+        OptionalLong watermark = plan.nodes().stream()
+                .flatMap(node -> node instanceof WatermarkAssignerNode assigner
+                        ? delay(assigner.watermark()).stream()
+                        : node instanceof TableSourceScanNode scan
+                                ? scan
+                                        .ability(SourceAbility.WatermarkPushDown.class)
+                                        .flatMap(pushed -> delay(pushed.watermark()))
+                                        .stream()
+                                : java.util.stream.Stream.<Long>empty())
+                .mapToLong(Long::longValue)
+                .max();
+        List<String> delays = new ArrayList<>();
+        for (PlanNode node : plan.nodes()) {
+            boolean isFinal = !(node instanceof LocalWindowAggregateNode || node instanceof WindowTableFunctionNode);
+            size(node).filter(size -> isFinal).ifPresent(size -> {
+                String text = "[" + node.id() + "] a result is final " + words(size.millis) + " (" + size.what + ")";
+                delays.add(watermark.isPresent() ? text + " + " + words(watermark.getAsLong()) + " (watermark) after the"
+                        + " window's first row" : text + " after the window's first row");
+            });
+        }
+        return delays;
+    }
+
+    private record Size(long millis, String what) {}
+
+    private static Optional<Size> size(PlanNode node) {
+        if (node instanceof GroupWindowAggregateNode group) {
+            if (group.window() instanceof GroupWindow.Tumbling tumbling) {
+                return Optional.of(new Size(tumbling.size(), "window size"));
+            }
+            if (group.window() instanceof GroupWindow.Sliding sliding) {
+                return Optional.of(new Size(sliding.size(), "window size"));
+            }
+            return Optional.of(new Size(((GroupWindow.Session) group.window()).gapMillis(), "session gap"));
+        }
+        return windowing(node).map(windowing -> size(windowing.window()));
+    }
+
+    private static Size size(Window window) {
+        if (window instanceof Window.Tumbling tumbling) {
+            return new Size(tumbling.sizeMillis(), "window size");
+        }
+        if (window instanceof Window.Hopping hopping) {
+            return new Size(hopping.sizeMillis(), "window size");
+        }
+        if (window instanceof Window.Cumulative cumulative) {
+            return new Size(cumulative.stepMillis(), "step");
+        }
+        return new Size(((Window.Session) window).gapMillis(), "session gap");
+    }
+
+    private static Optional<Windowing> windowing(PlanNode node) {
+        if (node instanceof GlobalWindowAggregateNode global) {
+            return Optional.of(global.windowing());
+        }
+        if (node instanceof WindowAggregateNode aggregate) {
+            return Optional.of(aggregate.windowing());
+        }
+        return node instanceof WindowTableFunctionNode function ? Optional.of(function.windowing()) : Optional.empty();
+    }
+
+    private List<String> states() {
+        List<String> states = new ArrayList<>();
+        for (PlanNode node : plan.nodes()) {
+            boolean isWindow = node instanceof GlobalWindowAggregateNode
+                    || node instanceof WindowAggregateNode
+                    || node instanceof GroupWindowAggregateNode;
+            String name = node.info().name();
+            if (isWindow) {
+                states.add("[" + node.id() + "] bounded: the keys of open windows, dropped when the watermark has passed");
+            } else if (name.contains("group-aggregate") || name.contains("join") || name.contains("rank")
+                    || name.contains("deduplicate") || name.contains("changelog-normalize")) {
+                String ttl = configuration.getOrDefault("table.exec.state.ttl", "0");
+                states.add("[" + node.id() + "] " + (ttl.startsWith("0")
+                        ? "UNBOUNDED: grows with the number of keys; limit it with SET 'table.exec.state.ttl'"
+                        : "kept for " + ttl + " (table.exec.state.ttl)"));
+            }
+        }
+        boolean hasSink = plan.nodes().stream().anyMatch(SinkNode.class::isInstance);
+        if (states.isEmpty() && hasSink) {
+            states.add("none");
+        }
+        return states;
+    }
+
+    /** The delay of a watermark of the form {@code column - INTERVAL}. */
+    private static Optional<Long> delay(PlanExpression watermark) {
+        if (watermark instanceof FunctionCall call
+                && call.name().equals("-")
+                && call.operands().size() == 2
+                && call.operand(1) instanceof Literal literal
+                && literal.value() instanceof Number millis) {
+            return Optional.of(millis.longValue());
+        }
+        return Optional.empty();
+    }
+
+    private static String words(long millis) {
+        Duration duration = Duration.ofMillis(millis);
+        if (millis == 0 || millis % 1000 != 0) {
+            return millis + " ms";
+        }
+        return duration.toString().substring(2).toLowerCase(java.util.Locale.ROOT).replaceAll("([hms])(?=\\d)", "$1 ");
+    }
+}

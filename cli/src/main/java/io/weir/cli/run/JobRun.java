@@ -1,0 +1,24 @@
+package io.weir.cli.run;
+
+import java.util.Optional;
+
+/** A job that runs, on either engine. Closing it stops it. */
+public interface JobRun extends AutoCloseable {
+    /** Which engine it runs on, for people: {@code native} or {@code Flink}. */
+    String engine();
+
+    /** Why it does not run natively, if that was asked for or would have been the choice. */
+    Optional<String> reason();
+
+    /** Waits for the end; throws the failure, if there was one. */
+    void await() throws InterruptedException;
+
+    /** Asks it to end where it is. */
+    void stop();
+
+    /** What it has done so far. */
+    RunStatus status();
+
+    @Override
+    void close();
+}

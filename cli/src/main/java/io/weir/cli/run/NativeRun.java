@@ -1,0 +1,63 @@
+package io.weir.cli.run;
+
+import io.weir.columnar.Batch;
+import io.weir.engine.runtime.Job;
+import io.weir.engine.runtime.JobMetrics;
+import io.weir.engine.spi.SourceProgress;
+import java.util.Optional;
+import java.util.OptionalLong;
+
+/** A job on the native engine. */
+final class NativeRun implements JobRun {
+    private final Job job;
+
+    NativeRun(Job job) {
+        this.job = job;
+    }
+
+    @Override
+    public String engine() {
+        return "native";
+    }
+
+    @Override
+    public Optional<String> reason() {
+        return Optional.empty();
+    }
+
+    @Override
+    public void await() throws InterruptedException {
+        job.await();
+    }
+
+    @Override
+    public void stop() {
+        job.stop();
+    }
+
+    @Override
+    public RunStatus status() {
+        JobMetrics metrics = job.metrics();
+        SourceProgress sources = metrics.sources();
+        long dropped = metrics.nodes().stream()
+                .mapToLong(JobMetrics.NodeMetrics::droppedRows)
+                .sum();
+        long watermark = metrics.watermark();
+        boolean hasWatermark = watermark != Batch.NO_WATERMARK && watermark != Long.MAX_VALUE;
+        return new RunStatus(
+                metrics.elapsedNanos(),
+                metrics.rowsIn(),
+                metrics.rowsOut(),
+                sources.bytes(),
+                metrics.lateRows(),
+                dropped,
+                sources.skippedRecords(),
+                hasWatermark ? OptionalLong.of(watermark) : OptionalLong.empty(),
+                sources.lagRecords() >= 0 ? OptionalLong.of(sources.lagRecords()) : OptionalLong.empty());
+    }
+
+    @Override
+    public void close() {
+        job.close();
+    }
+}

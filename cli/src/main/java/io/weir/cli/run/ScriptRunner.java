@@ -1,0 +1,111 @@
+package io.weir.cli.run;
+
+import io.weir.connector.console.ResultFormat;
+import io.weir.connector.console.ResultPrinter;
+import io.weir.flink.PlannedScript;
+import io.weir.flink.PlannedStatement;
+import java.io.PrintStream;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicReference;
+import org.jspecify.annotations.Nullable;
+
+/** Runs the statements of a script one after another, as a person at a terminal, or a pipe, wants to see it. */
+public final class ScriptRunner {
+    private static final long LIVE_MILLIS = 500;
+
+    private final JobRunner runner;
+    private final ResultFormat format;
+    private final PrintStream error;
+    private final boolean isLive;
+    private final boolean isQuiet;
+    private final AtomicReference<@Nullable JobRun> running = new AtomicReference<>();
+    private final AtomicBoolean stopped = new AtomicBoolean();
+
+    /**
+     * Makes a runner.
+     *
+     * @param format the form of a SELECT's rows on standard output
+     * @param error where progress and summaries go
+     * @param isLive whether to show a line of progress that is overwritten as it goes
+     * @param isQuiet whether to show neither progress nor summaries
+     */
+    public ScriptRunner(JobRunner runner, ResultFormat format, PrintStream error, boolean isLive, boolean isQuiet) {
+        this.runner = runner;
+        this.format = format;
+        this.error = error;
+        this.isLive = isLive;
+        this.isQuiet = isQuiet;
+    }
+
+    /** Runs all statements; throws the failure of the first one that fails. */
+    public void run(PlannedScript script) throws InterruptedException {
+        for (PlannedStatement statement : script.statements()) {
+            if (stopped.get()) {
+                return;
+            }
+            if (statement instanceof PlannedStatement.Job job) {
+                run(job);
+            } else if (statement instanceof PlannedStatement.Immediate immediate) {
+                System.out.print(ImmediateTable.render(immediate, format));
+                System.out.flush();
+            }
+        }
+    }
+
+    /** Ends the running job where it is, and starts no other. */
+    public void stop() {
+        stopped.set(true);
+        JobRun run = running.get();
+        if (run != null) {
+            run.stop();
+        }
+    }
+
+    private void run(PlannedStatement.Job job) throws InterruptedException {
+        try (JobRun run = runner.start(job, new ResultPrinter(format))) {
+            running.set(run);
+            if (stopped.get()) {
+                run.stop();
+            }
+            run.reason()
+                    .filter(reason -> !isQuiet)
+                    .ifPresent(reason -> error.println("weir: running on Flink, because " + reason));
+            boolean showsLive = isLive && !isQuiet && !(job instanceof PlannedStatement.SelectJob);
+            Thread live = showsLive ? startLive(run) : null;
+            try {
+                run.await();
+            } finally {
+                if (live != null) {
+                    live.interrupt();
+                    live.join();
+                }
+            }
+            if (!isQuiet) {
+                error.println("weir: " + StatusLine.summary(run.engine(), run.status()));
+            }
+        } finally {
+            running.set(null);
+        }
+    }
+
+    private Thread startLive(JobRun run) {
+        Thread thread = new Thread(() -> showLive(run), "weir-progress");
+        thread.setDaemon(true);
+        thread.start();
+        return thread;
+    }
+
+    private void showLive(JobRun run) {
+        RunStatus before = run.status();
+        try {
+            while (true) {
+                Thread.sleep(LIVE_MILLIS);
+                RunStatus now = run.status();
+                StatusLine.show(error, StatusLine.live(before, now));
+                before = now;
+            }
+        } catch (InterruptedException e) {
+            StatusLine.clear(error);
+        }
+    }
+}
