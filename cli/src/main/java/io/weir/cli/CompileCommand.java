@@ -22,7 +22,10 @@ final class CompileCommand implements Callable<Integer> {
     @Mixin
     private final ScriptOptions options = new ScriptOptions();
 
-    @Option(names = {"-o", "--output"}, paramLabel = "PLAN", description = "Where to write it; standard output without.")
+    @Option(
+            names = {"-o", "--output"},
+            paramLabel = "PLAN",
+            description = "Where to write it; standard output without.")
     private @Nullable Path output;
 
     @Override

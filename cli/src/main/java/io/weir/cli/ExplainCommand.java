@@ -22,7 +22,8 @@ final class ExplainCommand implements Callable<Integer> {
         JobRunner runner = new JobRunner(options.runOptions());
         for (PlannedStatement.Job job : options.plan().jobs()) {
             CompiledPlan plan = CompiledPlanReader.read(job.planJson());
-            System.out.print(new Explanation(plan, runner.support(job), job.configuration()).text(job.sql(), job.line()));
+            System.out.print(
+                    new Explanation(plan, runner.support(job), job.configuration()).text(job.sql(), job.line()));
         }
         return Main.EXIT_DONE;
     }

@@ -44,12 +44,17 @@ final class Explanation {
 
     String text(String sql, int line) {
         StringBuilder text = new StringBuilder();
-        text.append("Job at line ").append(line).append(": ").append(firstLine(sql)).append("\n\n");
+        text.append("Job at line ")
+                .append(line)
+                .append(": ")
+                .append(firstLine(sql))
+                .append("\n\n");
         for (PlanNode root : plan.roots()) {
             tree(root, 0, text);
         }
         text.append('\n');
-        long obstacles = support.values().stream().filter(node -> !node.isNative()).count();
+        long obstacles =
+                support.values().stream().filter(node -> !node.isNative()).count();
         text.append("Engine:    ")
                 .append(
                         obstacles == 0
@@ -99,12 +104,16 @@ final class Explanation {
         for (PlanNode node : plan.nodes()) {
             if (node instanceof WatermarkAssignerNode assigner) {
                 String column = assigner.outputType().getFieldNames().get(assigner.rowtimeIndex());
-                clauses.add("event time by column " + column + ", watermark " + assigner.watermark().describe()
-                        + delay(assigner.watermark()).map(delay -> " (" + words(delay) + " behind the latest row)").orElse(""));
+                clauses.add("event time by column " + column + ", watermark "
+                        + assigner.watermark().describe()
+                        + delay(assigner.watermark())
+                                .map(delay -> " (" + words(delay) + " behind the latest row)")
+                                .orElse(""));
             } else if (node instanceof TableSourceScanNode scan) {
                 scan.ability(SourceAbility.WatermarkPushDown.class)
-                        .ifPresent(pushed -> clauses.add("event time of table " + scan.table().name()
-                                + ", watermark per split " + pushed.watermark().describe()));
+                        .ifPresent(pushed -> clauses.add(
+                                "event time of table " + scan.table().name() + ", watermark per split "
+                                        + pushed.watermark().describe()));
             }
         }
         boolean usesProcessingTime = plan.nodes().stream()
@@ -133,8 +142,11 @@ final class Explanation {
             boolean isFinal = !(node instanceof LocalWindowAggregateNode || node instanceof WindowTableFunctionNode);
             size(node).filter(size -> isFinal).ifPresent(size -> {
                 String text = "[" + node.id() + "] a result is final " + words(size.millis) + " (" + size.what + ")";
-                delays.add(watermark.isPresent() ? text + " + " + words(watermark.getAsLong()) + " (watermark) after the"
-                        + " window's first row" : text + " after the window's first row");
+                delays.add(
+                        watermark.isPresent()
+                                ? text + " + " + words(watermark.getAsLong()) + " (watermark) after the"
+                                        + " window's first row"
+                                : text + " after the window's first row");
             });
         }
         return delays;
@@ -186,13 +198,18 @@ final class Explanation {
                     || node instanceof GroupWindowAggregateNode;
             String name = node.info().name();
             if (isWindow) {
-                states.add("[" + node.id() + "] bounded: the keys of open windows, dropped when the watermark has passed");
-            } else if (name.contains("group-aggregate") || name.contains("join") || name.contains("rank")
-                    || name.contains("deduplicate") || name.contains("changelog-normalize")) {
+                states.add(
+                        "[" + node.id() + "] bounded: the keys of open windows, dropped when the watermark has passed");
+            } else if (name.contains("group-aggregate")
+                    || name.contains("join")
+                    || name.contains("rank")
+                    || name.contains("deduplicate")
+                    || name.contains("changelog-normalize")) {
                 String ttl = configuration.getOrDefault("table.exec.state.ttl", "0");
-                states.add("[" + node.id() + "] " + (ttl.startsWith("0")
-                        ? "UNBOUNDED: grows with the number of keys; limit it with SET 'table.exec.state.ttl'"
-                        : "kept for " + ttl + " (table.exec.state.ttl)"));
+                states.add("[" + node.id() + "] "
+                        + (ttl.startsWith("0")
+                                ? "UNBOUNDED: grows with the number of keys; limit it with SET 'table.exec.state.ttl'"
+                                : "kept for " + ttl + " (table.exec.state.ttl)"));
             }
         }
         boolean hasSink = plan.nodes().stream().anyMatch(SinkNode.class::isInstance);
@@ -219,6 +236,9 @@ final class Explanation {
         if (millis == 0 || millis % 1000 != 0) {
             return millis + " ms";
         }
-        return duration.toString().substring(2).toLowerCase(java.util.Locale.ROOT).replaceAll("([hms])(?=\\d)", "$1 ");
+        return duration.toString()
+                .substring(2)
+                .toLowerCase(java.util.Locale.ROOT)
+                .replaceAll("([hms])(?=\\d)", "$1 ");
     }
 }

@@ -23,7 +23,8 @@ final class RunCommand implements Callable<Integer> {
     @Option(
             names = "--format",
             paramLabel = "table|json|csv",
-            description = "The form of a SELECT's rows; the default is table on a terminal, otherwise json (one object a line).")
+            description =
+                    "The form of a SELECT's rows; the default is table on a terminal, otherwise json (one object a line).")
     private @Nullable ResultFormat format;
 
     @Option(names = "--quiet", description = "Show neither progress nor summaries.")
@@ -32,9 +33,7 @@ final class RunCommand implements Callable<Integer> {
     @Override
     public Integer call() throws InterruptedException {
         PlannedScript script = options.plan();
-        ResultFormat shown = format != null
-                ? format
-                : Terminal.isOutput() ? ResultFormat.TABLE : ResultFormat.JSON;
+        ResultFormat shown = format != null ? format : Terminal.isOutput() ? ResultFormat.TABLE : ResultFormat.JSON;
         ScriptRunner runner =
                 new ScriptRunner(new JobRunner(options.runOptions()), shown, System.err, Terminal.isError(), isQuiet);
         CountDownLatch ended = new CountDownLatch(1);

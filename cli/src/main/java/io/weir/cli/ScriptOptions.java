@@ -49,7 +49,8 @@ final class ScriptOptions {
     @Option(
             names = "--parallelism",
             paramLabel = "N",
-            description = "Instances of each operator, and threads; the default is parallelism.default, or the processors.")
+            description =
+                    "Instances of each operator, and threads; the default is parallelism.default, or the processors.")
     private @Nullable Integer parallelism;
 
     @Option(names = "--verbose", description = "Show stack traces, and more of the log.")
@@ -66,7 +67,11 @@ final class ScriptOptions {
     RunOptions runOptions() {
         if (parallelism != null && parallelism < 1) {
             throw new WeirException(
-                    ErrorCode.USAGE, "--parallelism " + parallelism + " is too small", "", "Give a whole number from 1", null);
+                    ErrorCode.USAGE,
+                    "--parallelism " + parallelism + " is too small",
+                    "",
+                    "Give a whole number from 1",
+                    null);
         }
         String rows = configuration.get(BATCH_ROWS_KEY);
         int batchRows = PipelineOptions.BATCH_ROWS_MAX_DEFAULT;
@@ -78,7 +83,11 @@ final class ScriptOptions {
             }
             if (batchRows < 1) {
                 throw new WeirException(
-                        ErrorCode.OPTION_INVALID, "'" + rows + "' is no number of rows", BATCH_ROWS_KEY, "Give one from 1", null);
+                        ErrorCode.OPTION_INVALID,
+                        "'" + rows + "' is no number of rows",
+                        BATCH_ROWS_KEY,
+                        "Give one from 1",
+                        null);
             }
         }
         OptionalInt instances = parallelism == null ? OptionalInt.empty() : OptionalInt.of(parallelism);
@@ -104,11 +113,14 @@ final class ScriptOptions {
             throw new WeirException(
                     ErrorCode.USAGE, "There is no file " + file, "", "Give the path of a .sql file or a plan", e);
         } catch (AccessDeniedException e) {
-            throw new WeirException(ErrorCode.USAGE, "The file " + file + " may not be read", "", "Check its permissions", e);
+            throw new WeirException(
+                    ErrorCode.USAGE, "The file " + file + " may not be read", "", "Check its permissions", e);
         } catch (MalformedInputException e) {
-            throw new WeirException(ErrorCode.USAGE, "The file " + file + " is not UTF-8 text", "", "Save it as UTF-8", e);
+            throw new WeirException(
+                    ErrorCode.USAGE, "The file " + file + " is not UTF-8 text", "", "Save it as UTF-8", e);
         } catch (IOException e) {
-            String what = Files.isDirectory(file) ? file + " is a folder" : "The file " + file + " cannot be read: " + e;
+            String what =
+                    Files.isDirectory(file) ? file + " is a folder" : "The file " + file + " cannot be read: " + e;
             throw new WeirException(ErrorCode.USAGE, what, "", "Give the path of a .sql file or a plan", e);
         }
     }

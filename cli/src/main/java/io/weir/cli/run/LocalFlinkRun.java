@@ -48,7 +48,10 @@ final class LocalFlinkRun implements JobRun {
                 LocalFlink.start(planned, options.parallelism()), reason, Optional.empty(), options.clock());
     }
 
-    /** Turns Flink's rows into batches for the consumer, one row at a time, so that a row is shown as soon as it is there. */
+    /**
+     * Turns Flink's rows into batches for the consumer, one row at a time, so that a row is shown as soon as it is
+     * there.
+     */
     private static final class Results {
         private final ResultConsumer consumer;
         private final RowDataAppender appender;

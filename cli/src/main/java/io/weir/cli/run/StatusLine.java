@@ -31,7 +31,8 @@ final class StatusLine {
         now.watermarkMillis()
                 .ifPresent(watermark ->
                         line.append(" · watermark ").append(WATERMARK.format(Instant.ofEpochMilli(watermark))));
-        now.lagRecords().ifPresent(lag -> line.append(" · lag ").append(count(lag)).append(" records"));
+        now.lagRecords()
+                .ifPresent(lag -> line.append(" · lag ").append(count(lag)).append(" records"));
         if (now.rowsIn() >= 0) {
             line.append(" · late ").append(count(now.lateRows()));
         }
@@ -59,7 +60,9 @@ final class StatusLine {
         }
         line.append(String.format(Locale.ROOT, "%.2f s", status.seconds()));
         if (status.rowsIn() > 0) {
-            line.append(" (").append(rate(status.rowsIn() / Math.max(1e-3, status.seconds()))).append(" rows/s");
+            line.append(" (")
+                    .append(rate(status.rowsIn() / Math.max(1e-3, status.seconds())))
+                    .append(" rows/s");
             if (status.bytesIn() > 0) {
                 line.append(String.format(
                         Locale.ROOT, ", %.1f MB/s", status.bytesIn() / 1e6 / Math.max(1e-3, status.seconds())));
@@ -69,12 +72,22 @@ final class StatusLine {
         append(line, status.lateRows(), "late", "dropped: later than the watermark allows");
         append(line, status.droppedRows(), "dropped", "see the not-null enforcer, or rows without event time");
         append(line, status.skippedRecords(), "skipped", "records that could not be decoded");
-        return line.append(", on the ").append(engine).append(" engine").toString().replace("the Flink engine", "Flink");
+        return line.append(", on the ")
+                .append(engine)
+                .append(" engine")
+                .toString()
+                .replace("the Flink engine", "Flink");
     }
 
     private static void append(StringBuilder line, long count, String what, String why) {
         if (count > 0) {
-            line.append(", ").append(count(count)).append(' ').append(what).append(" (").append(why).append(')');
+            line.append(", ")
+                    .append(count(count))
+                    .append(' ')
+                    .append(what)
+                    .append(" (")
+                    .append(why)
+                    .append(')');
         }
     }
 

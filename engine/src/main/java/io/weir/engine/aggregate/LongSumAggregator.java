@@ -1,8 +1,6 @@
 package io.weir.engine.aggregate;
 
 import io.weir.columnar.Column;
-import io.weir.columnar.DoubleColumn;
-import io.weir.columnar.FloatColumn;
 import io.weir.columnar.IntColumn;
 import io.weir.columnar.LongColumn;
 import java.util.Arrays;
@@ -115,8 +113,6 @@ final class LongSumAggregator extends Aggregator {
             case TINYINT -> ((IntColumn) result).set(position, (byte) value);
             case SMALLINT -> ((IntColumn) result).set(position, (short) value);
             case INTEGER -> ((IntColumn) result).set(position, (int) value);
-            case FLOAT -> ((FloatColumn) result).set(position, value);
-            case DOUBLE -> ((DoubleColumn) result).set(position, value);
             default -> ((LongColumn) result).set(position, value);
         }
     }

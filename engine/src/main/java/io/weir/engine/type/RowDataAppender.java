@@ -50,8 +50,7 @@ public final class RowDataAppender {
         batch.setRowCount(position + 1);
     }
 
-    private static void set(
-            Column column, int position, @Nullable Object value, LogicalType type) {
+    private static void set(Column column, int position, @Nullable Object value, LogicalType type) {
         column.ensureCapacity(position + 1);
         if (value == null) {
             Column nothing = column.newEmpty(1);
@@ -65,15 +64,16 @@ public final class RowDataAppender {
             case LONG -> ((LongColumn) column).set(position, longValue(value));
             case FLOAT -> ((FloatColumn) column).set(position, (Float) value);
             case DOUBLE -> ((DoubleColumn) column).set(position, (Double) value);
-            case DECIMAL -> ((DecimalColumn) column)
-                    .set(position, ((DecimalData) value).toBigDecimal().unscaledValue());
+            case DECIMAL ->
+                ((DecimalColumn) column)
+                        .set(position, ((DecimalData) value).toBigDecimal().unscaledValue());
             case TIMESTAMP -> {
                 TimestampData timestamp = (TimestampData) value;
-                ((TimestampColumn) column)
-                        .set(position, timestamp.getMillisecond(), timestamp.getNanoOfMillisecond());
+                ((TimestampColumn) column).set(position, timestamp.getMillisecond(), timestamp.getNanoOfMillisecond());
             }
-            case BYTES -> ((BytesColumn) column)
-                    .set(position, value instanceof StringData text ? text.toBytes() : (byte[]) value);
+            case BYTES ->
+                ((BytesColumn) column)
+                        .set(position, value instanceof StringData text ? text.toBytes() : (byte[]) value);
             case ROW -> setRow((RowColumn) column, position, (RowData) value, type);
             case ARRAY -> setArray((ArrayColumn) column, position, (ArrayData) value, (ArrayType) type);
             case MAP -> setMap((MapColumn) column, position, (MapData) value, type);
@@ -115,5 +115,4 @@ public final class RowDataAppender {
             set(column.values(), at, values.getElementOrNull(value.valueArray(), i), valueType);
         }
     }
-
 }
