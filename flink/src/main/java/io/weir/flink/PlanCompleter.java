@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
+import java.util.regex.Pattern;
 import org.apache.flink.shaded.jackson2.com.fasterxml.jackson.core.JsonProcessingException;
 import org.apache.flink.shaded.jackson2.com.fasterxml.jackson.databind.JsonNode;
 import org.apache.flink.shaded.jackson2.com.fasterxml.jackson.databind.ObjectMapper;
@@ -26,6 +27,8 @@ import org.apache.flink.table.planner.plan.nodes.exec.serde.CompiledPlanSerdeUti
 final class PlanCompleter {
     private static final ObjectMapper MAPPER = new ObjectMapper();
 
+    private static final Pattern ANONYMOUS_TABLE = Pattern.compile("\\*anonymous_(\\w+)\\$\\d+\\*");
+
     private final TableEnvironmentImpl environment;
 
     PlanCompleter(TableEnvironmentImpl environment) {
@@ -40,7 +43,9 @@ final class PlanCompleter {
                 addDefinition(object);
             }
         }
-        return MAPPER.writerWithDefaultPrettyPrinter().writeValueAsString(root);
+        String complete = MAPPER.writerWithDefaultPrettyPrinter().writeValueAsString(root);
+        // The numbers of tables without a name go on over all plans of a process, too.
+        return ANONYMOUS_TABLE.matcher(complete).replaceAll("$1");
     }
 
     /**

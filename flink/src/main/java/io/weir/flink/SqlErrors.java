@@ -103,10 +103,18 @@ final class SqlErrors {
         if (error.getExpectedTokenNames() != null) {
             expected.addAll(error.getExpectedTokenNames());
         }
-        String hint = expected.isEmpty() || expected.size() > SHOWN_TOKENS_MAX
-                ? ""
-                : "Expected " + (expected.size() == 1 ? "" : "one of ") + String.join(", ", expected) + ".";
-        return new SqlException(ErrorCode.SQL_SYNTAX, what, where, hint, thrown);
+        return new SqlException(ErrorCode.SQL_SYNTAX, what, where, expectedHint(found, expected), thrown);
+    }
+
+    private static String expectedHint(String found, Set<String> expected) {
+        // A word where a name may stand is unexpected only if it is reserved.
+        if (expected.contains("<IDENTIFIER>") && found.matches("\\w+")) {
+            return "If " + found + " is meant as a name, put it in back quotes.";
+        }
+        if (expected.isEmpty() || expected.size() > SHOWN_TOKENS_MAX) {
+            return "";
+        }
+        return "Expected " + (expected.size() == 1 ? "" : "one of ") + String.join(", ", expected) + ".";
     }
 
     /** A mistake in the options of a table, shown where the table was made. */

@@ -187,6 +187,9 @@ final class SpecReader {
 
     static ChangelogMode changelogMode(PlanJson json) {
         ChangelogMode.Builder mode = ChangelogMode.newBuilder();
+        if (json.items().isEmpty()) {
+            throw json.unexpected("at least one kind of change");
+        }
         for (PlanJson kind : json.items()) {
             if (kind.isText() && kind.text().equals("~DELETE")) {
                 mode.addContainedKind(RowKind.DELETE).keyOnlyDeletes(true);

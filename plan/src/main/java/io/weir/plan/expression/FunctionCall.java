@@ -22,7 +22,8 @@ public record FunctionCall(FunctionReference function, List<PlanExpression> oper
 
     @Override
     public String describe() {
-        if (function.syntax().equals("BINARY") && operands.size() > 1) {
+        boolean isOperator = function.syntax().equals("BINARY") || !Character.isLetter(name().charAt(0));
+        if (isOperator && operands.size() > 1) {
             return operands.stream()
                     .map(PlanExpression::describe)
                     .collect(Collectors.joining(" " + name() + " ", "(", ")"));

@@ -1,0 +1,17 @@
+CREATE TABLE clicks (
+  user_id BIGINT,
+  page STRING,
+  load_time_ms INT,
+  price DECIMAL(10, 2),
+  ts TIMESTAMP(3),
+  p AS PROCTIME(),
+  WATERMARK FOR ts AS ts - INTERVAL '5' SECOND
+) WITH ('connector' = 'filesystem', 'path' = '/data/clicks.ndjson', 'format' = 'json');
+CREATE TABLE result_table (page STRING, ws TIMESTAMP(3), wt TIMESTAMP(3), n BIGINT) WITH ('connector' = 'print');
+INSERT INTO result_table
+SELECT page, SESSION_START(ts, INTERVAL '30' SECOND), SESSION_ROWTIME(ts, INTERVAL '30' SECOND), COUNT(*)
+FROM clicks GROUP BY page, SESSION(ts, INTERVAL '30' SECOND)
+UNION ALL SELECT page, HOP_START(ts, INTERVAL '1' SECOND, INTERVAL '5' SECOND), HOP_ROWTIME(ts, INTERVAL '1' SECOND, INTERVAL '5' SECOND), COUNT(*)
+FROM clicks GROUP BY page, HOP(ts, INTERVAL '1' SECOND, INTERVAL '5' SECOND)
+UNION ALL SELECT page, TUMBLE_START(p, INTERVAL '5' SECOND), TUMBLE_END(p, INTERVAL '5' SECOND), COUNT(*)
+FROM clicks GROUP BY page, TUMBLE(p, INTERVAL '5' SECOND);

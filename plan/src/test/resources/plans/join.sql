@@ -1,0 +1,19 @@
+CREATE TABLE clicks (
+  user_id BIGINT,
+  page STRING,
+  load_time_ms INT,
+  price DECIMAL(10, 2),
+  ts TIMESTAMP(3),
+  p AS PROCTIME(),
+  WATERMARK FOR ts AS ts - INTERVAL '5' SECOND
+) WITH ('connector' = 'filesystem', 'path' = '/data/clicks.ndjson', 'format' = 'json');
+CREATE TABLE users (
+  id BIGINT,
+  name STRING,
+  ts TIMESTAMP(3),
+  WATERMARK FOR ts AS ts,
+  PRIMARY KEY (id) NOT ENFORCED
+) WITH ('connector' = 'kafka', 'topic' = 'users', 'properties.bootstrap.servers' = 'localhost:9092',
+  'scan.startup.mode' = 'earliest-offset', 'format' = 'debezium-json');
+CREATE TABLE result_table (page STRING, name STRING) WITH ('connector' = 'print');
+INSERT INTO result_table SELECT c.page, u.name FROM clicks c LEFT JOIN users u ON c.user_id = u.id AND c.load_time_ms > CHAR_LENGTH(u.name);

@@ -1,0 +1,12 @@
+CREATE TABLE clicks (
+  user_id BIGINT,
+  page STRING,
+  load_time_ms INT,
+  price DECIMAL(10, 2),
+  ts TIMESTAMP(3),
+  p AS PROCTIME(),
+  WATERMARK FOR ts AS ts - INTERVAL '5' SECOND
+) WITH ('connector' = 'filesystem', 'path' = '/data/clicks.ndjson', 'format' = 'json');
+CREATE TABLE result_table (page STRING, n BIGINT, d STRING) PARTITIONED BY (d)
+WITH ('connector' = 'filesystem', 'path' = '/data/out', 'format' = 'csv');
+INSERT INTO result_table PARTITION (d = 'x') SELECT page, user_id FROM clicks;
