@@ -5,22 +5,18 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.weir.columnar.Batch;
 import io.weir.columnar.BytesColumn;
-import io.weir.engine.spi.Decoder;
-import io.weir.engine.spi.DecoderFactory;
-import io.weir.engine.spi.DecoderRequest;
 import io.weir.engine.spi.Source;
 import io.weir.engine.spi.SourceReader;
 import io.weir.engine.spi.SourceRequest;
-import io.weir.engine.time.Clock;
 import io.weir.plan.ErrorCode;
 import io.weir.plan.WeirException;
+import io.weir.testing.kit.Requests;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.PipedInputStream;
 import java.io.PipedOutputStream;
 import java.nio.charset.StandardCharsets;
-import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -35,37 +31,19 @@ class StdinSourceTest {
     private long limit = Long.MAX_VALUE;
     private Map<String, String> configuration = Map.of();
 
-    private static final class Lines implements DecoderFactory {
-        @Override
-        public String identifier() {
-            return "line";
-        }
-
-        @Override
-        public Decoder create(DecoderRequest request) {
-            return new LineFormat();
-        }
-    }
-
     private Source create(InputStream in, int parallelism, int batchRowsMax) {
         return create(new StandardStreams(() -> in, () -> System.out, () -> System.err), parallelism, batchRowsMax);
     }
 
     private Source create(StandardStreams streams, int parallelism, int batchRowsMax) {
         return new StdinSourceFactory(streams)
-                .create(new SourceRequest(
-                        "t",
-                        Map.of("connector", "stdin", "format", "line"),
+                .create(Requests.source(
                         List.of(new SourceRequest.Field("line", new VarCharType(VarCharType.MAX_LENGTH), "")),
+                        Map.of("connector", "stdin", "format", "line"),
+                        configuration,
                         parallelism,
                         batchRowsMax,
-                        limit,
-                        List.of(),
-                        List.of(),
-                        configuration,
-                        ZoneOffset.UTC,
-                        Clock.SYSTEM,
-                        name -> new Lines()));
+                        limit));
     }
 
     private static InputStream bytes(String text) {
@@ -246,7 +224,7 @@ class StdinSourceTest {
             first.createReader(0).close();
             assertThatThrownBy(() -> second.createReader(0))
                     .isInstanceOf(WeirException.class)
-                    .hasMessageContaining("standard input is read already, by table t");
+                    .hasMessageContaining("standard input is read already, by table catalog.database.t");
         }
     }
 }

@@ -9,16 +9,15 @@ import io.weir.columnar.LongColumn;
 import io.weir.engine.spi.Source;
 import io.weir.engine.spi.SourceReader;
 import io.weir.engine.spi.SourceRequest;
-import io.weir.engine.time.Clock;
 import io.weir.plan.ErrorCode;
 import io.weir.plan.NotNativeException;
 import io.weir.plan.WeirException;
+import io.weir.testing.kit.Requests;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -52,19 +51,7 @@ class FilesSourceTest {
         all.put("path", folder.toString());
         all.putAll(options);
         return new FilesSourceFactory()
-                .create(new SourceRequest(
-                        "cat.db.t",
-                        all,
-                        List.copyOf(fields),
-                        parallelism,
-                        batchRowsMax,
-                        limit,
-                        List.of(),
-                        List.of(),
-                        configuration,
-                        ZoneOffset.UTC,
-                        Clock.SYSTEM,
-                        name -> new LineDecoder.Factory()));
+                .create(Requests.source(fields, all, configuration, parallelism, batchRowsMax, limit));
     }
 
     /** Reads everything with the given number of readers, one batch of one reader after the other. */
@@ -316,6 +303,6 @@ class FilesSourceTest {
 
         assertThatThrownBy(() -> create(1, 4096))
                 .isInstanceOf(WeirException.class)
-                .hasMessageContaining("table cat.db.t, option 'source.path.regex-pattern'");
+                .hasMessageContaining("table catalog.database.t, option 'source.path.regex-pattern'");
     }
 }

@@ -66,6 +66,9 @@ final class Architecture {
                     "io.weir.benchmarks",
                     with(ALL_PARTS, "cli", "testing/testkit", "testing/sql")));
 
+    /** What the tests of any module may use: it depends on no connector or format. */
+    private static final String TESTKIT = "testing/testkit";
+
     /** Connectors and formats see the engine through these packages only. */
     static final Set<String> DOOR_PACKAGES = Set.of(
             "io.weir.engine.spi",
@@ -142,8 +145,11 @@ final class Architecture {
         Matcher matcher = DEPENDENCY.matcher(pom);
         while (matcher.find()) {
             String artifact = matcher.group(1);
+            boolean isForTests = matcher.group().contains("<scope>test</scope>");
             for (Module other : MODULES) {
-                if (other.artifact().equals(artifact) && !module.mayUse().contains(other.folder())) {
+                boolean allowed = module.mayUse().contains(other.folder())
+                        || (isForTests && other.folder().equals(TESTKIT));
+                if (other.artifact().equals(artifact) && !allowed) {
                     breaches.add(folder + "/pom.xml depends on " + other.folder());
                 }
             }
@@ -165,7 +171,10 @@ final class Architecture {
         List<String> breaches = new ArrayList<>();
         for (String name : source.imports()) {
             Optional<Module> owner = ownerOf(name).filter(other -> !other.equals(module));
-            if (owner.isPresent() && !module.mayUse().contains(owner.get().folder())) {
+            boolean isTestkit = owner.isPresent() && owner.get().folder().equals(TESTKIT);
+            if (owner.isPresent()
+                    && !module.mayUse().contains(owner.get().folder())
+                    && !(isTestkit && !source.isMain())) {
                 breaches.add(source.path() + " imports " + name + " of "
                         + owner.get().folder());
             } else if (isDoor(module) && source.isMain() && isInsideOfEngine(name)) {

@@ -1,0 +1,43 @@
+package io.weir.connector.files;
+
+import io.weir.engine.spi.Sink;
+import io.weir.testing.kit.Requests;
+import io.weir.testing.kit.SinkContractTest;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.junit.jupiter.api.io.TempDir;
+
+class FilesSinkContractTest extends SinkContractTest {
+    @TempDir
+    Path folder;
+
+    @Override
+    protected Sink create(int parallelism) {
+        Map<String, String> options = Map.of(
+                "connector", "filesystem",
+                "format", "line",
+                "path", folder.toString(),
+                "sink.rolling-policy.file-size", "1 kb");
+        return new FilesSinkFactory().create(Requests.sink(TYPE, options, parallelism));
+    }
+
+    /** What the source of the same folder would read. */
+    @Override
+    protected List<String> visibleRows() {
+        List<String> rows = new ArrayList<>();
+        for (SourceFile file : FileLister.list(folder, Optional.empty())) {
+            try {
+                rows.addAll(Files.readAllLines(file.path()));
+            } catch (IOException e) {
+                throw new UncheckedIOException(e);
+            }
+        }
+        return rows;
+    }
+}
