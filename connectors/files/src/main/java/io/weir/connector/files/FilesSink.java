@@ -6,7 +6,6 @@ import io.weir.engine.spi.SinkWriter;
 import io.weir.plan.WeirException;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.function.Supplier;
 
 /**
  * Part files in a folder. Nothing is visible before {@link #commit}, which publishes all files; without it, closing the
@@ -14,15 +13,15 @@ import java.util.function.Supplier;
  */
 final class FilesSink implements Sink {
     private final SinkFolder folder;
-    private final Supplier<Encoder> newEncoder;
+    private final List<Encoder> encoders;
     private final long fileBytesMax;
     private final String runName;
     /** The names of the files that were begun and are not published; guarded by this. */
     private final List<String> hidden = new ArrayList<>();
 
-    FilesSink(SinkFolder folder, Supplier<Encoder> newEncoder, long fileBytesMax, String runName) {
+    FilesSink(SinkFolder folder, List<Encoder> encoders, long fileBytesMax, String runName) {
         this.folder = folder;
-        this.newEncoder = newEncoder;
+        this.encoders = encoders;
         this.fileBytesMax = fileBytesMax;
         this.runName = runName;
     }
@@ -30,7 +29,7 @@ final class FilesSink implements Sink {
     @Override
     public SinkWriter createWriter(int instance) {
         folder.create();
-        return new FilesSinkWriter(this, folder, newEncoder.get(), fileBytesMax, instance);
+        return new FilesSinkWriter(this, folder, encoders.get(instance), fileBytesMax, instance);
     }
 
     /** The name of a new file of a writer, by Flink's pattern. */

@@ -9,8 +9,9 @@ import io.weir.engine.spi.SinkFactory;
 import io.weir.engine.spi.SinkRequest;
 import io.weir.plan.NotNativeException;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
-import java.util.function.Supplier;
 
 /**
  * Makes sinks of {@code 'connector' = 'filesystem'}: part files in a folder, one record per line.
@@ -56,12 +57,14 @@ public final class FilesSinkFactory implements SinkFactory {
             throw new NotNativeException("writing changes to filesystem table " + request.table());
         }
         EncoderFactory encoders = request.encoders().apply(format);
-        Supplier<Encoder> newEncoder =
-                () -> encoders.create(new EncoderRequest(request.type(), formatOptions, request.localTimeZone()));
-        newEncoder.get();
+        List<Encoder> encoderOfEach = new ArrayList<>();
+        for (int i = 0; i < request.parallelism(); i++) {
+            encoderOfEach.add(
+                    encoders.create(new EncoderRequest(request.type(), formatOptions, request.localTimeZone())));
+        }
         SinkFolder target = new SinkFolder(folder);
         target.check();
-        return new FilesSink(target, newEncoder, fileBytes, runName(request));
+        return new FilesSink(target, encoderOfEach, fileBytes, runName(request));
     }
 
     /** What the files of this run have in common and those of no other: the time, twice. */
