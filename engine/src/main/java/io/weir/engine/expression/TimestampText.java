@@ -45,8 +45,8 @@ final class TimestampText {
     static long epochSeconds(byte[] data, int start) {
         long days = epochDay(number(data, start, 4), number(data, start + 5, 2), number(data, start + 8, 2));
         return days * 86_400
-                + number(data, start + 11, 2) * 3600
-                + number(data, start + 14, 2) * 60
+                + number(data, start + 11, 2) * 3600L
+                + number(data, start + 14, 2) * 60L
                 + number(data, start + 17, 2);
     }
 

@@ -96,7 +96,7 @@ final class NodeTranslator {
         } else if (node instanceof SinkNode sink) {
             new SinkTranslator(connectors, options).check(sink);
         } else if (!(node instanceof ValuesNode || node instanceof ExchangeNode || node instanceof UnionNode)) {
-            operators(node, false).apply(0);
+            Operator unused = operators(node, false).apply(0);
         } else if (node instanceof ExchangeNode exchange) {
             edge(exchange, false);
         }

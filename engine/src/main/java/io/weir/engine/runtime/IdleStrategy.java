@@ -14,6 +14,7 @@ final class IdleStrategy {
     private int idleCount;
     private long parkNanos = PARK_NANOS_MIN;
 
+    @SuppressWarnings("ThreadPriorityCheck") // a hint, between spinning and parking; nothing relies on it
     void idle(int workDone) {
         if (workDone > 0) {
             idleCount = 0;

@@ -11,6 +11,7 @@ import io.weir.engine.operator.Progress;
 import java.util.Iterator;
 import java.util.Map;
 import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The first phase of a window aggregation: gathers rows of one instance by slice and key, so that the exchange carries
@@ -39,7 +40,7 @@ public final class LocalWindowAggregateOperator implements Operator {
     private boolean isTaken;
     private boolean isOutPending;
     private long watermark = Batch.NO_WATERMARK;
-    private GroupTable emitting;
+    private @Nullable GroupTable emitting;
     private SliceKey emittingKey;
     private int nextSlot;
     private int nextBucket;
@@ -119,7 +120,8 @@ public final class LocalWindowAggregateOperator implements Operator {
                 isOutPending = false;
                 out.reset();
             }
-            if (emitting == null) {
+            GroupTable table = emitting;
+            if (table == null) {
                 Iterator<Map.Entry<SliceKey, GroupTable>> iterator =
                         tables.entrySet().iterator();
                 if (!iterator.hasNext()) {
@@ -131,11 +133,12 @@ public final class LocalWindowAggregateOperator implements Operator {
                     return flushOut(output);
                 }
                 emittingKey = first.getKey();
-                emitting = first.getValue();
+                table = first.getValue();
+                emitting = table;
                 nextSlot = 0;
                 iterator.remove();
             }
-            fillOut();
+            fillOut(table);
         }
     }
 
@@ -150,13 +153,13 @@ public final class LocalWindowAggregateOperator implements Operator {
         return true;
     }
 
-    private void fillOut() {
+    private void fillOut(GroupTable table) {
         int rowsMax = context.batchRowsMax();
         if (out == null) {
             out = transport.newPartialBatch(Math.min(rowsMax, 256));
         }
         int rows = out.rowCount();
-        int count = Math.min(emitting.size() - nextSlot, rowsMax - rows);
+        int count = Math.min(table.size() - nextSlot, rowsMax - rows);
         out.ensureCapacity(rows + count);
         Column[] columns = new Column[out.columnCount()];
         for (int i = 0; i < columns.length; i++) {
@@ -165,16 +168,16 @@ public final class LocalWindowAggregateOperator implements Operator {
         for (int i = 0; i < count; i++) {
             ((LongColumn) columns[WindowTransport.ENTRY]).set(rows, emittingKey.entry());
             ((LongColumn) columns[WindowTransport.SLICE_END]).set(rows, emittingKey.sliceEnd());
-            emitting.writeKey(nextSlot, columns, WindowTransport.FIRST, rows);
-            emitting.writePartial(nextSlot, columns, transport.firstPartial(), rows);
+            table.writeKey(nextSlot, columns, WindowTransport.FIRST, rows);
+            table.writePartial(nextSlot, columns, transport.firstPartial(), rows);
             nextSlot++;
             rows++;
         }
         out.setRowCount(rows);
         out.setWatermark(watermark);
         isOutPending = rows >= rowsMax;
-        if (nextSlot == emitting.size()) {
-            recycle(emitting);
+        if (nextSlot == table.size()) {
+            recycle(table);
             emitting = null;
         }
     }

@@ -8,6 +8,7 @@ import io.weir.engine.operator.OperatorContext;
 import io.weir.engine.operator.Output;
 import io.weir.engine.operator.Progress;
 import io.weir.engine.time.EventTimes;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Aggregates by session: the rows of a key that follow one another with no more than a gap between them.
@@ -51,7 +52,7 @@ public final class SessionWindowAggregateOperator implements Operator {
     private int[] pendingSessions = new int[0];
     private int pendingCount;
 
-    private SessionTimers.Bucket firing;
+    private SessionTimers.@Nullable Bucket firing;
     private long firingFrom;
     private int nextFiring;
     private boolean isPartlyDue;
@@ -231,28 +232,30 @@ public final class SessionWindowAggregateOperator implements Operator {
                 isOutPending = false;
                 out.reset();
             }
-            if (firing == null) {
+            SessionTimers.Bucket bucket = firing;
+            if (bucket == null) {
                 if (!time.hasFired(timers.earliest(), progress)) {
                     return flush(output);
                 }
                 firingFrom = timers.earliest();
-                firing = timers.takeEarliest();
+                bucket = timers.takeEarliest();
+                firing = bucket;
                 nextFiring = 0;
                 isPartlyDue = false;
             }
-            fireBucket(progress);
+            fireBucket(bucket, progress);
             if (firing == null && isPartlyDue) {
                 return flush(output);
             }
         }
     }
 
-    private void fireBucket(long progress) {
+    private void fireBucket(SessionTimers.Bucket bucket, long progress) {
         int rowsMax = context.batchRowsMax();
         int rows = out.rowCount();
-        out.ensureCapacity(Math.min(rowsMax, rows + firing.count() - nextFiring));
-        while (nextFiring < firing.count() && rows < rowsMax) {
-            int session = firing.session(nextFiring++);
+        out.ensureCapacity(Math.min(rowsMax, rows + bucket.count() - nextFiring));
+        while (nextFiring < bucket.count() && rows < rowsMax) {
+            int session = bucket.session(nextFiring++);
             if (sessions.isLive(session)) {
                 long end = sessions.end(session);
                 if (time.hasFired(end, progress)) {
@@ -270,7 +273,7 @@ public final class SessionWindowAggregateOperator implements Operator {
         out.setRowCount(rows);
         out.setWatermark(watermark);
         isOutPending = rows >= rowsMax;
-        if (nextFiring == firing.count()) {
+        if (nextFiring == bucket.count()) {
             firing = null;
         }
     }

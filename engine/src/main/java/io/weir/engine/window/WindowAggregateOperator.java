@@ -12,6 +12,7 @@ import io.weir.engine.operator.Progress;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Aggregates by tumbling, hopping or cumulative window: the only phase, or the second one.
@@ -51,7 +52,7 @@ public final class WindowAggregateOperator implements Operator {
     private long watermark = Batch.NO_WATERMARK;
     private long lastFired = Long.MIN_VALUE;
     private boolean isOpen;
-    private GroupTable firing;
+    private @Nullable GroupTable firing;
     private long firingStart;
     private long firingEnd;
     private int nextSlot;
@@ -202,7 +203,7 @@ public final class WindowAggregateOperator implements Operator {
 
     /** Gives out the groups of the window that is being fired; false if the output is full. */
     private boolean giveOut(Output output) {
-        while (firing != null) {
+        for (GroupTable groups = firing; groups != null; groups = firing) {
             if (isOutPending) {
                 if (!output.offer(out)) {
                     return false;
@@ -210,23 +211,23 @@ public final class WindowAggregateOperator implements Operator {
                 isOutPending = false;
                 out.reset();
             }
-            fillOut();
+            fillOut(groups);
         }
         return true;
     }
 
-    private void fillOut() {
+    private void fillOut(GroupTable groups) {
         int rowsMax = context.batchRowsMax();
         int rows = out.rowCount();
         int slot = nextSlot;
-        int size = firing.size();
+        int size = groups.size();
         out.ensureCapacity(Math.min(rowsMax, rows + size - slot));
         Column[] columns = result.columns(out);
         boolean isSliding = !isAttached && windows.isHopping();
         for (; slot < size && rows < rowsMax; slot++) {
             if (!isSliding || sliding.isLive(slot)) {
-                firing.writeKey(slot, columns, 0, rows);
-                firing.writeResult(slot, columns, result.keyCount(), rows);
+                groups.writeKey(slot, columns, 0, rows);
+                groups.writeResult(slot, columns, result.keyCount(), rows);
                 result.writeProperties(columns, firingStart, firingEnd, time, rows);
                 rows++;
             }
