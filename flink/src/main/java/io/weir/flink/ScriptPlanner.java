@@ -30,6 +30,7 @@ import org.apache.flink.table.api.TableEnvironment;
 import org.apache.flink.table.api.TableResult;
 import org.apache.flink.table.api.config.ExecutionConfigOptions;
 import org.apache.flink.table.api.internal.TableEnvironmentImpl;
+import org.apache.flink.table.catalog.Catalog;
 import org.apache.flink.table.catalog.Column;
 import org.apache.flink.table.catalog.ResolvedSchema;
 import org.apache.flink.table.operations.BeginStatementSetOperation;
@@ -44,6 +45,7 @@ import org.apache.flink.table.operations.StatementSetOperation;
 import org.apache.flink.table.operations.command.ExecutePlanOperation;
 import org.apache.flink.table.operations.command.ResetOperation;
 import org.apache.flink.table.operations.command.SetOperation;
+import org.apache.flink.table.types.utils.DataTypeUtils;
 import org.apache.flink.types.Row;
 import org.apache.flink.util.CloseableIterator;
 import org.jspecify.annotations.Nullable;
@@ -233,8 +235,7 @@ public final class ScriptPlanner implements AutoCloseable {
         for (Column column : schema.getColumns()) {
             columns.add(new ResultColumn(
                     column.getName(),
-                    org.apache.flink.table.types.utils.DataTypeUtils.removeTimeAttribute(column.getDataType())
-                            .getLogicalType()));
+                    DataTypeUtils.removeTimeAttribute(column.getDataType()).getLogicalType()));
         }
         return columns;
     }
@@ -351,9 +352,7 @@ public final class ScriptPlanner implements AutoCloseable {
         environment
                 .getCatalogManager()
                 .listCatalogs()
-                .forEach(name -> environment
-                        .getCatalogManager()
-                        .getCatalog(name)
-                        .ifPresent(org.apache.flink.table.catalog.Catalog::close));
+                .forEach(
+                        name -> environment.getCatalogManager().getCatalog(name).ifPresent(Catalog::close));
     }
 }

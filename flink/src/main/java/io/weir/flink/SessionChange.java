@@ -7,6 +7,8 @@ import org.apache.flink.table.operations.UnloadModuleOperation;
 import org.apache.flink.table.operations.UseOperation;
 import org.apache.flink.table.operations.command.AddJarOperation;
 import org.apache.flink.table.operations.ddl.AlterOperation;
+import org.apache.flink.table.operations.ddl.AlterTableOperation;
+import org.apache.flink.table.operations.ddl.AlterViewOperation;
 import org.apache.flink.table.operations.ddl.CreateCatalogFunctionOperation;
 import org.apache.flink.table.operations.ddl.CreateCatalogOperation;
 import org.apache.flink.table.operations.ddl.CreateOperation;
@@ -16,6 +18,7 @@ import org.apache.flink.table.operations.ddl.CreateViewOperation;
 import org.apache.flink.table.operations.ddl.DropOperation;
 import org.apache.flink.table.operations.ddl.DropTableOperation;
 import org.apache.flink.table.operations.ddl.DropViewOperation;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What a statement that Flink carries out means for what comes after it.
@@ -54,8 +57,7 @@ record SessionChange(Optional<String> table, boolean isSetup, boolean isRepeatab
         if (operation instanceof AddJarOperation) {
             return change(null, true, false);
         }
-        if (operation.getClass().getSimpleName().startsWith("AlterTable")
-                || operation.getClass().getSimpleName().startsWith("AlterView")) {
+        if (operation instanceof AlterTableOperation || operation instanceof AlterViewOperation) {
             return change(null, false, true);
         }
         boolean isSetup = operation instanceof CreateOperation
@@ -67,8 +69,7 @@ record SessionChange(Optional<String> table, boolean isSetup, boolean isRepeatab
         return isSetup ? change(null, true, true) : Optional.empty();
     }
 
-    private static Optional<SessionChange> change(
-            @org.jspecify.annotations.Nullable String table, boolean isSetup, boolean isRepeatable) {
+    private static Optional<SessionChange> change(@Nullable String table, boolean isSetup, boolean isRepeatable) {
         return Optional.of(new SessionChange(Optional.ofNullable(table), isSetup, isRepeatable));
     }
 }

@@ -2,6 +2,7 @@ package io.weir.flink;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.weir.plan.CompiledPlanReader;
 import java.io.File;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -161,7 +162,7 @@ class PlanCacheTest {
             System.out.println(script.jobs().size() + " jobs");
             script.jobs()
                     .forEach(job -> System.out.println(
-                            io.weir.plan.CompiledPlanReader.read(job.planJson()).describe()));
+                            CompiledPlanReader.read(job.planJson()).describe()));
         }
     }
 }

@@ -2,6 +2,7 @@ package io.weir.flink;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.tuple;
 
 import io.weir.plan.ErrorCode;
 import java.util.List;
@@ -61,7 +62,7 @@ class SqlScriptTest {
 
         assertThat(script.statements())
                 .extracting(SqlStatement::line, SqlStatement::column)
-                .containsExactly(org.assertj.core.groups.Tuple.tuple(2, 1), org.assertj.core.groups.Tuple.tuple(4, 11));
+                .containsExactly(tuple(2, 1), tuple(4, 11));
         SqlStatement second = script.statements().get(1);
         assertThat(script.place(second, 1, 3)).isEqualTo("a.sql:4:13");
         assertThat(script.place(second, 2, 3)).isEqualTo("a.sql:5:3");

@@ -34,9 +34,11 @@ import java.time.LocalDateTime;
 import java.time.LocalTime;
 import java.util.ArrayList;
 import java.util.List;
+import org.apache.flink.table.types.logical.LocalZonedTimestampType;
 import org.apache.flink.table.types.logical.LogicalTypeRoot;
 import org.apache.flink.table.types.logical.TimestampKind;
 import org.apache.flink.table.types.logical.TimestampType;
+import org.apache.flink.types.RowKind;
 import org.junit.jupiter.api.Test;
 
 /** What stands in the SQL is found in the records. */
@@ -175,8 +177,7 @@ class PlanContentTest {
                         && sliding.isTimeWindow());
         assertThat(windows)
                 .anyMatch(window -> window instanceof GroupWindow.Tumbling tumbling
-                        && tumbling.timeField().type()
-                                instanceof org.apache.flink.table.types.logical.LocalZonedTimestampType);
+                        && tumbling.timeField().type() instanceof LocalZonedTimestampType);
     }
 
     @Test
@@ -266,8 +267,7 @@ class PlanContentTest {
         GroupAggregateNode aggregate = only("group-aggregate", GroupAggregateNode.class);
 
         assertThat(sink.table().primaryKey()).containsExactly("page");
-        assertThat(sink.inputChangelogMode().containsOnly(org.apache.flink.types.RowKind.INSERT))
-                .isFalse();
+        assertThat(sink.inputChangelogMode().containsOnly(RowKind.INSERT)).isFalse();
         assertThat(sink.requiresUpsertMaterialize()).isFalse();
         assertThat(aggregate.grouping()).containsExactly(0);
         assertThat(aggregate.info().states()).singleElement().satisfies(state -> {
