@@ -74,7 +74,8 @@ class LocalFlinkTest {
         System.setIn(new ByteArrayInputStream(lines.getBytes(StandardCharsets.UTF_8)));
         try {
             List<String> rows = run("""
-                    CREATE TABLE s (x BIGINT, r ROW<a BIGINT, b BIGINT>) WITH ('connector' = 'stdin', 'format' = 'json');
+                    CREATE TABLE s (x BIGINT, r ROW<a BIGINT, b BIGINT>)
+                    WITH ('connector' = 'stdin', 'format' = 'json');
                     SELECT COALESCE(r.b, 0) FROM s;
                     """);
             assertThat(rows).containsExactly("+I8", "+I0", "+I9");
@@ -101,9 +102,9 @@ class LocalFlinkTest {
 
     @Test
     void anUnboundedJobRunsUntilItIsStopped() throws Exception {
-        Job job =
-                jobs("CREATE TABLE g (x BIGINT) WITH ('connector' = 'datagen', 'rows-per-second' = '100'); SELECT x FROM g")
-                        .get(0);
+        Job job = jobs("CREATE TABLE g (x BIGINT) WITH ('connector' = 'datagen', 'rows-per-second' = '100');"
+                        + "SELECT x FROM g")
+                .get(0);
         CountDownLatch first = new CountDownLatch(1);
 
         try (FlinkRun run = LocalFlink.start(job, 1, row -> first.countDown())) {

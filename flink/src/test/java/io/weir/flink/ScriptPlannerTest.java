@@ -20,7 +20,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 class ScriptPlannerTest {
     private static final String CLICKS = """
-            CREATE TABLE clicks (user_id BIGINT, page STRING, ts TIMESTAMP(3), WATERMARK FOR ts AS ts - INTERVAL '5' SECOND)
+            CREATE TABLE clicks (user_id BIGINT, page STRING, ts TIMESTAMP(3), WATERMARK FOR ts AS ts)
             WITH ('connector' = 'filesystem', 'path' = '/data', 'format' = 'json');
             CREATE TABLE pages (page STRING, n BIGINT) WITH ('connector' = 'print');
             """;
@@ -78,9 +78,9 @@ class ScriptPlannerTest {
 
     @Test
     void severalTimeColumnsMayBeSelected() {
-        PlannedScript script = plan(
-                CLICKS
-                        + "SELECT a.ts, b.ts FROM clicks a JOIN clicks b ON a.user_id = b.user_id AND a.ts BETWEEN b.ts AND b.ts + INTERVAL '1' MINUTE");
+        PlannedScript script = plan(CLICKS
+                + "SELECT a.ts, b.ts FROM clicks a JOIN clicks b ON a.user_id = b.user_id"
+                + " AND a.ts BETWEEN b.ts AND b.ts + INTERVAL '1' MINUTE");
 
         SelectJob job = (SelectJob) script.jobs().get(0);
         assertThat(job.columns())

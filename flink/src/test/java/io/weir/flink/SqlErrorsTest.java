@@ -13,7 +13,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 
 class SqlErrorsTest {
     private static final String TABLES = """
-            CREATE TABLE a (x INT, ts TIMESTAMP(3)) WITH ('connector' = 'filesystem', 'path' = '/data', 'format' = 'json');
+            CREATE TABLE a (x INT, ts TIMESTAMP(3)) WITH ('connector'='filesystem', 'path'='/d', 'format'='json');
             CREATE TABLE o (x INT) WITH ('connector' = 'print');
             """;
 
@@ -32,7 +32,8 @@ class SqlErrorsTest {
                         "INSERT INTO o SELECT 'x'", ErrorCode.SQL_INVALID, "Incompatible types for sink column 'x'"),
                 Arguments.of("INSERT INTO o SELECT 1, 2", ErrorCode.SQL_INVALID, "Different number of columns"),
                 Arguments.of(
-                        "SELECT COUNT(*) FROM TUMBLE(TABLE a, DESCRIPTOR(ts), INTERVAL '1' MINUTE) GROUP BY window_start, window_end",
+                        "SELECT COUNT(*) FROM TUMBLE(TABLE a, DESCRIPTOR(ts), INTERVAL '1' MINUTE)"
+                                + " GROUP BY window_start, window_end",
                         ErrorCode.SQL_INVALID,
                         "Declare WATERMARK FOR the column"),
                 Arguments.of(
@@ -70,7 +71,8 @@ class SqlErrorsTest {
                 Arguments.of(
                         "WITH ('connector' = 'kafak')",
                         ErrorCode.CONNECTOR_UNKNOWN,
-                        "a.sql:2:21: There is no connector 'kafak', which table t names. Did you mean 'kafka'? Available: blackhole, "),
+                        "a.sql:2:21: There is no connector 'kafak', which table t names."
+                                + " Did you mean 'kafka'? Available: blackhole, "),
                 Arguments.of(
                         "WITH ('connector' = 'datagen',\n 'row-per-second' = '1')",
                         ErrorCode.OPTION_UNKNOWN,

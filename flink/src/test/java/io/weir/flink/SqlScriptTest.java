@@ -37,8 +37,8 @@ class SqlScriptTest {
 
     @Test
     void aStatementSetIsOneStatement() {
-        String set =
-                "EXECUTE STATEMENT SET BEGIN INSERT INTO a SELECT CASE WHEN x THEN 1 END FROM t; INSERT INTO b SELECT 1; END";
+        String set = "EXECUTE STATEMENT SET BEGIN INSERT INTO a SELECT CASE WHEN x THEN 1 END FROM t;"
+                + " INSERT INTO b SELECT 1; END";
 
         assertThat(texts(set + "; SELECT 1")).containsExactly(set, "SELECT 1");
         assertThat(texts("execute statement set\nbegin\ninsert into a select 1;\nend;\nselect 2"))
