@@ -17,7 +17,7 @@ import picocli.CommandLine.ParameterException;
         description = "Runs Flink SQL in one process, on a native columnar engine.",
         mixinStandardHelpOptions = true,
         version = "weir 0.1.0",
-        subcommands = {RunCommand.class, ExplainCommand.class, CompileCommand.class})
+        subcommands = {RunCommand.class, ExplainCommand.class, CompileCommand.class, DemoCommand.class})
 public final class Main implements Runnable {
     /** Done. */
     public static final int EXIT_DONE = 0;

@@ -13,6 +13,9 @@ public interface JobRun extends AutoCloseable {
     /** Waits for the end; throws the failure, if there was one. */
     void await() throws InterruptedException;
 
+    /** True when nothing of it runs any more. */
+    boolean hasEnded();
+
     /** Asks it to end where it is. */
     void stop();
 

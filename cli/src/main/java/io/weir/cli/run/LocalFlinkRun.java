@@ -116,6 +116,11 @@ final class LocalFlinkRun implements JobRun {
     }
 
     @Override
+    public boolean hasEnded() {
+        return run.isDone();
+    }
+
+    @Override
     public void stop() {
         stopRequested = true;
     }

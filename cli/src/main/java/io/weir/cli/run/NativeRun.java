@@ -31,6 +31,11 @@ final class NativeRun implements JobRun {
     }
 
     @Override
+    public boolean hasEnded() {
+        return job.hasEnded();
+    }
+
+    @Override
     public void stop() {
         job.stop();
     }

@@ -1,0 +1,67 @@
+package io.weir.cli.demo;
+
+import java.util.Map;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicReference;
+import org.apache.kafka.clients.producer.KafkaProducer;
+import org.apache.kafka.clients.producer.ProducerConfig;
+import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.common.KafkaException;
+import org.apache.kafka.common.serialization.ByteArraySerializer;
+import org.jspecify.annotations.Nullable;
+
+/** Sends the traffic to a topic at a steady rate, on a thread of its own; first the traffic of the last half minute. */
+final class TrafficProducer implements AutoCloseable {
+    private static final long HISTORY_MILLIS = 30_000;
+    private static final long STEP_MILLIS = 20;
+
+    private final KafkaProducer<byte[], byte[]> producer;
+    private final Thread thread;
+    private final AtomicReference<@Nullable Throwable> failure = new AtomicReference<>();
+    private volatile boolean stopped;
+
+    TrafficProducer(String bootstrapServers, String topic, int eventsPerSecond, long seed) {
+        producer = new KafkaProducer<>(
+                Map.of(
+                        ProducerConfig.BOOTSTRAP_SERVERS_CONFIG, bootstrapServers,
+                        ProducerConfig.LINGER_MS_CONFIG, "20",
+                        ProducerConfig.MAX_BLOCK_MS_CONFIG, "10000"),
+                new ByteArraySerializer(),
+                new ByteArraySerializer());
+        thread = new Thread(() -> send(topic, eventsPerSecond, new ShopTraffic(seed)), "weir-demo-traffic");
+        thread.setDaemon(true);
+        thread.start();
+    }
+
+    private void send(String topic, int eventsPerSecond, ShopTraffic traffic) {
+        long start = System.currentTimeMillis() - HISTORY_MILLIS;
+        long sent = 0;
+        try {
+            while (!stopped) {
+                long now = System.currentTimeMillis();
+                long due = (now - start) * eventsPerSecond / 1000;
+                for (; sent < due && !stopped; sent++) {
+                    long arrival = start + sent * 1000 / eventsPerSecond;
+                    producer.send(new ProducerRecord<>(topic, traffic.next(arrival)));
+                }
+                TimeUnit.MILLISECONDS.sleep(STEP_MILLIS);
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        } catch (KafkaException e) {
+            failure.set(e);
+        }
+    }
+
+    /** What stopped the traffic, if something did. */
+    @Nullable Throwable failure() {
+        return failure.get();
+    }
+
+    @Override
+    public void close() {
+        stopped = true;
+        thread.interrupt();
+        producer.close(java.time.Duration.ofSeconds(2));
+    }
+}
