@@ -23,9 +23,9 @@ SELECT
   window_start,
   window_end,
   page,
-  COUNT(*) AS views,
-  COUNT(DISTINCT user_id) AS users,
+  COUNT(*) AS view_count,
+  COUNT(DISTINCT user_id) AS unique_users,
   COUNT(*) FILTER (WHERE action = 'purchase') AS purchases,
-  AVG(load_time_ms) AS avg_load_time_ms
+  AVG(load_time_ms) AS avg_load_time
 FROM TUMBLE(TABLE clickstream, DESCRIPTOR(event_timestamp), INTERVAL '10' SECOND)
 GROUP BY window_start, window_end, page;
