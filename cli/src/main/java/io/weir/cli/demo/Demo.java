@@ -43,8 +43,7 @@ public final class Demo {
      */
     public Demo(int eventsPerSecond, long seed, double minutes, @Nullable String kafka) {
         if (eventsPerSecond < 1 || minutes <= 0) {
-            throw new WeirException(
-                    ErrorCode.USAGE, "--rate and --minutes must be greater than 0", "", "", null);
+            throw new WeirException(ErrorCode.USAGE, "--rate and --minutes must be greater than 0", "", "", null);
         }
         this.eventsPerSecond = eventsPerSecond;
         this.seed = seed;

@@ -62,16 +62,19 @@ final class LiveTable implements ResultConsumer {
         StringBuilder screen = new StringBuilder(isFirstDrawing ? CLEAR + HOME : HOME);
         isFirstDrawing = false;
         line(screen, "Weir demo · simulated shoppers → Kafka at " + broker + " → 10-second windows by page");
-        line(screen, String.format(
-                Locale.ROOT,
-                "%,d events in (%,.0f/s) · %d windows closed · watermark %s · %,d late events dropped",
-                Math.max(0, status.rowsIn()),
-                rowsPerSecond,
-                windows,
-                status.watermarkMillis().isPresent()
-                        ? TIME.format(Instant.ofEpochMilli(status.watermarkMillis().getAsLong()))
-                        : "not yet",
-                status.lateRows()));
+        line(
+                screen,
+                String.format(
+                        Locale.ROOT,
+                        "%,d events in (%,.0f/s) · %d windows closed · watermark %s · %,d late events dropped",
+                        Math.max(0, status.rowsIn()),
+                        rowsPerSecond,
+                        windows,
+                        status.watermarkMillis().isPresent()
+                                ? TIME.format(Instant.ofEpochMilli(
+                                        status.watermarkMillis().getAsLong()))
+                                : "not yet",
+                        status.lateRows()));
         line(screen, "");
         if (rows.isEmpty()) {
             line(screen, "Waiting for the first window to close …");
@@ -84,23 +87,35 @@ final class LiveTable implements ResultConsumer {
     }
 
     private void table(StringBuilder screen) {
-        line(screen, "window " + TIME.format(Instant.ofEpochMilli(windowStart)) + " – "
-                + TIME.format(Instant.ofEpochMilli(windowEnd)));
-        line(screen, String.format(
-                Locale.ROOT, "%-12s %9s %9s %10s %13s", "page", "views", "users", "purchases", "avg load (ms)"));
+        line(
+                screen,
+                "window " + TIME.format(Instant.ofEpochMilli(windowStart)) + " – "
+                        + TIME.format(Instant.ofEpochMilli(windowEnd)));
+        line(
+                screen,
+                String.format(
+                        Locale.ROOT,
+                        "%-12s %9s %9s %10s %13s",
+                        "page",
+                        "views",
+                        "users",
+                        "purchases",
+                        "avg load (ms)"));
         List<Row> sorted = new ArrayList<>(rows);
         sorted.sort(Comparator.comparingLong(Row::views).reversed().thenComparing(Row::page));
         long most = Math.max(1, sorted.get(0).views());
         for (Row row : sorted) {
-            line(screen, String.format(
-                    Locale.ROOT,
-                    "%-12s %,9d %,9d %,10d %,13d  %s",
-                    row.page(),
-                    row.views(),
-                    row.users(),
-                    row.purchases(),
-                    row.loadTimeMillis(),
-                    "█".repeat((int) Math.max(1, row.views() * BAR_WIDTH / most))));
+            line(
+                    screen,
+                    String.format(
+                            Locale.ROOT,
+                            "%-12s %,9d %,9d %,10d %,13d  %s",
+                            row.page(),
+                            row.views(),
+                            row.users(),
+                            row.purchases(),
+                            row.loadTimeMillis(),
+                            "█".repeat((int) Math.max(1, row.views() * BAR_WIDTH / most))));
         }
     }
 

@@ -8,12 +8,21 @@ import java.util.Locale;
 import java.util.Random;
 
 /**
- * The events of simulated shoppers, repeatable by a seed: most arrive within a second, some out of order, one in a thousand
- * so late that its window has closed.
+ * The events of simulated shoppers, repeatable by a seed: most arrive within a second, some out of order, one in a
+ * thousand so late that its window has closed.
  */
 final class ShopTraffic {
     private static final String[] PAGES = {
-        "/home", "/search", "/product/1", "/product/2", "/product/3", "/product/4", "/product/5", "/cart", "/checkout", "/help"
+        "/home",
+        "/search",
+        "/product/1",
+        "/product/2",
+        "/product/3",
+        "/product/4",
+        "/product/5",
+        "/cart",
+        "/checkout",
+        "/help"
     };
     private static final int[] PAGE_WEIGHTS = {30, 18, 12, 9, 7, 5, 4, 8, 5, 2};
     private static final String[] DEVICES = {"phone", "phone", "desktop", "tablet"};
@@ -23,8 +32,9 @@ final class ShopTraffic {
     private static final int LATE_ONE_IN = 1_000;
     private static final int LATE_MILLIS = 30_000;
     private static final int PURCHASE_ONE_IN = 4;
-    private static final DateTimeFormatter ISO =
-            DateTimeFormatter.ofPattern("uuuu-MM-dd'T'HH:mm:ss.SSS'Z'", Locale.ROOT).withZone(ZoneOffset.UTC);
+    private static final DateTimeFormatter ISO = DateTimeFormatter.ofPattern(
+                    "uuuu-MM-dd'T'HH:mm:ss.SSS'Z'", Locale.ROOT)
+            .withZone(ZoneOffset.UTC);
 
     private final Random random;
     private long eventNumber;

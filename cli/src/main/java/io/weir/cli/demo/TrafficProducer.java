@@ -54,7 +54,8 @@ final class TrafficProducer implements AutoCloseable {
     }
 
     /** What stopped the traffic, if something did. */
-    @Nullable Throwable failure() {
+    @Nullable
+    Throwable failure() {
         return failure.get();
     }
 
