@@ -10,7 +10,6 @@ import io.weir.benchmarks.side.Task;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -27,6 +26,7 @@ import java.util.TreeSet;
 final class ComparisonRunner {
     static final int THREADS = 2;
     static final long SEED = 42;
+    private static final String OUTPUT_FILE = "output.txt";
     private static final long PROCESS_LIMIT_MINUTES = 30;
 
     private final Path home;
@@ -103,36 +103,29 @@ final class ComparisonRunner {
     private Measured measure(SideKind side, Path queryFolder, Path sideFolder)
             throws IOException, InterruptedException {
         TreeSet<String> digests = new TreeSet<>();
-        List<SideRuns.Run> steady = new ArrayList<>();
-        double first = Double.NaN;
-        double otherShare = 0;
-        Path answerFile = sideFolder.resolve(SideMain.ANSWER_FILE);
-        if (side.isInJvm()) {
-            int counted = side.runs(runs);
-            say(side.id() + ": " + (side.warmUps() + counted) + " runs in one JVM");
-            MeasuredProcess inJvm =
-                    execute(sideProcesses.inJvm(side, queryFolder, side.warmUps() + counted, sideFolder), sideFolder);
-            otherShare = inJvm.otherShare();
-            List<SideRuns.Run> done =
-                    SideRuns.load(sideFolder.resolve(SideMain.RUNS_FILE)).runs();
-            first = done.get(0).seconds();
-            steady.addAll(done.subList(side.warmUps(), done.size()));
-            done.forEach(run -> digests.add(run.digest()));
-        }
+        int counted = side.runs(runs);
+        say(side.id() + ": " + (side.warmUps() + counted) + " runs in one JVM");
+        MeasuredProcess inJvm =
+                execute(side, sideProcesses.inJvm(side, queryFolder, side.warmUps() + counted, sideFolder), sideFolder);
+        double otherShare = inJvm.otherShare();
+        List<SideRuns.Run> done =
+                SideRuns.load(sideFolder.resolve(SideMain.RUNS_FILE)).runs();
+        done.forEach(run -> digests.add(run.digest()));
+        Answer answer = Answer.read(sideFolder.resolve(SideMain.ANSWER_FILE));
+
         List<MeasuredProcess> processes = new ArrayList<>();
         int processCount = side.processes(runs);
         say(side.id() + ": " + processCount + (processCount == 1 ? " process" : " processes") + " with one run each");
         for (int process = 0; process < processCount; process++) {
-            MeasuredProcess done = execute(sideProcesses.once(side, queryFolder, sideFolder), sideFolder);
-            processes.add(done);
-            otherShare = Math.max(otherShare, done.otherShare());
-            if (!side.isInJvm()) {
-                Files.copy(sideFolder.resolve("output.txt"), answerFile, StandardCopyOption.REPLACE_EXISTING);
-            }
-            digests.add(Answer.read(answerFile).digest());
+            MeasuredProcess once = execute(side, sideProcesses.once(side, queryFolder, sideFolder), sideFolder);
+            processes.add(once);
+            otherShare = Math.max(otherShare, once.otherShare());
+            String file = side.isCommand() ? OUTPUT_FILE : SideMain.ANSWER_FILE;
+            digests.add(Answer.read(sideFolder.resolve(file)).digest());
         }
-        return new Measured(
-                new SideResult(side, steady, first, processes, otherShare), Answer.read(answerFile), digests);
+        SideResult result = new SideResult(
+                side, done.subList(side.warmUps(), done.size()), done.get(0).seconds(), processes, otherShare);
+        return new Measured(result, answer, digests);
     }
 
     private static void check(SideKind side, Answer answer, TreeSet<String> digests, Optional<Answer> expected) {
@@ -146,10 +139,14 @@ final class ComparisonRunner {
         }
     }
 
-    private static MeasuredProcess execute(List<String> command, Path sideFolder)
+    private static MeasuredProcess execute(SideKind side, List<String> command, Path sideFolder)
             throws IOException, InterruptedException {
         return MeasuredProcess.run(
-                command, sideFolder.resolve("output.txt"), sideFolder.resolve("error.txt"), PROCESS_LIMIT_MINUTES);
+                side.id(),
+                command,
+                sideFolder.resolve(OUTPUT_FILE),
+                sideFolder.resolve("error.txt"),
+                PROCESS_LIMIT_MINUTES);
     }
 
     private static void say(String progress) {

@@ -24,8 +24,8 @@ record MeasuredProcess(double wallSeconds, double cpuSeconds, double peakMegabyt
     private static final long POLL_MILLIS = 10;
     private static final double TICKS_PER_SECOND = 100;
 
-    /** Runs a command to its end. Its standard output and error go to the given files. */
-    static MeasuredProcess run(List<String> command, Path output, Path error, long limitMinutes)
+    /** Runs a command to its end. Its standard output and error go to the given files; the name is for messages. */
+    static MeasuredProcess run(String name, List<String> command, Path output, Path error, long limitMinutes)
             throws IOException, InterruptedException {
         double cpuBefore = childrenCpuSeconds();
         double machineBefore = machineCpuSeconds();
@@ -39,7 +39,7 @@ record MeasuredProcess(double wallSeconds, double cpuSeconds, double peakMegabyt
             while (!process.waitFor(POLL_MILLIS, TimeUnit.MILLISECONDS)) {
                 watch(process.toHandle(), peakKilobytes);
                 if (System.nanoTime() - start > TimeUnit.MINUTES.toNanos(limitMinutes)) {
-                    throw new IOException("Not done after " + limitMinutes + " minutes: " + String.join(" ", command));
+                    throw new IOException(name + " was not done after " + limitMinutes + " minutes; see " + error);
                 }
             }
         } finally {
@@ -47,8 +47,8 @@ record MeasuredProcess(double wallSeconds, double cpuSeconds, double peakMegabyt
         }
         double wallSeconds = (System.nanoTime() - start) / 1e9;
         if (process.exitValue() != 0) {
-            throw new IOException("Exit status " + process.exitValue() + " of: " + String.join(" ", command) + "\n"
-                    + tail(error) + "(all of it in " + error + ")");
+            throw new IOException(name + " failed with exit status " + process.exitValue() + ":\n" + tail(error)
+                    + "All that it said is in " + error);
         }
         double peakMegabytes = peakKilobytes.isEmpty()
                 ? Double.NaN
@@ -112,7 +112,7 @@ record MeasuredProcess(double wallSeconds, double cpuSeconds, double peakMegabyt
     private static String tail(Path file) throws IOException {
         List<String> lines = Files.readAllLines(file);
         StringBuilder tail = new StringBuilder();
-        for (String line : lines.subList(Math.max(0, lines.size() - 20), lines.size())) {
+        for (String line : lines.subList(Math.max(0, lines.size() - 1), lines.size())) {
             tail.append("  ").append(line).append('\n');
         }
         return tail.toString();

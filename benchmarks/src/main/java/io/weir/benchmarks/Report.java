@@ -28,7 +28,7 @@ final class Report {
         text.append(ComparisonRunner.THREADS)
                 .append(" threads, JDK ")
                 .append(Runtime.version().feature());
-        text.append("; the answers agree; medians\n\n");
+        text.append("; ").append(agreement()).append("; medians\n\n");
         List<String[]> table = new ArrayList<>();
         table.add(new String[] {
             "side",
@@ -69,6 +69,12 @@ final class Report {
             text.append(line(goal)).append('\n');
         }
         return text.toString();
+    }
+
+    private String agreement() {
+        long answers =
+                results.stream().filter(result -> result.side().hasAnswer()).count();
+        return answers > 1 ? "the answers of " + answers + " sides agree" : "no other answer to compare with";
     }
 
     String json() {

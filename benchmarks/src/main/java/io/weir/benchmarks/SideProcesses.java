@@ -35,10 +35,12 @@ final class SideProcesses {
 
     /** A process which answers once, as a user would start it. */
     List<String> once(SideKind side, Path queryFolder, Path sideFolder) {
-        if (side == SideKind.WEIR) {
+        if (side.isCommand()) {
             return List.of(
                     home.resolve("weir").toString(),
                     "run",
+                    "--engine",
+                    "native",
                     queryFolder.resolve("query.sql").toString());
         }
         return inJvm(side, queryFolder, 1, sideFolder);

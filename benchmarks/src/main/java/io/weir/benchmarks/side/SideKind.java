@@ -37,9 +37,9 @@ public enum SideKind {
         return isSlow ? 1 : Math.min(wanted, 3);
     }
 
-    /** Whether the side can be asked several times in one JVM. */
-    public boolean isInJvm() {
-        return this != WEIR;
+    /** Whether a single run is that of a command, which answers on its standard output. */
+    public boolean isCommand() {
+        return this == WEIR;
     }
 
     /** Whether the side answers the query, and does not only read its input. */
@@ -54,7 +54,7 @@ public enum SideKind {
             case DUCKDB -> new DuckDbSide(task);
             case LIMIT -> new LimitSide(task);
             case CONSUMER -> new ConsumerSide(task);
-            case WEIR -> throw new IllegalStateException("Weir is measured by its own command");
+            case WEIR -> new WeirSide(task);
         };
     }
 

@@ -33,6 +33,11 @@ public final class SideMain {
             for (int run = 0; run < runs; run++) {
                 done.add(runOnce(side, folder, run));
             }
+        } catch (Exception e) {
+            // The stack trace is for the log; the last line is what the report of the failure shows.
+            e.printStackTrace();
+            System.err.println(e);
+            System.exit(1);
         }
         new SideRuns(done).save(folder.resolve(RUNS_FILE));
         // Flink's threads may outlive its job.
