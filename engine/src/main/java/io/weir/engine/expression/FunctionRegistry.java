@@ -22,6 +22,17 @@ public final class FunctionRegistry {
         ArithmeticFunctions.register(BUILT_IN);
         ConditionalFunctions.register(BUILT_IN);
         Casts.register(BUILT_IN);
+        StringFunctions.register(BUILT_IN);
+        TextSearchFunctions.register(BUILT_IN);
+        TextFormFunctions.register(BUILT_IN);
+        PatternFunctions.register(BUILT_IN);
+        HashFunctions.register(BUILT_IN);
+        CollectionFunctions.register(BUILT_IN);
+        MathFunctions.register(BUILT_IN);
+        RoundingFunctions.register(BUILT_IN);
+        TimeFunctions.register(BUILT_IN);
+        TimeTextFunctions.register(BUILT_IN);
+        ClockFunctions.register(BUILT_IN);
     }
 
     private final Map<String, FunctionCompiler> compilers = new HashMap<>();

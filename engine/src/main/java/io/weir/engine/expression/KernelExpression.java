@@ -1,6 +1,7 @@
 package io.weir.engine.expression;
 
 import io.weir.columnar.Batch;
+import io.weir.columnar.BytesColumn;
 import io.weir.columnar.Column;
 import io.weir.engine.type.Columns;
 import org.apache.flink.table.types.logical.LogicalType;
@@ -82,9 +83,22 @@ abstract class KernelExpression implements Expression {
             for (Column argument : arguments) {
                 result.addNulls(argument, count);
             }
+            if (result.mayHaveNulls() && result instanceof BytesColumn bytes) {
+                emptyNulls(bytes, count);
+            }
         }
         run(arguments, result, batch);
         return result;
+    }
+
+    /** A null text is empty, so that nobody reads beyond the bytes. */
+    private static void emptyNulls(BytesColumn column, int count) {
+        boolean[] nulls = column.nulls();
+        for (int i = 0; i < count; i++) {
+            if (nulls[i]) {
+                column.setView(i, 0, 0);
+            }
+        }
     }
 
     /** Writes the result for the batch's rows. */

@@ -129,7 +129,7 @@ final class TemporalArithmetic {
     static Expression epochMillis(Expression point) {
         LogicalType type = new BigIntType(point.type().isNullable());
         if (Columns.kind(point.type()) == ColumnKind.LONG) {
-            return point;
+            return Retyped.of(point, type);
         }
         return switch (point.type().getTypeRoot()) {
             case DATE ->

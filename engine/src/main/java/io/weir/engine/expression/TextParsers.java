@@ -182,10 +182,10 @@ final class TextParsers {
 
     private static Parser decimals(int precision, int scale) {
         return (data, start, length, result, position) -> {
-            if (length > LONG_DIGITS_MAX || !(result instanceof LongColumn longs)) {
-                return parseWideDecimal(text(data, start, length), precision, scale, result, position);
+            if (length <= LONG_DIGITS_MAX && result instanceof LongColumn longs) {
+                return parseDecimal(data, start, start + length, precision, scale, longs, position);
             }
-            return parseDecimal(data, start, start + length, precision, scale, longs, position);
+            return parseWideDecimal(text(data, start, length), precision, scale, result, position);
         };
     }
 

@@ -70,6 +70,20 @@ final class TimestampText {
         return era * 146_097L + dayOfEra - 719_468;
     }
 
+    /** Year, month and day of a day since 1970 as the number yyyymmdd; from the same source. */
+    static int yearMonthDay(long epochDay) {
+        long shifted = epochDay + 719_468;
+        long era = Math.floorDiv(shifted, 146_097L);
+        long dayOfEra = shifted - era * 146_097;
+        long yearOfEra = (dayOfEra - dayOfEra / 1460 + dayOfEra / 36_524 - dayOfEra / 146_096) / 365;
+        long dayOfYear = dayOfEra - (365 * yearOfEra + yearOfEra / 4 - yearOfEra / 100);
+        long month = (5 * dayOfYear + 2) / 153;
+        long day = dayOfYear - (153 * month + 2) / 5 + 1;
+        month = month < 10 ? month + 3 : month - 9;
+        long year = yearOfEra + era * 400 + (month <= 2 ? 1 : 0);
+        return (int) (year * 10_000 + month * 100 + day);
+    }
+
     private static int number(byte[] data, int start, int digits) {
         int value = 0;
         for (int i = start; i < start + digits; i++) {

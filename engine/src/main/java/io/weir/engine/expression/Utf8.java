@@ -1,6 +1,8 @@
 package io.weir.engine.expression;
 
 import io.weir.columnar.BytesColumn;
+import java.nio.charset.StandardCharsets;
+import org.jspecify.annotations.Nullable;
 
 /** Text as UTF-8 bytes. A character is a code point, as Flink counts it in its binary strings. */
 final class Utf8 {
@@ -44,6 +46,15 @@ final class Utf8 {
         return (first & 0xF8) == 0xF0 ? 4 : 1;
     }
 
+    /** Where the character before a position begins. */
+    static int previous(byte[] data, int start, int position) {
+        int i = position - 1;
+        while (i > start && (data[i] & 0xC0) == 0x80) {
+            i--;
+        }
+        return i;
+    }
+
     static boolean isAscii(byte[] data, int start, int length) {
         int bits = 0;
         for (int i = start; i < start + length; i++) {
@@ -74,6 +85,25 @@ final class Utf8 {
             }
         }
         return true;
+    }
+
+    static byte[] bytes(String text) {
+        return text.getBytes(StandardCharsets.UTF_8);
+    }
+
+    /** Makes a value null. */
+    static void setNull(BytesColumn column, int position) {
+        column.setNull(position);
+        column.setView(position, 0, 0);
+    }
+
+    /** Writes a text, or null. */
+    static void setNullable(BytesColumn column, int position, @Nullable CharSequence text) {
+        if (text == null) {
+            setNull(column, position);
+        } else {
+            set(column, position, text);
+        }
     }
 
     /** Writes a text. */

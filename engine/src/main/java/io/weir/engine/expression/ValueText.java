@@ -128,22 +128,13 @@ final class ValueText {
         }
     }
 
-    /** Year, month and day of a day since 1970; after Howard Hinnant, "chrono-compatible low-level date algorithms". */
     private void appendDate(long epochDay) {
-        long shifted = epochDay + 719_468;
-        long era = Math.floorDiv(shifted, 146_097L);
-        long dayOfEra = shifted - era * 146_097;
-        long yearOfEra = (dayOfEra - dayOfEra / 1460 + dayOfEra / 36_524 - dayOfEra / 146_096) / 365;
-        long dayOfYear = dayOfEra - (365 * yearOfEra + yearOfEra / 4 - yearOfEra / 100);
-        long month = (5 * dayOfYear + 2) / 153;
-        long day = dayOfYear - (153 * month + 2) / 5 + 1;
-        month = month < 10 ? month + 3 : month - 9;
-        long year = yearOfEra + era * 400 + (month <= 2 ? 1 : 0);
-        appendDigits(Math.floorMod(year, 10_000L), 1000);
+        int date = TimestampText.yearMonthDay(epochDay);
+        appendDigits(Math.floorMod(Math.floorDiv(date, 10_000), 10_000), 1000);
         builder.append('-');
-        appendDigits(month, 10);
+        appendDigits(Math.floorMod(date, 10_000) / 100, 10);
         builder.append('-');
-        appendDigits(day, 10);
+        appendDigits(Math.floorMod(date, 100), 10);
     }
 
     private void appendDigits(long value, long power) {

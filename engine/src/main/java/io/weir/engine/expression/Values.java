@@ -7,16 +7,40 @@ import io.weir.columnar.Column;
 import io.weir.columnar.DecimalColumn;
 import io.weir.columnar.DoubleColumn;
 import io.weir.columnar.FloatColumn;
+import io.weir.columnar.Int128;
 import io.weir.columnar.IntColumn;
 import io.weir.columnar.LongColumn;
 import io.weir.columnar.MapColumn;
 import io.weir.columnar.RowColumn;
 import io.weir.columnar.TimestampColumn;
+import io.weir.engine.type.Columns;
 import java.util.Arrays;
+import org.apache.flink.table.types.logical.LogicalType;
 
 /** Single values of columns of any kind, for what is not worth a kernel of its own. */
 final class Values {
     private Values() {}
+
+    /** Makes a value of any kind null, of a position that has not been written since reset. */
+    static void setNull(Column column, int position) {
+        if (column instanceof RowColumn rows) {
+            for (int field = 0; field < rows.fieldCount(); field++) {
+                setNull(rows.field(field), position);
+            }
+        } else if (column instanceof ArrayColumn arrays) {
+            arrays.begin(position);
+        } else if (column instanceof MapColumn maps) {
+            maps.begin(position);
+        } else if (column instanceof BytesColumn bytes) {
+            bytes.setView(position, 0, 0);
+        }
+        column.setNull(position);
+    }
+
+    /** A value of a column of ints or longs. */
+    static long wholeNumber(Column column, int position) {
+        return column instanceof IntColumn ints ? ints.get(position) : ((LongColumn) column).get(position);
+    }
 
     /** Epoch milliseconds of a timestamp of either layout. */
     static long millis(Column column, int position) {
@@ -59,6 +83,38 @@ final class Values {
         } else {
             return equalMaps((MapColumn) left, i, (MapColumn) right, j);
         }
+    }
+
+    /** Whether {@link #order} knows the type. */
+    static boolean isOrdered(LogicalType type) {
+        return switch (Columns.kind(type)) {
+            case ROW, ARRAY, MAP -> false;
+            default -> true;
+        };
+    }
+
+    /**
+     * The sign of the order of two values that are not null, of columns of the same shape; NaN is the greatest number.
+     */
+    static int order(Column left, int i, Column right, int j) {
+        if (left instanceof IntColumn ints) {
+            return Integer.compare(ints.get(i), ((IntColumn) right).get(j));
+        } else if (left instanceof LongColumn || left instanceof TimestampColumn) {
+            int order = Long.compare(millis(left, i), millis(right, j));
+            return order != 0 ? order : Integer.compare(nanosOfMilli(left, i), nanosOfMilli(right, j));
+        } else if (left instanceof DoubleColumn doubles) {
+            return Double.compare(doubles.get(i), ((DoubleColumn) right).get(j));
+        } else if (left instanceof FloatColumn floats) {
+            return Float.compare(floats.get(i), ((FloatColumn) right).get(j));
+        } else if (left instanceof BytesColumn bytes) {
+            return BytesKernels.order(bytes, i, (BytesColumn) right, j);
+        } else if (left instanceof BooleanColumn booleans) {
+            return Boolean.compare(booleans.get(i), ((BooleanColumn) right).get(j));
+        } else if (left instanceof DecimalColumn decimals) {
+            DecimalColumn other = (DecimalColumn) right;
+            return Int128.compare(decimals.highs()[i], decimals.lows()[i], other.highs()[j], other.lows()[j]);
+        }
+        throw new IllegalArgumentException("no order of " + left.kind());
     }
 
     static boolean equalBytes(BytesColumn left, int i, BytesColumn right, int j) {

@@ -37,7 +37,8 @@ import tools.jackson.databind.ObjectMapper;
  * them, and Flink's answers. Nobody writes it by hand.
  */
 final class ExpressionParityTest {
-    private static final List<String> FILES = List.of("comparison", "arithmetic", "conditional", "cast");
+    private static final List<String> FILES =
+            List.of("comparison", "arithmetic", "conditional", "cast", "string", "collection", "math", "time");
 
     @TestFactory
     Stream<DynamicContainer> likeFlink() {
