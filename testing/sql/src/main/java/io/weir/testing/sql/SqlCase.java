@@ -12,7 +12,9 @@ import java.util.Optional;
  * @param path the file that the case was read from
  * @param description what the case shows, from its first comment lines
  * @param tags what the case can be found by; a checklist row is {@code row:32}
- * @param notNative why the native engine hands this case to Flink, if it does
+ * @param notNative the node or function because of which the native engine hands this case to Flink, if it does
+ * @param flinkDiffers why Flink itself gives another answer than the expected one, which then a person computed; for
+ *     defects of Flink that lose or spoil data
  * @param files the inline files by name; each is written to the case's directory before the first statement
  * @param steps the statements in order
  */
@@ -22,6 +24,7 @@ public record SqlCase(
         String description,
         List<String> tags,
         Optional<String> notNative,
+        Optional<String> flinkDiffers,
         Map<String, String> files,
         List<Step> steps) {
 

@@ -21,7 +21,7 @@ import java.util.regex.Pattern;
 public final class SqlCaseParser {
 
     private static final Pattern DIRECTIVE = Pattern.compile(
-            "--\\s*(tags|not-native|file|expect|expect-final|expect-ordered|expect-print|expect-error|expect-late):(.*)");
+            "--\\s*(tags|not-native|flink-differs|file|expect|expect-final|expect-ordered|expect-print|expect-error|expect-late):(.*)");
     private static final String BY_COLUMN = "by column";
     private static final String COUNTED = ", counted";
     private static final Pattern COUNTED_LINE = Pattern.compile("\\s*(\\d+) x (.*)");
@@ -35,6 +35,7 @@ public final class SqlCaseParser {
     private final Map<String, String> files = new LinkedHashMap<>();
     private final List<SqlCase.Step> steps = new ArrayList<>();
     private Optional<String> notNative = Optional.empty();
+    private Optional<String> flinkDiffers = Optional.empty();
     private int next;
 
     private SqlCaseParser(String name, Path path, List<String> lines) {
@@ -76,7 +77,7 @@ public final class SqlCaseParser {
         if (tags.isEmpty()) {
             throw error(1, "there is no line '-- tags: ...'");
         }
-        return new SqlCase(name, path, String.join(" ", description), tags, notNative, files, steps);
+        return new SqlCase(name, path, String.join(" ", description), tags, notNative, flinkDiffers, files, steps);
     }
 
     private void readDirective(String directive, String argument, int number) {
@@ -85,12 +86,8 @@ public final class SqlCaseParser {
                     .map(String::strip)
                     .filter(tag -> !tag.isEmpty())
                     .toList());
-            case "not-native" -> {
-                if (argument.isEmpty()) {
-                    throw error(number, "not-native needs the node or function that native does not run");
-                }
-                notNative = Optional.of(argument);
-            }
+            case "not-native" -> notNative = Optional.of(reason(directive, argument, number));
+            case "flink-differs" -> flinkDiffers = Optional.of(reason(directive, argument, number));
             case "file" -> readFile(argument, number);
             case "expect-print" -> {
                 List<String> printed = readBlock();
@@ -101,6 +98,13 @@ public final class SqlCaseParser {
             case "expect-late" -> expect(new Expectation.LateRows(Long.parseLong(argument), number), number);
             default -> readRows(directive, argument, number);
         }
+    }
+
+    private String reason(String directive, String argument, int number) {
+        if (argument.isEmpty()) {
+            throw error(number, "'" + directive + ":' needs the reason");
+        }
+        return argument;
     }
 
     private void readFile(String argument, int number) {

@@ -1,0 +1,14 @@
+-- A line with too few fields: the query fails.
+-- tags: csv, boundary, wrong
+CREATE TABLE t (
+  id INT,
+  s STRING,
+  n INT
+) WITH ('connector' = 'filesystem', 'path' = '${dir}/t.csv', 'format' = 'csv');
+
+-- file: t.csv
+-- 1,a,1
+-- 2,b
+
+SELECT * FROM t;
+-- expect-error: 3 fields expected but was 2

@@ -1,0 +1,4 @@
+-- A table that is not there.
+-- tags: wrong
+SELECT * FROM nowhere;
+-- expect-error: Object 'nowhere' not found
