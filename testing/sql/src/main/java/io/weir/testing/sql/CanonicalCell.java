@@ -66,10 +66,11 @@ public final class CanonicalCell {
             case BINARY, VARBINARY -> bytes((byte[]) value);
             case TIME_WITHOUT_TIME_ZONE -> time((LocalTime) value, LogicalTypeChecks.getPrecision(type));
             case TIMESTAMP_WITHOUT_TIME_ZONE -> timestamp((LocalDateTime) value, LogicalTypeChecks.getPrecision(type));
-            case TIMESTAMP_WITH_LOCAL_TIME_ZONE -> timestamp(
-                            LocalDateTime.ofInstant((Instant) value, ZoneOffset.UTC),
-                            LogicalTypeChecks.getPrecision(type))
-                    + "Z";
+            case TIMESTAMP_WITH_LOCAL_TIME_ZONE ->
+                timestamp(
+                                LocalDateTime.ofInstant((Instant) value, ZoneOffset.UTC),
+                                LogicalTypeChecks.getPrecision(type))
+                        + "Z";
             case ROW -> row((Row) value, (RowType) type);
             case ARRAY -> array(value, ((ArrayType) type).getElementType());
             case MAP -> map((Map<?, ?>) value, (MapType) type);
@@ -157,8 +158,8 @@ public final class CanonicalCell {
     private static String map(Map<?, ?> map, MapType type) {
         List<String> entries = new ArrayList<>();
         for (Map.Entry<?, ?> entry : map.entrySet()) {
-            entries.add(nested(entry.getKey(), type.getKeyType()) + "="
-                    + nested(entry.getValue(), type.getValueType()));
+            entries.add(
+                    nested(entry.getKey(), type.getKeyType()) + "=" + nested(entry.getValue(), type.getValueType()));
         }
         Collections.sort(entries);
         return "{" + String.join(", ", entries) + "}";

@@ -55,7 +55,8 @@ public final class CorpusFill {
     }
 
     private boolean fill(SqlCase sqlCase, EngineUnderTest engine) throws Exception {
-        if (sqlCase.flinkDiffers().isPresent() || !isAgain && sqlCase.steps().stream().noneMatch(CorpusFill::isOpen)) {
+        if (sqlCase.flinkDiffers().isPresent()
+                || !isAgain && sqlCase.steps().stream().noneMatch(CorpusFill::isOpen)) {
             return false;
         }
         List<SqlCaseRunner.StepOutcome> outcomes = SqlCaseRunner.run(sqlCase, engine);
@@ -64,8 +65,7 @@ public final class CorpusFill {
         String problem = "";
         for (int i = outcomes.size() - 1; i >= 0; i--) {
             SqlCase.Step step = sqlCase.steps().get(i);
-            boolean isFailureExpected =
-                    step.expectations().stream().anyMatch(Expectation.Failure.class::isInstance);
+            boolean isFailureExpected = step.expectations().stream().anyMatch(Expectation.Failure.class::isInstance);
             if (outcomes.get(i).isFailed() && !isFailureExpected) {
                 problem = "line " + step.firstLine() + ": "
                         + String.join("\n  caused by: ", outcomes.get(i).failure());
@@ -90,7 +90,8 @@ public final class CorpusFill {
         for (Expectation expectation : step.expectations()) {
             if (expectation instanceof Expectation.Rows rows && !rows.isFilled()
                     || expectation instanceof Expectation.Printed printed && !printed.isFilled()
-                    || expectation instanceof Expectation.Failure failure && failure.text().isEmpty()) {
+                    || expectation instanceof Expectation.Failure failure
+                            && failure.text().isEmpty()) {
                 return true;
             }
         }
@@ -106,7 +107,8 @@ public final class CorpusFill {
         List<String> written = new ArrayList<>();
         if (outcome.isFailed()) {
             List<String> messages = outcome.failure();
-            written.add("-- expect-error: " + messages.get(messages.size() - 1).lines().findFirst().orElse(""));
+            written.add("-- expect-error: "
+                    + messages.get(messages.size() - 1).lines().findFirst().orElse(""));
         } else {
             if (step.isQuery()) {
                 writeRows(written, rows, outcome.result());
@@ -118,10 +120,13 @@ public final class CorpusFill {
                 written.add("-- expect-late: " + outcome.result().lateRows());
             }
         }
-        int first = step.expectations().stream().mapToInt(Expectation::line).min().orElse(step.lastLine() + 1) - 1;
+        int first =
+                step.expectations().stream().mapToInt(Expectation::line).min().orElse(step.lastLine() + 1) - 1;
         int last = first;
-        int lastDirective = step.expectations().stream().mapToInt(Expectation::line).max().orElse(first);
-        while (last < lines.size() && (last < lastDirective || lines.get(last).startsWith("-- ") && !written.isEmpty())) {
+        int lastDirective =
+                step.expectations().stream().mapToInt(Expectation::line).max().orElse(first);
+        while (last < lines.size()
+                && (last < lastDirective || lines.get(last).startsWith("-- ") && !written.isEmpty())) {
             if (last >= lastDirective && lines.get(last).startsWith("-- file:")) {
                 break;
             }
@@ -140,7 +145,8 @@ public final class CorpusFill {
         } else if (kind == Expectation.Kind.FINAL) {
             kind = Expectation.Kind.APPEND;
         }
-        TextTable table = kind == Expectation.Kind.ORDERED ? result.rows() : result.rows().sorted();
+        TextTable table =
+                kind == Expectation.Kind.ORDERED ? result.rows() : result.rows().sorted();
         written.add("-- " + kind.directive() + ":" + (layout == Expectation.Layout.COLUMNS ? " by column" : ""));
         table.toLines(layout).forEach(line -> written.add("-- " + line));
     }

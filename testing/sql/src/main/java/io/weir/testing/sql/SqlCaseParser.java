@@ -9,14 +9,17 @@ import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * Reads a case from its file: Flink SQL with directives in line comments. The format is in {@code testing/sql/README.md}.
+ * Reads a case from its file: Flink SQL with directives in line comments. The format is in
+ * {@code testing/sql/README.md}.
  *
- * <p>A line of its own that starts with {@code --} belongs to the corpus; all else is SQL and goes to the engine as it is.
+ * <p>A line of its own that starts with {@code --} belongs to the corpus; all else is SQL and goes to the engine as it
+ * is.
  */
 public final class SqlCaseParser {
 
@@ -56,7 +59,9 @@ public final class SqlCaseParser {
     }
 
     private SqlCase parse() {
-        while (next < lines.size() && isComment(next) && !DIRECTIVE.matcher(lines.get(next)).matches()) {
+        while (next < lines.size()
+                && isComment(next)
+                && !DIRECTIVE.matcher(lines.get(next)).matches()) {
             description.add(comment(next++));
         }
         while (next < lines.size()) {
@@ -82,10 +87,11 @@ public final class SqlCaseParser {
 
     private void readDirective(String directive, String argument, int number) {
         switch (directive) {
-            case "tags" -> tags.addAll(Arrays.stream(argument.split(","))
-                    .map(String::strip)
-                    .filter(tag -> !tag.isEmpty())
-                    .toList());
+            case "tags" ->
+                tags.addAll(Arrays.stream(argument.split(","))
+                        .map(String::strip)
+                        .filter(tag -> !tag.isEmpty())
+                        .toList());
             case "not-native" -> notNative = Optional.of(reason(directive, argument, number));
             case "flink-differs" -> flinkDiffers = Optional.of(reason(directive, argument, number));
             case "file" -> readFile(argument, number);
@@ -139,14 +145,16 @@ public final class SqlCaseParser {
         if (!argument.isEmpty() && !argument.equals(BY_COLUMN)) {
             throw error(number, "'" + directive + ":' may only be followed by '" + BY_COLUMN + "'");
         }
-        Expectation.Layout layout =
-                argument.isEmpty() ? Expectation.Layout.ROWS : Expectation.Layout.COLUMNS;
+        Expectation.Layout layout = argument.isEmpty() ? Expectation.Layout.ROWS : Expectation.Layout.COLUMNS;
         List<String> block = readBlock();
+        expect(new Expectation.Rows(kind, layout, table(block, layout, number), !block.isEmpty(), number), number);
+    }
+
+    private TextTable table(List<String> block, Expectation.Layout layout, int number) {
         try {
-            TextTable table = block.isEmpty() ? TextTable.EMPTY : TextTable.ofLines(block, layout);
-            expect(new Expectation.Rows(kind, layout, table, !block.isEmpty(), number), number);
+            return block.isEmpty() ? TextTable.EMPTY : TextTable.ofLines(block, layout);
         } catch (IllegalArgumentException wrongTable) {
-            throw error(number, wrongTable.getMessage() == null ? "wrong table" : wrongTable.getMessage());
+            throw error(number, Objects.requireNonNullElse(wrongTable.getMessage(), "wrong table"));
         }
     }
 
@@ -189,7 +197,8 @@ public final class SqlCaseParser {
     }
 
     private static boolean isInsideStatementSet(String sql) {
-        return Statements.isStatementSet(sql) && !sql.strip().toUpperCase(java.util.Locale.ROOT).endsWith("END;");
+        return Statements.isStatementSet(sql)
+                && !sql.strip().toUpperCase(java.util.Locale.ROOT).endsWith("END;");
     }
 
     private boolean isComment(int index) {

@@ -62,7 +62,8 @@ public final class SqlCaseRunner {
             for (SqlCase.Step step : sqlCase.steps()) {
                 StepOutcome outcome = runStep(step, session, directory);
                 outcomes.add(outcome);
-                if (outcome.isFailed() && step.expectations().stream().noneMatch(Expectation.Failure.class::isInstance)) {
+                if (outcome.isFailed()
+                        && step.expectations().stream().noneMatch(Expectation.Failure.class::isInstance)) {
                     break;
                 }
             }
@@ -133,7 +134,8 @@ public final class SqlCaseRunner {
         return differences;
     }
 
-    private static void compareRows(Expectation.Rows expected, EngineUnderTest.Result result, List<String> differences) {
+    private static void compareRows(
+            Expectation.Rows expected, EngineUnderTest.Result result, List<String> differences) {
         if (!expected.isFilled()) {
             differences.add("the answer is not written yet; CorpusFill writes Flink's");
             return;
@@ -163,7 +165,8 @@ public final class SqlCaseRunner {
         Collections.sort(want);
         Collections.sort(got);
         if (!want.equals(got)) {
-            differences.add("expected lines:\n" + String.join("\n", want) + "\nbut printed:\n" + String.join("\n", got));
+            differences.add(
+                    "expected lines:\n" + String.join("\n", want) + "\nbut printed:\n" + String.join("\n", got));
         }
     }
 

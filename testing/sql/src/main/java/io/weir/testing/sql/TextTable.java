@@ -42,7 +42,8 @@ public record TextTable(List<String> columns, List<List<String>> rows) {
         int[] widths = new int[width];
         for (List<String> line : grid) {
             for (int i = 0; i < width; i++) {
-                widths[i] = Math.max(widths[i], line.get(i).codePointCount(0, line.get(i).length()));
+                widths[i] = Math.max(
+                        widths[i], line.get(i).codePointCount(0, line.get(i).length()));
             }
         }
         List<String> lines = new ArrayList<>();
@@ -51,7 +52,8 @@ public record TextTable(List<String> columns, List<List<String>> rows) {
             for (int i = 0; i < width; i++) {
                 String cell = line.get(i);
                 text.append(' ').append(cell);
-                text.append(" ".repeat(widths[i] - cell.codePointCount(0, cell.length()))).append(" |");
+                text.append(" ".repeat(widths[i] - cell.codePointCount(0, cell.length())))
+                        .append(" |");
             }
             lines.add(text.toString());
         }

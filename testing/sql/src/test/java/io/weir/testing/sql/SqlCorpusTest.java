@@ -38,8 +38,11 @@ class SqlCorpusTest {
         return names.stream()
                 .map(name -> DynamicContainer.dynamicContainer(
                         name,
-                        ENGINES.stream().map(engine -> DynamicTest.dynamicTest(name + " [" + engine.name() + "]", () ->
-                                assertThat(SqlCaseRunner.differences(SqlCaseParser.parse(root, name), engine))
-                                        .isEmpty()))));
+                        ENGINES.stream()
+                                .map(engine -> DynamicTest.dynamicTest(
+                                        name + " [" + engine.name() + "]",
+                                        () -> assertThat(SqlCaseRunner.differences(
+                                                        SqlCaseParser.parse(root, name), engine))
+                                                .isEmpty()))));
     }
 }
