@@ -22,6 +22,8 @@ import org.apache.flink.table.types.logical.RowType;
  * @param localTimeZone the session's time zone
  * @param clock the engine's clock
  * @param decoders finds the format of a name; throws a clear error for a name that does not exist
+ * @param recordType the fields that a record of the table's format has: the table's physical columns, in their order
+ *     and without those it is partitioned by
  */
 public record SourceRequest(
         String table,
@@ -35,7 +37,38 @@ public record SourceRequest(
         Map<String, String> configuration,
         ZoneId localTimeZone,
         Clock clock,
-        Function<String, DecoderFactory> decoders) {
+        Function<String, DecoderFactory> decoders,
+        RowType recordType) {
+
+    /** A request whose physical fields are all that a record has. */
+    public SourceRequest(
+            String table,
+            Map<String, String> options,
+            List<Field> fields,
+            int parallelism,
+            int batchRowsMax,
+            long limit,
+            List<String> primaryKey,
+            List<String> partitionKeys,
+            Map<String, String> configuration,
+            ZoneId localTimeZone,
+            Clock clock,
+            Function<String, DecoderFactory> decoders) {
+        this(
+                table,
+                options,
+                fields,
+                parallelism,
+                batchRowsMax,
+                limit,
+                primaryKey,
+                partitionKeys,
+                configuration,
+                localTimeZone,
+                clock,
+                decoders,
+                physicalType(fields));
+    }
 
     /**
      * One field that a source produces.
@@ -59,6 +92,10 @@ public record SourceRequest(
 
     /** The physical fields only: what a decoder of the record's value produces. */
     public RowType physicalType() {
+        return physicalType(fields);
+    }
+
+    private static RowType physicalType(List<Field> fields) {
         return new RowType(fields.stream()
                 .filter(field -> !field.isMetadata())
                 .map(field -> new RowType.RowField(field.name(), field.type()))

@@ -42,8 +42,8 @@ public final class StdinSourceFactory implements SourceFactory {
             }
         }
         DecoderFactory decoders = request.decoders().apply(format);
-        Supplier<Decoder> newDecoder = () ->
-                decoders.create(new DecoderRequest(request.physicalType(), formatOptions, request.localTimeZone()));
+        Supplier<Decoder> newDecoder = () -> decoders.create(new DecoderRequest(
+                request.physicalType(), request.recordType(), formatOptions, request.localTimeZone()));
         return new StdinSource(
                 request, format, streams, newDecoder, newDecoder.get(), RecordLimit.of(request.configuration()));
     }

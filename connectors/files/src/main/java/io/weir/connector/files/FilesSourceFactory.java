@@ -42,8 +42,8 @@ public final class FilesSourceFactory implements SourceFactory {
         options.rejectUnknown();
 
         DecoderFactory decoders = request.decoders().apply(format);
-        Supplier<Decoder> newDecoder = () ->
-                decoders.create(new DecoderRequest(request.physicalType(), formatOptions, request.localTimeZone()));
+        Supplier<Decoder> newDecoder = () -> decoders.create(new DecoderRequest(
+                request.physicalType(), request.recordType(), formatOptions, request.localTimeZone()));
         FileInfo.check(request.fields());
         int recordBytesMax = RecordLimit.of(request.configuration());
         Decoder first = newDecoder.get();
