@@ -56,9 +56,9 @@ public final class TimestampText {
         long word = Words.get(data, index + 16);
         long x = (word ^ SECONDS_WORD) & SECONDS_MASK;
         if (Words.matches(x, SECONDS_LIMITS) && !isDigit((byte) (word >>> 56))) {
-            int second = (int) ((x >>> 8 & 15) * 10 + (x >>> 16 & 15));
-            int milli = (int) ((x >>> 32 & 15) * 100 + (x >>> 40 & 15) * 10 + (x >>> 48 & 15));
-            millis = minuteMillis + second * 1000 + milli;
+            int second = (int) (((x >>> 8) & 15) * 10 + ((x >>> 16) & 15));
+            int milli = (int) (((x >>> 32) & 15) * 100 + ((x >>> 40) & 15) * 10 + ((x >>> 48) & 15));
+            millis = minuteMillis + second * 1000L + milli;
             nanosOfMilli = 0;
             return second < 60 ? index + 23 : -1;
         }
@@ -110,7 +110,7 @@ public final class TimestampText {
                 nanos *= 10;
             }
         }
-        millis = minuteMillis + second * 1000 + nanos / NANOS_PER_MILLI;
+        millis = minuteMillis + second * 1000L + nanos / NANOS_PER_MILLI;
         nanosOfMilli = nanos % NANOS_PER_MILLI;
         return at;
     }
@@ -131,8 +131,8 @@ public final class TimestampText {
     }
 
     private static int pair(long digits, int byteIndex) {
-        long shifted = digits >>> byteIndex * Byte.SIZE;
-        return (int) ((shifted & 15) * 10 + (shifted >>> Byte.SIZE & 15));
+        long shifted = digits >>> (byteIndex * Byte.SIZE);
+        return (int) ((shifted & 15) * 10 + ((shifted >>> Byte.SIZE) & 15));
     }
 
     private static boolean isDigit(byte value) {

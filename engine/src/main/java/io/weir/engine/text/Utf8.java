@@ -30,7 +30,7 @@ public final class Utf8 {
             boolean isSurrogate = code == 0xED && low >= 0xA0;
             return isOverlong || isSurrogate ? 0 : 3;
         }
-        boolean isInRange = code == 0xF0 ? low >= 0x90 : code < 0xF4 || code == 0xF4 && low < 0x90;
+        boolean isInRange = code == 0xF0 ? low >= 0x90 : code < 0xF4 || (code == 0xF4 && low < 0x90);
         return isInRange && isContinuation(data[index + 3]) ? 4 : 0;
     }
 

@@ -31,7 +31,7 @@ public final class Words {
     public static long of(String ascii) {
         long word = 0;
         for (int i = ascii.length() - 1; i >= 0; i--) {
-            word = word << Byte.SIZE | ascii.charAt(i);
+            word = (word << Byte.SIZE) | ascii.charAt(i);
         }
         return word;
     }
@@ -49,15 +49,15 @@ public final class Words {
     /** How many of the lowest bytes are digits, 0 to 8, of a word made by {@link #digits}. */
     public static int digitCount(long digits) {
         // Carries only reach bytes above one that is no digit, so the lowest hit is exact.
-        return Long.numberOfTrailingZeros((digits + ABOVE_NINE | digits) & HIGH_BITS) >>> 3;
+        return Long.numberOfTrailingZeros(((digits + ABOVE_NINE) | digits) & HIGH_BITS) >>> 3;
     }
 
     /** The number written by the lowest count (1 to 8) bytes of a word made by {@link #digits}. */
     public static int number(long digits, int count) {
         long d = digits << (Long.SIZE - count * Byte.SIZE);
-        d = (d & 0x0F0F_0F0F_0F0F_0F0FL) * 2561 >>> 8;
-        d = (d & 0x00FF_00FF_00FF_00FFL) * 6553601 >>> 16;
-        return (int) ((d & 0x0000_FFFF_0000_FFFFL) * 42949672960001L >>> 32);
+        d = ((d & 0x0F0F_0F0F_0F0F_0F0FL) * 2561) >>> 8;
+        d = ((d & 0x00FF_00FF_00FF_00FFL) * 6553601) >>> 16;
+        return (int) (((d & 0x0000_FFFF_0000_FFFFL) * 42949672960001L) >>> 32);
     }
 
     /**
@@ -65,14 +65,14 @@ public final class Words {
      * zero. The difference is {@code word ^ pattern}; the limits come from {@link #patternLimits}.
      */
     public static boolean matches(long difference, long limits) {
-        return ((difference + limits | difference) & HIGH_BITS) == 0;
+        return (((difference + limits) | difference) & HIGH_BITS) == 0;
     }
 
     /** The limits for {@link #matches}: digits may differ from '0' by 0 to 9, everything else must be equal. */
     public static long patternLimits(String pattern) {
         long limits = 0;
         for (int i = pattern.length() - 1; i >= 0; i--) {
-            limits = limits << Byte.SIZE | (pattern.charAt(i) == '0' ? 0x76 : 0x7F);
+            limits = (limits << Byte.SIZE) | (pattern.charAt(i) == '0' ? 0x76 : 0x7F);
         }
         return limits;
     }
