@@ -4,15 +4,22 @@ import io.weir.columnar.BytesColumn;
 import io.weir.columnar.Column;
 import java.util.Arrays;
 
-/** The table for one key column of text or bytes: open addressing; the keys are kept once, in a column. */
+/**
+ * The table for one key column of text or bytes: open addressing; the keys are kept once, in a column. The first and
+ * the last eight bytes of each key are kept as words as well: with the length they decide on keys of up to 16 bytes,
+ * which most are.
+ */
 final class BytesKeyIndex extends KeyIndex {
     private static final int NONE = -1;
+    private static final int SHORT_MAX = 2 * Long.BYTES;
 
     private final BytesColumn keyColumn = new BytesColumn(16);
     private final Column[] keyColumns = {keyColumn};
     private int size;
     private int nullSlot = NONE;
     private int[] slotHashes = new int[16];
+    private long[] heads = new long[16];
+    private long[] tails = new long[16];
     private int[] tableSlots;
     private int mask;
     private int growAt;
@@ -53,14 +60,16 @@ final class BytesKeyIndex extends KeyIndex {
 
     /** Finds the slot of one key, giving a new key a new one. */
     int slot(byte[] data, int start, int length) {
-        int hash = Hashing.hash(data, start, length);
+        long head = Hashing.head(data, start, length);
+        long tail = Hashing.tail(data, start, length);
+        int hash = length <= SHORT_MAX ? Hashing.hashShort(head, tail, length) : Hashing.hash(data, start, length);
         int at = hash & mask;
         while (true) {
             int slot = tableSlots[at];
             if (slot == NONE) {
                 return insert(data, start, length, hash, at);
             }
-            if (slotHashes[slot] == hash && isKey(slot, data, start, length)) {
+            if (heads[slot] == head && tails[slot] == tail && isKey(slot, data, start, length)) {
                 return slot;
             }
             at = (at + 1) & mask;
@@ -69,26 +78,31 @@ final class BytesKeyIndex extends KeyIndex {
 
     /** The slot of one key, or -1. */
     int find(byte[] data, int start, int length) {
-        int hash = Hashing.hash(data, start, length);
-        int at = hash & mask;
+        long head = Hashing.head(data, start, length);
+        long tail = Hashing.tail(data, start, length);
+        int at = Hashing.hash(data, start, length) & mask;
         while (true) {
             int slot = tableSlots[at];
-            if (slot == NONE || (slotHashes[slot] == hash && isKey(slot, data, start, length))) {
+            if (slot == NONE || (heads[slot] == head && tails[slot] == tail && isKey(slot, data, start, length))) {
                 return slot;
             }
             at = (at + 1) & mask;
         }
     }
 
+    /** Called when head and tail agree; only longer keys have something in between. */
     private boolean isKey(int slot, byte[] data, int start, int length) {
         return keyColumn.lengths()[slot] == length
-                && Hashing.equal(keyColumn.data(), keyColumn.starts()[slot], data, start, length);
+                && (length <= SHORT_MAX
+                        || Hashing.equal(keyColumn.data(), keyColumn.starts()[slot], data, start, length));
     }
 
     private int insert(byte[] data, int start, int length, int hash, int at) {
         int slot = newSlot();
         keyColumn.set(slot, data, start, length);
         slotHashes[slot] = hash;
+        heads[slot] = Hashing.head(data, start, length);
+        tails[slot] = Hashing.tail(data, start, length);
         tableSlots[at] = slot;
         if (size > growAt) {
             rehash(tableSlots.length * 2);
@@ -100,6 +114,8 @@ final class BytesKeyIndex extends KeyIndex {
         keyColumn.ensureCapacity(size + 1);
         if (size == slotHashes.length) {
             slotHashes = Arrays.copyOf(slotHashes, size * 2);
+            heads = Arrays.copyOf(heads, size * 2);
+            tails = Arrays.copyOf(tails, size * 2);
         }
         return size++;
     }
@@ -149,6 +165,8 @@ final class BytesKeyIndex extends KeyIndex {
 
     @Override
     public long memoryBytes() {
-        return keyColumn.memoryBytes() + ((long) tableSlots.length + slotHashes.length) * Integer.BYTES;
+        return keyColumn.memoryBytes()
+                + ((long) tableSlots.length + slotHashes.length) * Integer.BYTES
+                + (long) heads.length * 2 * Long.BYTES;
     }
 }

@@ -29,22 +29,46 @@ public final class Hashing {
     }
 
     public static int hash(byte[] data, int start, int length) {
+        if (length <= 2 * Long.BYTES) {
+            return hashShort(head(data, start, length), tail(data, start, length), length);
+        }
         long state = length * MULTIPLIER;
-        int at = start;
         int end = start + length;
-        for (; at <= end - Long.BYTES; at += Long.BYTES) {
+        for (int at = start; at < end - Long.BYTES; at += Long.BYTES) {
             state = mix(state ^ (long) LONGS.get(data, at));
         }
-        if (at <= end - Integer.BYTES) {
-            state = mix(state ^ ((int) INTS.get(data, at) & 0xFFFF_FFFFL));
-            at += Integer.BYTES;
-        }
-        long rest = 0;
-        for (; at < end; at++) {
-            rest = (rest << 8) | (data[at] & 0xFF);
-        }
-        state = mix(state ^ rest);
+        state = mix(state ^ (long) LONGS.get(data, end - Long.BYTES));
         return (int) (state >>> 32);
+    }
+
+    /** The hash of up to 16 bytes from their two words; the same as that of the bytes. */
+    static int hashShort(long head, long tail, int length) {
+        long product = (head ^ (length * MULTIPLIER)) * SECOND_MULTIPLIER ^ tail * MULTIPLIER;
+        return (int) ((product ^ (product >>> 32)) * MULTIPLIER >>> 32);
+    }
+
+    /**
+     * The first eight bytes as a word. Of a shorter range all bytes, so that head, tail and length together say which
+     * bytes a range of up to 16 holds.
+     */
+    static long head(byte[] data, int start, int length) {
+        if (length >= Long.BYTES) {
+            return (long) LONGS.get(data, start);
+        }
+        if (length >= Integer.BYTES) {
+            return ((int) INTS.get(data, start) & 0xFFFF_FFFFL)
+                    | (long) (int) INTS.get(data, start + length - Integer.BYTES) << 32;
+        }
+        long word = 0;
+        for (int i = 0; i < length; i++) {
+            word = word << 8 | data[start + i] & 0xFF;
+        }
+        return word;
+    }
+
+    /** The last eight bytes as a word, or 0 of a shorter range. */
+    static long tail(byte[] data, int start, int length) {
+        return length >= Long.BYTES ? (long) LONGS.get(data, start + length - Long.BYTES) : 0;
     }
 
     private static long mix(long value) {
