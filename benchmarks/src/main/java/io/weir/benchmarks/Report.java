@@ -41,7 +41,8 @@ final class Report {
             "process s",
             "times",
             "cpu s",
-            "peak MB"
+            "peak MB",
+            "other %"
         });
         for (SideResult result : results) {
             double steady = result.seconds(Goal.Measure.STEADY);
