@@ -243,12 +243,33 @@ final class ArithmeticFunctions {
             DecimalType common = new DecimalType(type.getPrecision(), scale);
             return longs(operator, type, Numbers.convert(a, common), Numbers.convert(b, common), text);
         }
+        boolean isSum = operator == Operator.ADD || operator == Operator.SUBTRACT;
+        if (isSum
+                && !Decimals.isCompact(type)
+                && WideDecimals.canScale(leftType, scale)
+                && WideDecimals.canScale(rightType, scale)) {
+            return wideSum(operator, type, widened(a, leftType, scale), widened(b, rightType, scale));
+        }
         KernelExpression expression = Kernels.<Column, Column, Column>binary(
                 type,
                 a,
                 b,
                 (x, y, r, n) -> decimals(operator, x, leftType.getScale(), y, rightType.getScale(), r, type, n, text));
         return operator.isDivision() ? expression.fallible() : expression;
+    }
+
+    private static Expression widened(Expression operand, DecimalType type, int scale) {
+        long factor = Decimals.power(scale - type.getScale());
+        DecimalType wide = new DecimalType(DecimalType.MAX_PRECISION, scale);
+        return ExpressionCompiler.fold(
+                Kernels.<Column, DecimalColumn>unary(wide, operand, (x, r, n) -> WideDecimals.widen(x, factor, r, n)));
+    }
+
+    private static Expression wideSum(Operator operator, DecimalType type, Expression left, Expression right) {
+        boolean subtract = operator == Operator.SUBTRACT;
+        int precision = type.getPrecision();
+        return Kernels.<DecimalColumn, DecimalColumn, DecimalColumn>binary(
+                type, left, right, (x, y, r, n) -> WideDecimals.add(x, y, subtract, r, precision, n));
     }
 
     static WeirException divisionByZero(String text) {

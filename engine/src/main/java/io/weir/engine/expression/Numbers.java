@@ -1,6 +1,7 @@
 package io.weir.engine.expression;
 
 import io.weir.columnar.Column;
+import io.weir.columnar.DecimalColumn;
 import io.weir.columnar.DoubleColumn;
 import io.weir.columnar.FloatColumn;
 import io.weir.columnar.IntColumn;
@@ -218,22 +219,30 @@ final class Numbers {
             return ExpressionCompiler.fold(decimalToDecimal(operand, target));
         }
         if (isInteger(source)) {
-            return ExpressionCompiler.fold(
-                    Decimals.isCompact(target)
-                            ? Kernels.<LongColumn, LongColumn>unary(
-                                    target,
-                                    toLong(operand),
-                                    (a, r, n) -> Decimals.fromLongsCompact(a.values(), r, precision, scale, n))
-                            : Kernels.<LongColumn, Column>unary(
-                                    target,
-                                    toLong(operand),
-                                    (a, r, n) -> Decimals.fromLongs(a.values(), r, precision, scale, n)));
+            return ExpressionCompiler.fold(integerToDecimal(operand, (DecimalType) target));
         }
         return ExpressionCompiler.fold(Kernels.<DoubleColumn, Column>unary(
                         target,
                         toDouble(operand),
                         (a, r, n) -> doublesToDecimals(a.values(), r, precision, scale, target, n))
                 .fallible());
+    }
+
+    private static Expression integerToDecimal(Expression operand, DecimalType target) {
+        int precision = target.getPrecision();
+        int scale = target.getScale();
+        Expression longs = toLong(operand);
+        if (Decimals.isCompact(target)) {
+            return Kernels.<LongColumn, LongColumn>unary(
+                    target, longs, (a, r, n) -> Decimals.fromLongsCompact(a.values(), r, precision, scale, n));
+        }
+        if (WideDecimals.canHoldIntegers(exactDecimal(operand.type()), target)) {
+            long factor = Decimals.power(scale);
+            return Kernels.<LongColumn, DecimalColumn>unary(
+                    target, longs, (a, r, n) -> WideDecimals.widen(a, factor, r, n));
+        }
+        return Kernels.<LongColumn, Column>unary(
+                target, longs, (a, r, n) -> Decimals.fromLongs(a.values(), r, precision, scale, n));
     }
 
     private static Expression decimalToDecimal(Expression operand, LogicalType target) {
@@ -252,6 +261,11 @@ final class Numbers {
             }
             return Kernels.<LongColumn, LongColumn>unary(
                     target, operand, (a, r, n) -> Decimals.rescale(a, fromScale, r, precision, scale, n));
+        }
+        if (WideDecimals.canWiden((DecimalType) source, (DecimalType) target)) {
+            long factor = Decimals.power(scale - fromScale);
+            return Kernels.<Column, DecimalColumn>unary(
+                    target, operand, (a, r, n) -> WideDecimals.widen(a, factor, r, n));
         }
         return Kernels.<Column, Column>unary(
                 target, operand, (a, r, n) -> Decimals.rescaleAny(a, fromScale, r, precision, scale, n));
