@@ -24,7 +24,7 @@ final class RunCommand implements Callable<Integer> {
             names = "--format",
             paramLabel = "table|json|csv",
             description =
-                    "The form of a SELECT's rows: table on a terminal, otherwise json (one object a line), if not said.")
+                    "The form of a SELECT's rows; by default table on a terminal, otherwise json (one object a line).")
     private @Nullable ResultFormat format;
 
     @Option(names = "--quiet", description = "Show neither progress nor summaries.")

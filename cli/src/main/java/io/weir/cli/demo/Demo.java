@@ -86,7 +86,7 @@ public final class Demo {
         ResultConsumer consumer = isTerminal ? table : new ResultPrinter(ResultFormat.JSON);
         try (TrafficProducer traffic = new TrafficProducer(broker, TOPIC, eventsPerSecond, seed);
                 JobRun job = new JobRunner(RunOptions.defaults()).start(plan(broker), consumer)) {
-            long endMillis = System.currentTimeMillis() + (long) Math.min(minutes * 60_000, Long.MAX_VALUE / 4);
+            long endMillis = System.currentTimeMillis() + (long) Math.min(minutes * 60_000d, Long.MAX_VALUE / 4d);
             RunStatus before = job.status();
             while (!stopped && System.currentTimeMillis() < endMillis && !job.hasEnded()) {
                 Thread.sleep(DRAW_MILLIS);
