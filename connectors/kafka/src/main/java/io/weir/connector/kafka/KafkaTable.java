@@ -33,6 +33,9 @@ record KafkaTable(
 
     private static final String PROPERTIES_PREFIX = "properties.";
 
+    /** Names that need no quotes, which is what nearly all lists hold: Flink's own reader loads a whole YAML library. */
+    private static final Pattern PLAIN_LIST = Pattern.compile("[\\w.-]+(;[\\w.-]+)*");
+
     static KafkaTable of(String name, TableOptions reader) {
         reader.required(PROPERTIES_PREFIX + BOOTSTRAP_SERVERS);
         Map<String, String> properties = reader.withPrefix(PROPERTIES_PREFIX);
@@ -141,11 +144,16 @@ record KafkaTable(
         return isKeyInValue;
     }
 
-    /** A list as Flink reads it: separated by semicolons, quoted where need be. */
+    /** A list as Flink reads it: separated by semicolons, quoted where need be, or in YAML's form. */
     private static List<String> list(TableOptions reader, String option) {
-        return reader.text(option)
-                .map(text -> Configuration.fromMap(Map.of(option, text))
-                        .get(ConfigOptions.key(option).stringType().asList().defaultValues()))
-                .orElse(List.of());
+        String text = reader.text(option, "");
+        if (text.isEmpty()) {
+            return List.of();
+        }
+        if (PLAIN_LIST.matcher(text).matches()) {
+            return List.of(text.split(";"));
+        }
+        return Configuration.fromMap(Map.of(option, text))
+                .get(ConfigOptions.key(option).stringType().asList().defaultValues());
     }
 }
