@@ -2,6 +2,7 @@ package io.weir.engine.time;
 
 import io.weir.columnar.Batch;
 import io.weir.columnar.Column;
+import java.util.Arrays;
 import java.util.function.Function;
 
 /**
@@ -18,9 +19,9 @@ public final class SplitWatermarks {
     private final Clock clock;
     private final long emitIntervalMillis;
     private final long idleTimeoutMillis;
-    private final long[] watermarks;
-    private final boolean[] idle;
-    private final long[] lastRowMillis;
+    private long[] watermarks;
+    private boolean[] idle;
+    private long[] lastRowMillis;
     private final ThreadLocal<Function<Batch, Column>> expression;
     private volatile long emitted = Batch.NO_WATERMARK;
     private long emittedAtMillis;
@@ -28,7 +29,7 @@ public final class SplitWatermarks {
     /**
      * Makes the watermarks of a source.
      *
-     * @param splitCount the number of splits
+     * @param splitCount the number of splits; a source may add more while it runs
      * @param emitIntervalMillis {@code pipeline.auto-watermark-interval}
      * @param idleTimeoutMillis the time after which a silent split is idle, or 0 for never
      * @param expression gives, for each thread, what computes the watermark of each row of a batch, in epoch
@@ -45,10 +46,10 @@ public final class SplitWatermarks {
         this.idleTimeoutMillis = idleTimeoutMillis;
         this.expression = ThreadLocal.withInitial(expression);
         watermarks = new long[splitCount];
-        java.util.Arrays.fill(watermarks, Batch.NO_WATERMARK);
+        Arrays.fill(watermarks, Batch.NO_WATERMARK);
         idle = new boolean[splitCount];
         lastRowMillis = new long[splitCount];
-        java.util.Arrays.fill(lastRowMillis, clock.currentTimeMillis());
+        Arrays.fill(lastRowMillis, clock.currentTimeMillis());
         emittedAtMillis = clock.currentTimeMillis();
     }
 
@@ -56,6 +57,7 @@ public final class SplitWatermarks {
     public void assign(int split, Batch batch) {
         Column values = expression.get().apply(batch);
         synchronized (this) {
+            addUpTo(split);
             idle[split] = false;
             lastRowMillis[split] = clock.currentTimeMillis();
             long others = leastWithout(split);
@@ -80,12 +82,16 @@ public final class SplitWatermarks {
 
     /** The split will give nothing more. */
     public synchronized void finish(int split) {
+        addUpTo(split);
         watermarks[split] = FINISHED;
     }
 
     /** The given splits have nothing right now: finds the idle ones, and gives out what has waited for the interval. */
     public synchronized void onPause(int[] splits) {
         long now = clock.currentTimeMillis();
+        for (int split : splits) {
+            addUpTo(split);
+        }
         if (idleTimeoutMillis > 0) {
             for (int split : splits) {
                 if (now - lastRowMillis[split] >= idleTimeoutMillis) {
@@ -118,6 +124,18 @@ public final class SplitWatermarks {
             }
         }
         return any;
+    }
+
+    /** Makes room for a split that was found while running; until it gives a row, it holds the others back. */
+    private void addUpTo(int split) {
+        int count = watermarks.length;
+        if (split >= count) {
+            watermarks = Arrays.copyOf(watermarks, split + 1);
+            Arrays.fill(watermarks, count, split + 1, Batch.NO_WATERMARK);
+            idle = Arrays.copyOf(idle, split + 1);
+            lastRowMillis = Arrays.copyOf(lastRowMillis, split + 1);
+            Arrays.fill(lastRowMillis, count, split + 1, clock.currentTimeMillis());
+        }
     }
 
     private void emit(long watermark) {

@@ -27,38 +27,48 @@ final class KafkaConsumers {
 
     private KafkaConsumers() {}
 
-    static KafkaConsumer<ByteBuffer, ByteBuffer> create(ScanOptions scan, String clientName, int pollRecordsMax) {
-        try {
-            return new KafkaConsumer<>(
-                    config(scan, clientName, pollRecordsMax),
-                    new ByteBufferDeserializer(),
-                    new ByteBufferDeserializer());
-        } catch (KafkaException | IllegalArgumentException e) {
-            throw KafkaFailures.of(scan.table(), "connecting", e);
-        }
-    }
-
-    private static Map<String, Object> config(ScanOptions scan, String clientName, int pollRecordsMax) {
+    /** A consumer that reads records. */
+    static KafkaConsumer<ByteBuffer, ByteBuffer> forReading(ScanOptions scan, int instance, int pollRecordsMax) {
         Map<String, Object> config = new HashMap<>();
         config.put(ConsumerConfig.MAX_POLL_RECORDS_CONFIG, pollRecordsMax);
         config.put(ConsumerConfig.MAX_PARTITION_FETCH_BYTES_CONFIG, PARTITION_FETCH_BYTES);
         config.put(ConsumerConfig.FETCH_MAX_BYTES_CONFIG, FETCH_BYTES_MAX);
         // Let the operating system find the size: a given one is cut to a limit that is small on most machines.
         config.put(ConsumerConfig.RECEIVE_BUFFER_CONFIG, -1);
-        config.put(ConsumerConfig.DEFAULT_API_TIMEOUT_MS_CONFIG, ANSWER_LIMIT_MILLIS);
         config.put(ConsumerConfig.ALLOW_AUTO_CREATE_TOPICS_CONFIG, false);
-        config.put(ConsumerConfig.ENABLE_AUTO_COMMIT_CONFIG, false);
         if (scan.discoveryIntervalMillis() > 0) {
             long maxAge = Math.min(scan.discoveryIntervalMillis(), METADATA_MAX_AGE_MILLIS_DEFAULT);
             config.put(ConsumerConfig.METADATA_MAX_AGE_CONFIG, maxAge);
         }
+        return create(scan.table(), config, Integer.toString(instance), scan.reset());
+    }
+
+    /**
+     * A consumer that looks up topics and offsets.
+     *
+     * @param createsTopics true to let the broker create a topic that is missing, if it is set up to do so
+     */
+    static KafkaConsumer<ByteBuffer, ByteBuffer> forLookup(KafkaTable table, boolean createsTopics) {
+        Map<String, Object> config = new HashMap<>();
+        config.put(ConsumerConfig.ALLOW_AUTO_CREATE_TOPICS_CONFIG, createsTopics);
+        return create(table, config, "lookup", OffsetReset.NONE);
+    }
+
+    private static KafkaConsumer<ByteBuffer, ByteBuffer> create(
+            KafkaTable table, Map<String, Object> config, String clientName, OffsetReset reset) {
+        config.put(ConsumerConfig.DEFAULT_API_TIMEOUT_MS_CONFIG, ANSWER_LIMIT_MILLIS);
+        config.put(ConsumerConfig.ENABLE_AUTO_COMMIT_CONFIG, false);
         config.put(ConsumerConfig.CLIENT_ID_CONFIG, "weir");
-        config.putAll(scan.table().properties());
+        config.putAll(table.properties());
         config.put(ConsumerConfig.CLIENT_ID_CONFIG, config.get(ConsumerConfig.CLIENT_ID_CONFIG) + "-" + clientName);
-        config.put(ConsumerConfig.AUTO_OFFSET_RESET_CONFIG, scan.reset().text());
+        config.put(ConsumerConfig.AUTO_OFFSET_RESET_CONFIG, reset.text());
         config.remove(ConsumerConfig.KEY_DESERIALIZER_CLASS_CONFIG);
         config.remove(ConsumerConfig.VALUE_DESERIALIZER_CLASS_CONFIG);
-        return config;
+        try {
+            return new KafkaConsumer<>(config, new ByteBufferDeserializer(), new ByteBufferDeserializer());
+        } catch (KafkaException | IllegalArgumentException e) {
+            throw KafkaFailures.of(table, "connecting", e);
+        }
     }
 
     /**

@@ -23,7 +23,7 @@ public final class KafkaSourceFactory implements SourceFactory {
                 .mapToObj(instance -> new RecordRows(request, scan.table()))
                 .toList();
         KafkaAddresses.check(scan.table());
-        KafkaConsumer<ByteBuffer, ByteBuffer> consumer = KafkaConsumers.create(scan, "lookup", 1);
+        KafkaConsumer<ByteBuffer, ByteBuffer> consumer = KafkaConsumers.forLookup(scan.table(), false);
         try {
             List<KafkaSplit> splits =
                     new OffsetResolver(scan, consumer).resolve(TopicPartitions.find(scan.table(), consumer));

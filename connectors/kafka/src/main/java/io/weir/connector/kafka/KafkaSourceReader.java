@@ -81,8 +81,7 @@ final class KafkaSourceReader implements SourceReader {
         parallelism = request.parallelism();
         rowLimit = request.limit();
         clock = request.clock();
-        consumer = KafkaConsumers.create(
-                scan, Integer.toString(instance), Math.max(POLL_RECORDS_MIN, request.batchRowsMax()));
+        consumer = KafkaConsumers.forReading(scan, instance, Math.max(POLL_RECORDS_MIN, request.batchRowsMax()));
         lastRecordsNanos = clock.nanoTime();
         nextDiscoveryNanos = lastRecordsNanos + TimeUnit.MILLISECONDS.toNanos(scan.discoveryIntervalMillis());
         nextLagNanos = lastRecordsNanos;

@@ -33,7 +33,9 @@ record KafkaTable(
 
     private static final String PROPERTIES_PREFIX = "properties.";
 
-    /** Names that need no quotes, which is what nearly all lists hold: Flink's own reader loads a whole YAML library. */
+    /**
+     * Names that need no quotes, which is what nearly all lists hold: Flink's own reader loads a whole YAML library.
+     */
     private static final Pattern PLAIN_LIST = Pattern.compile("[\\w.-]+(;[\\w.-]+)*");
 
     static KafkaTable of(String name, TableOptions reader) {

@@ -9,6 +9,7 @@ import io.weir.columnar.IntColumn;
 import io.weir.columnar.LongColumn;
 import io.weir.columnar.MapColumn;
 import io.weir.connector.kafka.broker.EmbeddedKafka;
+import io.weir.engine.spi.SinkRequest;
 import io.weir.engine.spi.Source;
 import io.weir.engine.spi.SourceReader;
 import io.weir.engine.spi.SourceRequest;
@@ -24,6 +25,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.apache.flink.table.types.logical.BigIntType;
 import org.apache.flink.table.types.logical.LogicalType;
+import org.apache.flink.table.types.logical.RowType;
 import org.apache.flink.table.types.logical.VarCharType;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerRecord;
@@ -130,6 +132,20 @@ final class KafkaFixture {
 
     static SourceRequest request(
             Map<String, String> options, int parallelism, int batchRows, long limit, SourceRequest.Field... fields) {
+        return request(options, parallelism, batchRows, limit, Clock.SYSTEM, fields);
+    }
+
+    static SourceRequest request(Map<String, String> options, Clock clock, SourceRequest.Field... fields) {
+        return request(options, 1, 1000, Long.MAX_VALUE, clock, fields);
+    }
+
+    private static SourceRequest request(
+            Map<String, String> options,
+            int parallelism,
+            int batchRows,
+            long limit,
+            Clock clock,
+            SourceRequest.Field... fields) {
         return new SourceRequest(
                 "clicks",
                 options,
@@ -139,6 +155,23 @@ final class KafkaFixture {
                 limit,
                 List.of(),
                 List.of(),
+                Map.of(),
+                ZoneId.of("Asia/Kathmandu"),
+                clock,
+                name -> new PairsFormat());
+    }
+
+    /** A sink of rows that are their physical columns, then these metadata columns. */
+    static SinkRequest sinkRequest(Map<String, String> options, RowType type, int parallelism, String... metadataKeys) {
+        return new SinkRequest(
+                "clicks",
+                Map.copyOf(options),
+                type,
+                List.of(metadataKeys),
+                new int[0],
+                List.of(),
+                true,
+                parallelism,
                 Map.of(),
                 ZoneId.of("Asia/Kathmandu"),
                 Clock.SYSTEM,

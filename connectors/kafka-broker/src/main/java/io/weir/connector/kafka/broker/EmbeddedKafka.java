@@ -13,6 +13,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -24,6 +25,8 @@ import java.util.stream.Stream;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.AdminClientConfig;
 import org.apache.kafka.clients.admin.NewTopic;
+import org.apache.kafka.clients.admin.OffsetSpec;
+import org.apache.kafka.common.TopicPartition;
 
 /**
  * A real Kafka broker in a process of its own: one node that is broker and controller, with its data in a temporary
@@ -41,6 +44,7 @@ public final class EmbeddedKafka implements AutoCloseable {
 
     private static final long START_LIMIT_NANOS = TimeUnit.SECONDS.toNanos(60);
     private static final long STOP_LIMIT_SECONDS = 10;
+    private static final long CREATE_LIMIT_SECONDS = 30;
     private static final int START_ATTEMPTS_MAX = 3;
     private static final int LOG_TAIL_CHARS = 2000;
 
@@ -114,11 +118,19 @@ public final class EmbeddedKafka implements AutoCloseable {
         createTopic(name, partitions, Map.of());
     }
 
-    /** Creates a topic with settings of its own, for instance {@code cleanup.policy}. */
+    /**
+     * Creates a topic with settings of its own, for instance {@code cleanup.policy}, and waits until it can be used.
+     */
     public void createTopic(String name, int partitions, Map<String, String> settings) {
         try (Admin admin = Admin.create(Map.of(AdminClientConfig.BOOTSTRAP_SERVERS_CONFIG, bootstrapServers))) {
             NewTopic topic = new NewTopic(name, Optional.of(partitions), Optional.empty()).configs(settings);
-            admin.createTopics(List.of(topic)).all().get(30, TimeUnit.SECONDS);
+            admin.createTopics(List.of(topic)).all().get(CREATE_LIMIT_SECONDS, TimeUnit.SECONDS);
+            // The broker leads the partitions a moment later; it answers this question only then.
+            Map<TopicPartition, OffsetSpec> ends = new HashMap<>();
+            for (int partition = 0; partition < partitions; partition++) {
+                ends.put(new TopicPartition(name, partition), OffsetSpec.latest());
+            }
+            admin.listOffsets(ends).all().get(CREATE_LIMIT_SECONDS, TimeUnit.SECONDS);
         } catch (ExecutionException | TimeoutException e) {
             throw new IllegalStateException("The topic " + name + " cannot be created: " + e.getMessage(), e);
         } catch (InterruptedException e) {
