@@ -79,7 +79,7 @@ class KafkaOutageTest {
                 }
                 // There are fewer records than the end wants: as long as the broker is there, the reader waits for
                 // more.
-                for (int i = 0; i < 100; i++) {
+                for (int i = 0; i < 20; i++) {
                     assertThat(reader.poll()).isNull();
                 }
                 broker.process().destroyForcibly();

@@ -27,6 +27,7 @@ import org.apache.kafka.clients.admin.AdminClientConfig;
 import org.apache.kafka.clients.admin.NewTopic;
 import org.apache.kafka.clients.admin.OffsetSpec;
 import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.errors.RetriableException;
 
 /**
  * A real Kafka broker in a process of its own: one node that is broker and controller, with its data in a temporary
@@ -125,17 +126,34 @@ public final class EmbeddedKafka implements AutoCloseable {
         try (Admin admin = Admin.create(Map.of(AdminClientConfig.BOOTSTRAP_SERVERS_CONFIG, bootstrapServers))) {
             NewTopic topic = new NewTopic(name, Optional.of(partitions), Optional.empty()).configs(settings);
             admin.createTopics(List.of(topic)).all().get(CREATE_LIMIT_SECONDS, TimeUnit.SECONDS);
-            // The broker leads the partitions a moment later; it answers this question only then.
-            Map<TopicPartition, OffsetSpec> ends = new HashMap<>();
-            for (int partition = 0; partition < partitions; partition++) {
-                ends.put(new TopicPartition(name, partition), OffsetSpec.latest());
-            }
-            admin.listOffsets(ends).all().get(CREATE_LIMIT_SECONDS, TimeUnit.SECONDS);
+            awaitLeaders(admin, name, partitions);
         } catch (ExecutionException | TimeoutException e) {
             throw new IllegalStateException("The topic " + name + " cannot be created: " + e.getMessage(), e);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new IllegalStateException("Interrupted while the topic " + name + " was created", e);
+        }
+    }
+
+    /** The broker knows and leads the partitions of a new topic a moment later; it answers this question only then. */
+    private static void awaitLeaders(Admin admin, String topic, int partitions)
+            throws ExecutionException, InterruptedException, TimeoutException {
+        Map<TopicPartition, OffsetSpec> ends = new HashMap<>();
+        for (int partition = 0; partition < partitions; partition++) {
+            ends.put(new TopicPartition(topic, partition), OffsetSpec.latest());
+        }
+        long startNanos = System.nanoTime();
+        while (true) {
+            try {
+                admin.listOffsets(ends).all().get(CREATE_LIMIT_SECONDS, TimeUnit.SECONDS);
+                return;
+            } catch (ExecutionException e) {
+                boolean mayPass = e.getCause() instanceof RetriableException;
+                if (!mayPass || System.nanoTime() - startNanos > TimeUnit.SECONDS.toNanos(CREATE_LIMIT_SECONDS)) {
+                    throw e;
+                }
+                pause();
+            }
         }
     }
 
@@ -259,7 +277,7 @@ public final class EmbeddedKafka implements AutoCloseable {
             Thread.sleep(5);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
-            throw new IllegalStateException("Interrupted while the Kafka broker was starting", e);
+            throw new IllegalStateException("Interrupted while waiting for the Kafka broker", e);
         }
     }
 
