@@ -26,6 +26,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.jar.Attributes;
+import java.util.jar.JarFile;
+import java.util.jar.Manifest;
 import java.util.stream.Stream;
 import java.util.zip.CRC32;
 import org.apache.flink.table.types.logical.utils.LogicalTypeParser;
@@ -102,7 +105,11 @@ public final class PlanCache {
             append(identity, value);
         });
         for (String entry : classPath.split(File.pathSeparator)) {
-            append(identity, entry.isEmpty() ? "" : version(new File(entry)));
+            File file = new File(entry);
+            append(identity, entry.isEmpty() ? "" : version(file));
+            for (String named : namedByManifest(file)) {
+                append(identity, version(new File(file.getParentFile(), named)));
+            }
         }
         try {
             byte[] hash = MessageDigest.getInstance("SHA-256")
@@ -115,6 +122,21 @@ public final class PlanCache {
 
     private static void append(StringBuilder identity, String part) {
         identity.append(part.length()).append(':').append(part);
+    }
+
+    /** The jars that the manifest of a jar puts on the class path, as that of the command's does. */
+    private static List<String> namedByManifest(File entry) {
+        if (!entry.getName().endsWith(".jar") || !entry.isFile()) {
+            return List.of();
+        }
+        try (JarFile jar = new JarFile(entry)) {
+            Manifest manifest = jar.getManifest();
+            String classPath =
+                    manifest == null ? null : manifest.getMainAttributes().getValue(Attributes.Name.CLASS_PATH);
+            return classPath == null ? List.of() : List.of(classPath.trim().split(" +"));
+        } catch (IOException e) {
+            return List.of();
+        }
     }
 
     /** Name and size of a jar; of a folder of classes, which only a developer has, the newest change. */

@@ -13,6 +13,9 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
+import java.util.jar.Attributes;
+import java.util.jar.JarOutputStream;
+import java.util.jar.Manifest;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -61,6 +64,22 @@ class PlanCacheTest {
         assertThat(PlanCache.key("SELECT 1", Map.of(), jar.toString())).isNotEqualTo(key);
         Files.writeString(jar, "22");
         assertThat(PlanCache.key("SELECT 1", Map.of("a", "b"), jar.toString())).isNotEqualTo(key);
+    }
+
+    @Test
+    void jarsThatAManifestNamesBelongToTheKey() throws IOException {
+        Path library = folder.resolve("library.jar");
+        Files.writeString(library, "1");
+        Manifest manifest = new Manifest();
+        manifest.getMainAttributes().put(Attributes.Name.MANIFEST_VERSION, "1.0");
+        manifest.getMainAttributes().put(Attributes.Name.CLASS_PATH, "absent.jar library.jar");
+        Path jar = folder.resolve("command.jar");
+        new JarOutputStream(Files.newOutputStream(jar), manifest).close();
+        String key = PlanCache.key(SQL, Map.of(), jar.toString());
+
+        assertThat(PlanCache.key(SQL, Map.of(), jar.toString())).isEqualTo(key);
+        Files.writeString(library, "22");
+        assertThat(PlanCache.key(SQL, Map.of(), jar.toString())).isNotEqualTo(key);
     }
 
     @Test
