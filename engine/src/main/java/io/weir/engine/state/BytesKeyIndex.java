@@ -18,8 +18,9 @@ final class BytesKeyIndex extends KeyIndex {
     private int size;
     private int nullSlot = NONE;
     private int[] slotHashes = new int[16];
-    private long[] heads = new long[16];
-    private long[] tails = new long[16];
+    /** Of slot n, the head at 2 n and the tail at 2 n + 1, so that both lie in one line of the cache. */
+    private long[] words = new long[32];
+
     private int[] tableSlots;
     private int mask;
     private int growAt;
@@ -69,7 +70,7 @@ final class BytesKeyIndex extends KeyIndex {
             if (slot == NONE) {
                 return insert(data, start, length, hash, at);
             }
-            if (heads[slot] == head && tails[slot] == tail && isKey(slot, data, start, length)) {
+            if (words[2 * slot] == head && words[2 * slot + 1] == tail && isKey(slot, data, start, length)) {
                 return slot;
             }
             at = (at + 1) & mask;
@@ -83,7 +84,8 @@ final class BytesKeyIndex extends KeyIndex {
         int at = Hashing.hash(data, start, length) & mask;
         while (true) {
             int slot = tableSlots[at];
-            if (slot == NONE || (heads[slot] == head && tails[slot] == tail && isKey(slot, data, start, length))) {
+            if (slot == NONE
+                    || (words[2 * slot] == head && words[2 * slot + 1] == tail && isKey(slot, data, start, length))) {
                 return slot;
             }
             at = (at + 1) & mask;
@@ -101,8 +103,8 @@ final class BytesKeyIndex extends KeyIndex {
         int slot = newSlot();
         keyColumn.set(slot, data, start, length);
         slotHashes[slot] = hash;
-        heads[slot] = Hashing.head(data, start, length);
-        tails[slot] = Hashing.tail(data, start, length);
+        words[2 * slot] = Hashing.head(data, start, length);
+        words[2 * slot + 1] = Hashing.tail(data, start, length);
         tableSlots[at] = slot;
         if (size > growAt) {
             rehash(tableSlots.length * 2);
@@ -114,8 +116,7 @@ final class BytesKeyIndex extends KeyIndex {
         keyColumn.ensureCapacity(size + 1);
         if (size == slotHashes.length) {
             slotHashes = Arrays.copyOf(slotHashes, size * 2);
-            heads = Arrays.copyOf(heads, size * 2);
-            tails = Arrays.copyOf(tails, size * 2);
+            words = Arrays.copyOf(words, size * 4);
         }
         return size++;
     }
@@ -167,6 +168,6 @@ final class BytesKeyIndex extends KeyIndex {
     public long memoryBytes() {
         return keyColumn.memoryBytes()
                 + ((long) tableSlots.length + slotHashes.length) * Integer.BYTES
-                + (long) heads.length * 2 * Long.BYTES;
+                + (long) words.length * Long.BYTES;
     }
 }

@@ -2,6 +2,7 @@ package io.weir.engine.window;
 
 import io.weir.columnar.Batch;
 import io.weir.columnar.Column;
+import io.weir.columnar.LongColumn;
 import io.weir.engine.operator.OperatorMetrics;
 import io.weir.engine.time.Clock;
 import io.weir.engine.time.EventTimes;
@@ -76,6 +77,9 @@ final class RowSlicer {
 
     private void sliceByTime(Batch batch, int count) {
         Column column = batch.column(timeColumn);
+        if (column instanceof LongColumn longs && takeAsOneSlice(batch, longs.values(), count)) {
+            return;
+        }
         for (int i = 0; i < count; i++) {
             times[i] = windows.sliceEnd(time.toWall(EventTimes.millis(column, i)));
         }
@@ -93,6 +97,43 @@ final class RowSlicer {
                 addIfNotLate(slice, batch.watermark(i), i);
             }
         }
+    }
+
+    /**
+     * Most batches lie in one slice that no watermark has fired yet. Then the least and the greatest time decide for
+     * all rows; false if that is not so.
+     */
+    private boolean takeAsOneSlice(Batch batch, long[] values, int count) {
+        long least = least(values, count);
+        long greatest = greatest(values, count);
+        long leastWall = time.toWall(least);
+        long greatestWall = time.toWall(greatest);
+        long slice = windows.sliceEnd(leastWall);
+        boolean isOneSlice = greatestWall < slice && greatestWall - leastWall == greatest - least;
+        if (!isOneSlice || !isEarly(slice, batch.watermark(count - 1))) {
+            return false;
+        }
+        long entry = windows.firstWindowEnd(slice);
+        if (entry != Long.MAX_VALUE) {
+            buckets.addAll(entry, slice, count);
+        }
+        return true;
+    }
+
+    private static long least(long[] values, int count) {
+        long least = Long.MAX_VALUE;
+        for (int i = 0; i < count; i++) {
+            least = Math.min(least, values[i]);
+        }
+        return least;
+    }
+
+    private static long greatest(long[] values, int count) {
+        long greatest = Long.MIN_VALUE;
+        for (int i = 0; i < count; i++) {
+            greatest = Math.max(greatest, values[i]);
+        }
+        return greatest;
     }
 
     private boolean isEarly(long slice, long watermark) {

@@ -42,6 +42,20 @@ final class SliceBuckets {
         positions[bucket][at] = position;
     }
 
+    /** All rows of the batch are of one slice; the only call after {@link #reset}. */
+    void addAll(long entry, long sliceEnd, int rows) {
+        int bucket = open(entry, sliceEnd);
+        int[] all = positions[bucket];
+        if (all.length < rows) {
+            all = new int[rows];
+            positions[bucket] = all;
+        }
+        for (int i = 0; i < rows; i++) {
+            all[i] = i;
+        }
+        counts[bucket] = rows;
+    }
+
     private int find(long entry, long sliceEnd) {
         if (bucketCount == 0) {
             return open(entry, sliceEnd);
