@@ -34,7 +34,7 @@ public final class CorpusFill {
         }
         int changed = 0;
         int failed = 0;
-        try (FlinkEngine flink = FlinkEngine.start()) {
+        try (FlinkCluster flink = FlinkCluster.start()) {
             Path root = Corpus.root();
             for (String part : parts) {
                 for (String name : Corpus.names(root, part)) {
@@ -54,19 +54,21 @@ public final class CorpusFill {
         System.exit(failed == 0 ? 0 : 1);
     }
 
-    private boolean fill(SqlCase sqlCase, EngineUnderTest engine) throws Exception {
+    private boolean fill(SqlCase sqlCase, FlinkCluster flink) throws IOException {
         if (sqlCase.flinkDiffers().isPresent()
                 || !isAgain && sqlCase.steps().stream().noneMatch(CorpusFill::isOpen)) {
             return false;
         }
-        List<SqlCaseRunner.StepOutcome> outcomes = SqlCaseRunner.run(sqlCase, engine);
+        List<SqlCaseRunner.StepOutcome> outcomes;
+        try (PlannedCase planned = PlannedCase.plan(sqlCase, flink.configuration())) {
+            outcomes = SqlCaseRunner.run(planned, new FlinkEngine());
+        }
         List<String> before = Files.readAllLines(sqlCase.path(), StandardCharsets.UTF_8);
         List<String> lines = new ArrayList<>(before);
         String problem = "";
         for (int i = outcomes.size() - 1; i >= 0; i--) {
             SqlCase.Step step = sqlCase.steps().get(i);
-            boolean isFailureExpected = step.expectations().stream().anyMatch(Expectation.Failure.class::isInstance);
-            if (outcomes.get(i).isFailed() && !isFailureExpected) {
+            if (outcomes.get(i).isFailed() && !step.isFailureExpected()) {
                 problem = "line " + step.firstLine() + ": "
                         + String.join("\n  caused by: ", outcomes.get(i).failure());
             } else if (isAgain || isOpen(step)) {
@@ -111,7 +113,7 @@ public final class CorpusFill {
                     + messages.get(messages.size() - 1).lines().findFirst().orElse(""));
         } else {
             if (step.isQuery()) {
-                writeRows(written, rows, outcome.result());
+                writeRows(written, rows, outcome);
             }
             if (step.isInsert()) {
                 writePrinted(written, outcome.result());
@@ -137,16 +139,17 @@ public final class CorpusFill {
     }
 
     private static void writeRows(
-            List<String> written, Optional<Expectation.Rows> asked, EngineUnderTest.Result result) {
+            List<String> written, Optional<Expectation.Rows> asked, SqlCaseRunner.StepOutcome outcome) {
         Expectation.Layout layout = asked.map(Expectation.Rows::layout).orElse(Expectation.Layout.ROWS);
         Expectation.Kind kind = asked.map(Expectation.Rows::kind).orElse(Expectation.Kind.APPEND);
-        if (result.isUpdating()) {
+        if (outcome.isUpdating()) {
             kind = Expectation.Kind.FINAL;
         } else if (kind == Expectation.Kind.FINAL) {
             kind = Expectation.Kind.APPEND;
         }
-        TextTable table =
-                kind == Expectation.Kind.ORDERED ? result.rows() : result.rows().sorted();
+        TextTable table = kind == Expectation.Kind.ORDERED
+                ? outcome.result().rows()
+                : outcome.result().rows().sorted();
         written.add("-- " + kind.directive() + ":" + (layout == Expectation.Layout.COLUMNS ? " by column" : ""));
         table.toLines(layout).forEach(line -> written.add("-- " + line));
     }

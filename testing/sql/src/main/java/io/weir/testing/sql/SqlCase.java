@@ -53,6 +53,11 @@ public record SqlCase(
             return Statements.isQuery(sql);
         }
 
+        /** Whether the case says that the statement fails. */
+        public boolean isFailureExpected() {
+            return expectations.stream().anyMatch(Expectation.Failure.class::isInstance);
+        }
+
         /** Whether the statement writes into tables. */
         public boolean isInsert() {
             return Statements.isInsert(sql);

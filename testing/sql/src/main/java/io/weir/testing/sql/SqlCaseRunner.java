@@ -1,22 +1,26 @@
 package io.weir.testing.sql;
 
-import java.io.IOException;
-import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
-import java.nio.file.Path;
+import io.weir.flink.PlannedStatement;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
-import java.util.Map;
-import java.util.stream.Stream;
+import java.util.Optional;
 
 /** Runs a case on an engine and says in words what differs from the expected answer. */
 public final class SqlCaseRunner {
 
     private SqlCaseRunner() {}
 
-    /** What a statement did: a result, or the messages of its failure. */
-    record StepOutcome(EngineUnderTest.Result result, List<String> failure) {
+    /**
+     * What a statement did: a result, or the messages of its failure.
+     *
+     * @param isUpdating whether the query may update what it has answered before
+     */
+    record StepOutcome(EngineUnderTest.Result result, boolean isUpdating, List<String> failure) {
+
+        static StepOutcome failed(List<String> messages) {
+            return new StepOutcome(EngineUnderTest.Result.NOTHING, false, messages);
+        }
 
         boolean isFailed() {
             return !failure.isEmpty();
@@ -24,9 +28,21 @@ public final class SqlCaseRunner {
     }
 
     /** The differences between the case's answer and the engine's; empty when the case holds. */
-    public static List<String> differences(SqlCase sqlCase, EngineUnderTest engine) throws Exception {
-        List<String> differences = compareAll(sqlCase, engine);
-        if (sqlCase.flinkDiffers().isEmpty() || engine.isNative()) {
+    public static List<String> differences(PlannedCase planned, EngineUnderTest engine) {
+        return differences(planned.sqlCase(), run(planned, engine), engine.isNative());
+    }
+
+    static List<String> differences(SqlCase sqlCase, List<StepOutcome> outcomes, boolean isNative) {
+        List<String> differences = new ArrayList<>();
+        for (int i = 0; i < outcomes.size(); i++) {
+            SqlCase.Step step = sqlCase.steps().get(i);
+            String place = sqlCase.path() + ":" + step.firstLine() + ": ";
+            compare(step, outcomes.get(i)).forEach(each -> differences.add(place + each));
+            if (isNative) {
+                checkRuntime(sqlCase, step, outcomes.get(i)).forEach(each -> differences.add(place + each));
+            }
+        }
+        if (sqlCase.flinkDiffers().isEmpty() || isNative) {
             return differences;
         }
         return differences.isEmpty()
@@ -35,60 +51,40 @@ public final class SqlCaseRunner {
                 : List.of();
     }
 
-    private static List<String> compareAll(SqlCase sqlCase, EngineUnderTest engine) throws Exception {
-        List<String> differences = new ArrayList<>();
-        List<StepOutcome> outcomes = run(sqlCase, engine);
-        for (int i = 0; i < outcomes.size(); i++) {
-            SqlCase.Step step = sqlCase.steps().get(i);
-            String place = sqlCase.path() + ":" + step.firstLine() + ": ";
-            for (String difference : compare(step, outcomes.get(i))) {
-                differences.add(place + difference);
-            }
-            if (engine.isNative()) {
-                checkRuntime(sqlCase, step, outcomes.get(i)).forEach(each -> differences.add(place + each));
-            }
-        }
-        return differences;
-    }
-
     /** Runs the statements in order, up to the first that fails without being expected to. */
-    static List<StepOutcome> run(SqlCase sqlCase, EngineUnderTest engine) throws Exception {
-        Path directory = Files.createTempDirectory("weir-sql-case");
-        try (EngineUnderTest.Session session = engine.open()) {
-            for (Map.Entry<String, String> file : sqlCase.files().entrySet()) {
-                Files.writeString(directory.resolve(file.getKey()), file.getValue(), StandardCharsets.UTF_8);
+    static List<StepOutcome> run(PlannedCase planned, EngineUnderTest engine) {
+        List<StepOutcome> outcomes = new ArrayList<>();
+        for (PlannedCase.PlannedStep step : planned.steps()) {
+            StepOutcome outcome = run(step, engine);
+            outcomes.add(outcome);
+            if (outcome.isFailed() && !step.step().isFailureExpected()) {
+                break;
             }
-            List<StepOutcome> outcomes = new ArrayList<>();
-            for (SqlCase.Step step : sqlCase.steps()) {
-                StepOutcome outcome = runStep(step, session, directory);
-                outcomes.add(outcome);
-                if (outcome.isFailed()
-                        && step.expectations().stream().noneMatch(Expectation.Failure.class::isInstance)) {
-                    break;
-                }
-            }
-            return outcomes;
-        } finally {
-            delete(directory);
         }
+        return outcomes;
     }
 
-    private static StepOutcome runStep(SqlCase.Step step, EngineUnderTest.Session session, Path directory) {
+    private static StepOutcome run(PlannedCase.PlannedStep step, EngineUnderTest engine) {
+        if (!step.failure().isEmpty()) {
+            return StepOutcome.failed(step.failure());
+        }
+        PlannedStatement statement = step.planned().orElse(null);
+        if (statement instanceof PlannedStatement.Immediate immediate) {
+            TextTable table = new TextTable(immediate.columns(), immediate.rows());
+            return new StepOutcome(new EngineUnderTest.Result(table, List.of(), 0, Optional.empty()), false, List.of());
+        }
+        if (!(statement instanceof PlannedStatement.Job job)) {
+            return new StepOutcome(EngineUnderTest.Result.NOTHING, false, List.of());
+        }
         try {
-            return new StepOutcome(session.execute(step.sql().replace("${dir}", directory.toString())), List.of());
+            boolean isUpdating = job instanceof PlannedStatement.SelectJob select && !select.isInsertOnly();
+            return new StepOutcome(engine.run(job), isUpdating, List.of());
+        } catch (InterruptedException interrupted) {
+            Thread.currentThread().interrupt();
+            return StepOutcome.failed(PlannedCase.messages(interrupted));
         } catch (Exception failure) {
-            return new StepOutcome(EngineUnderTest.Result.NOTHING, messages(failure));
+            return StepOutcome.failed(PlannedCase.messages(failure));
         }
-    }
-
-    /** The messages of a failure and of its causes, outermost first. */
-    private static List<String> messages(Throwable failure) {
-        List<String> messages = new ArrayList<>();
-        for (Throwable each = failure; each != null; each = each.getCause()) {
-            String message = each.getMessage();
-            messages.add(message == null ? each.getClass().getName() : message);
-        }
-        return messages;
     }
 
     private static List<String> compare(SqlCase.Step step, StepOutcome outcome) {
@@ -122,7 +118,7 @@ public final class SqlCaseRunner {
         }
         for (Expectation expectation : step.expectations()) {
             if (expectation instanceof Expectation.Rows rows) {
-                compareRows(rows, outcome.result(), differences);
+                compareRows(rows, outcome, differences);
             } else if (expectation instanceof Expectation.Printed printed) {
                 comparePrinted(printed, outcome.result(), differences);
             }
@@ -134,20 +130,20 @@ public final class SqlCaseRunner {
         return differences;
     }
 
-    private static void compareRows(
-            Expectation.Rows expected, EngineUnderTest.Result result, List<String> differences) {
+    private static void compareRows(Expectation.Rows expected, StepOutcome outcome, List<String> differences) {
         if (!expected.isFilled()) {
             differences.add("the answer is not written yet; CorpusFill writes Flink's");
             return;
         }
         boolean isUpdatingExpected = expected.kind() == Expectation.Kind.FINAL;
-        if (result.isUpdating() != isUpdatingExpected) {
-            differences.add("the query " + (result.isUpdating() ? "updates" : "only appends") + " but the case says "
+        if (outcome.isUpdating() != isUpdatingExpected) {
+            differences.add("the query " + (outcome.isUpdating() ? "updates" : "only appends") + " but the case says "
                     + expected.kind().directive());
         }
         boolean isOrdered = expected.kind() == Expectation.Kind.ORDERED;
         TextTable want = isOrdered ? expected.table() : expected.table().sorted();
-        TextTable got = isOrdered ? result.rows() : result.rows().sorted();
+        TextTable got =
+                isOrdered ? outcome.result().rows() : outcome.result().rows().sorted();
         if (!want.equals(got)) {
             differences.add("expected:\n" + String.join("\n", want.toLines(expected.layout())) + "\nbut was:\n"
                     + String.join("\n", got.toLines(expected.layout())));
@@ -185,13 +181,5 @@ public final class SqlCaseRunner {
         return reason.contains(expected)
                 ? List.of()
                 : List.of("was handed to Flink because of: " + reason + "\nbut the case says: " + expected);
-    }
-
-    private static void delete(Path directory) throws IOException {
-        try (Stream<Path> paths = Files.walk(directory)) {
-            for (Path path : paths.sorted(Collections.reverseOrder()).toList()) {
-                Files.delete(path);
-            }
-        }
     }
 }

@@ -2,19 +2,20 @@ package io.weir.testing.sql;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.weir.testing.sql.SqlCaseRunner.StepOutcome;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
-/** The runner must see every kind of wrong answer; a fake engine gives them. */
+/** The runner must see every kind of wrong answer. */
 class SqlCaseRunnerTest {
 
     private static final TextTable ONE_TWO = new TextTable(List.of("a"), List.of(List.of("1"), List.of("2")));
     private static final String EXPECT_ONE_TWO = "-- expect:\n-- | a |\n-- | 2 |\n-- | 1 |\n";
 
     @Test
-    void acceptsRowsInAnyOrderUnlessTheOrderMatters() throws Exception {
+    void acceptsRowsInAnyOrderUnlessTheOrderMatters() {
         assertThat(differences("", EXPECT_ONE_TWO, answer(ONE_TWO))).isEmpty();
         assertThat(differences("", EXPECT_ONE_TWO.replace("expect", "expect-ordered"), answer(ONE_TWO)))
                 .singleElement()
@@ -23,22 +24,22 @@ class SqlCaseRunnerTest {
     }
 
     @Test
-    void countsEqualRows() throws Exception {
+    void countsEqualRows() {
         TextTable twice = new TextTable(List.of("a"), List.of(List.of("1"), List.of("2"), List.of("2")));
 
         assertThat(differences("", EXPECT_ONE_TWO, answer(twice))).hasSize(1);
     }
 
     @Test
-    void comparesTheNamesOfTheColumns() throws Exception {
+    void comparesTheNamesOfTheColumns() {
         TextTable renamed = new TextTable(List.of("b"), ONE_TWO.rows());
 
         assertThat(differences("", EXPECT_ONE_TWO, answer(renamed))).hasSize(1);
     }
 
     @Test
-    void tellsAppendingFromUpdatingQueries() throws Exception {
-        EngineUnderTest.Result updating = new EngineUnderTest.Result(ONE_TWO, true, List.of(), 0, Optional.empty());
+    void tellsAppendingFromUpdatingQueries() {
+        StepOutcome updating = outcome(ONE_TWO, true, List.of(), 0, Optional.empty());
 
         assertThat(differences("", EXPECT_ONE_TWO, updating))
                 .singleElement()
@@ -49,8 +50,8 @@ class SqlCaseRunnerTest {
     }
 
     @Test
-    void countsLateRows() throws Exception {
-        EngineUnderTest.Result late = new EngineUnderTest.Result(ONE_TWO, false, List.of(), 2, Optional.empty());
+    void countsLateRows() {
+        StepOutcome late = outcome(ONE_TWO, false, List.of(), 2, Optional.empty());
 
         assertThat(differences("", EXPECT_ONE_TWO, late))
                 .singleElement()
@@ -61,8 +62,8 @@ class SqlCaseRunnerTest {
     }
 
     @Test
-    void appliesTheChangesOfPrintedLines() throws Exception {
-        EngineUnderTest.Result printed = new EngineUnderTest.Result(
+    void appliesTheChangesOfPrintedLines() {
+        StepOutcome printed = outcome(
                 TextTable.EMPTY,
                 false,
                 List.of("s:1> +I[a, 1]", "s:2> +I[b, 2]", "s:1> -U[a, 1]", "s:1> +U[a, 3]", "s:2> -D[b, 2]"),
@@ -74,7 +75,7 @@ class SqlCaseRunnerTest {
     }
 
     @Test
-    void wantsAnAnswerForEachQuery() throws Exception {
+    void wantsAnAnswerForEachQuery() {
         assertThat(differences("", "", answer(ONE_TWO)))
                 .singleElement()
                 .asString()
@@ -86,9 +87,8 @@ class SqlCaseRunnerTest {
     }
 
     @Test
-    void wantsTheFailureThatIsExpected() throws Exception {
-        IllegalStateException failure =
-                new IllegalStateException("outer", new IllegalArgumentException("no table 'x' here"));
+    void wantsTheFailureThatIsExpected() {
+        StepOutcome failure = StepOutcome.failed(List.of("outer", "no table 'x' here"));
 
         assertThat(differences("", "-- expect-error: no table 'x'\n", failure)).isEmpty();
         assertThat(differences("", "-- expect-error: no view\n", failure)).hasSize(1);
@@ -103,9 +103,24 @@ class SqlCaseRunnerTest {
     }
 
     @Test
-    void checksWhichRuntimeAnswered() throws Exception {
-        EngineUnderTest.Result handed =
-                new EngineUnderTest.Result(ONE_TWO, false, List.of(), 0, Optional.of("node stream-exec-match_1"));
+    void wantsFlinkToDifferWhereTheCaseSaysSo() {
+        String text = "-- A case.\n-- tags: t\n-- flink-differs: a defect\nSELECT 1;\n" + EXPECT_ONE_TWO;
+        SqlCase sqlCase = SqlCaseParser.parse("x", Path.of("x.sql"), text);
+        TextTable other = new TextTable(List.of("a"), List.of(List.of("3")));
+
+        assertThat(SqlCaseRunner.differences(sqlCase, List.of(answer(other)), false))
+                .isEmpty();
+        assertThat(SqlCaseRunner.differences(sqlCase, List.of(answer(ONE_TWO)), false))
+                .singleElement()
+                .asString()
+                .contains("must go");
+        assertThat(SqlCaseRunner.differences(sqlCase, List.of(answer(other)), true))
+                .hasSize(1);
+    }
+
+    @Test
+    void checksWhichRuntimeAnswered() {
+        StepOutcome handed = outcome(ONE_TWO, false, List.of(), 0, Optional.of("node stream-exec-match_1"));
         String notNative = "-- not-native: stream-exec-match\n";
 
         assertThat(differences("", EXPECT_ONE_TWO, handed))
@@ -121,59 +136,20 @@ class SqlCaseRunnerTest {
                 .hasSize(1);
     }
 
-    private static EngineUnderTest.Result answer(TextTable table) {
-        return new EngineUnderTest.Result(table, false, List.of(), 0, Optional.empty());
+    private static StepOutcome answer(TextTable table) {
+        return outcome(table, false, List.of(), 0, Optional.empty());
     }
 
-    private static List<String> differences(String head, String below, EngineUnderTest.Result result) throws Exception {
-        return differences(head, below, new FakeEngine(Optional.of(result), Optional.empty()));
+    private static StepOutcome outcome(
+            TextTable table, boolean isUpdating, List<String> printed, long lateRows, Optional<String> handedToFlink) {
+        return new StepOutcome(
+                new EngineUnderTest.Result(table, printed, lateRows, handedToFlink), isUpdating, List.of());
     }
 
-    private static List<String> differences(String head, String below, Exception failure) throws Exception {
-        return differences(head, below, new FakeEngine(Optional.empty(), Optional.of(failure)));
-    }
-
-    private static List<String> differences(String head, String below, EngineUnderTest engine) throws Exception {
+    private static List<String> differences(String head, String below, StepOutcome outcome) {
         String sql = below.contains("expect-print") ? "INSERT INTO s SELECT 1;\n" : "SELECT 1;\n";
         String text = "-- A case.\n-- tags: t\n" + head + sql + below;
-        return SqlCaseRunner.differences(SqlCaseParser.parse("x", Path.of("x.sql"), text), engine);
-    }
-
-    /** Gives one answer, or one failure, to every statement. */
-    private record FakeEngine(Optional<EngineUnderTest.Result> result, Optional<Exception> failure)
-            implements EngineUnderTest {
-
-        @Override
-        public String name() {
-            return "fake";
-        }
-
-        @Override
-        public boolean isNative() {
-            return true;
-        }
-
-        @Override
-        public Session open() {
-            return new Session() {
-                @Override
-                public Result execute(String sql) throws Exception {
-                    if (failure.isPresent()) {
-                        throw failure.get();
-                    }
-                    return result.orElseThrow();
-                }
-
-                @Override
-                public void close() {
-                    // Nothing is open.
-                }
-            };
-        }
-
-        @Override
-        public void close() {
-            // Nothing is open.
-        }
+        SqlCase sqlCase = SqlCaseParser.parse("x", Path.of("x.sql"), text);
+        return SqlCaseRunner.differences(sqlCase, List.of(outcome), true);
     }
 }

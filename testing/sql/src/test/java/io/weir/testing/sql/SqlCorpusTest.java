@@ -2,32 +2,41 @@ package io.weir.testing.sql;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.io.IOException;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.DynamicContainer;
 import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.TestFactory;
 
-/** Every case of the corpus on every engine; {@code -Dcase=tumble/} runs those whose names contain it. */
+/**
+ * Every case of the corpus on every engine. {@code -Dcase=tumble/} takes the cases whose names contain it,
+ * {@code -Dengine=native} the engines.
+ */
 class SqlCorpusTest {
 
-    private static final List<EngineUnderTest> ENGINES = new ArrayList<>();
+    private static final NativeEngine NATIVE_ALONE = NativeEngine.withParallelism(1);
+    private static final List<EngineUnderTest> ENGINES = List.of(
+            new FlinkEngine(), NATIVE_ALONE, NativeEngine.withParallelism(2), NativeEngine.withBatchesOfOneRow());
+
+    private static @Nullable FlinkCluster cluster;
 
     @BeforeAll
-    static void startEngines() throws Exception {
-        ENGINES.add(FlinkEngine.start());
+    static void startCluster() throws Exception {
+        cluster = FlinkCluster.start();
     }
 
     @AfterAll
-    static void stopEngines() throws Exception {
-        for (EngineUnderTest engine : ENGINES) {
-            engine.close();
+    static void stopCluster() {
+        FlinkCluster started = cluster;
+        if (started != null) {
+            started.close();
         }
-        ENGINES.clear();
     }
 
     @TestFactory
@@ -35,14 +44,62 @@ class SqlCorpusTest {
         Path root = Corpus.root();
         List<String> names = Corpus.names(root, System.getProperty("case", ""));
         assertThat(names).as("cases whose name contains -Dcase").isNotEmpty();
-        return names.stream()
-                .map(name -> DynamicContainer.dynamicContainer(
-                        name,
-                        ENGINES.stream()
-                                .map(engine -> DynamicTest.dynamicTest(
-                                        name + " [" + engine.name() + "]",
-                                        () -> assertThat(SqlCaseRunner.differences(
-                                                        SqlCaseParser.parse(root, name), engine))
-                                                .isEmpty()))));
+        return names.stream().map(name -> {
+            try {
+                return container(SqlCaseParser.parse(root, name));
+            } catch (IOException e) {
+                throw new java.io.UncheckedIOException(e);
+            }
+        });
+    }
+
+    private static DynamicContainer container(SqlCase sqlCase) {
+        List<EngineUnderTest> engines = ENGINES.stream()
+                .filter(engine -> engine.name().contains(System.getProperty("engine", "")))
+                .filter(engine -> isWorthwhile(sqlCase, engine))
+                .toList();
+        OnePlan plan = new OnePlan(sqlCase, engines.size());
+        return DynamicContainer.dynamicContainer(
+                sqlCase.name(),
+                engines.stream()
+                        .map(engine -> DynamicTest.dynamicTest(
+                                sqlCase.name() + " [" + engine.name() + "]", () -> plan.check(engine))));
+    }
+
+    /** What is handed to Flink is handed over at any parallelism, and Flink answers for sure at parallelism 1 alone. */
+    private static boolean isWorthwhile(SqlCase sqlCase, EngineUnderTest engine) {
+        return sqlCase.notNative().isEmpty() || !engine.isNative() || engine == NATIVE_ALONE;
+    }
+
+    /** The plan of a case, made for the first engine that asks and closed after the last. */
+    private static final class OnePlan {
+
+        private final SqlCase sqlCase;
+        private int enginesLeft;
+        private @Nullable PlannedCase planned;
+
+        private OnePlan(SqlCase sqlCase, int engineCount) {
+            this.sqlCase = sqlCase;
+            this.enginesLeft = engineCount;
+        }
+
+        private void check(EngineUnderTest engine) throws IOException {
+            PlannedCase made = planned;
+            if (made == null) {
+                made = PlannedCase.plan(sqlCase, cluster == null ? Map.of() : cluster.configuration());
+                planned = made;
+            }
+            try {
+                List<String> differences = SqlCaseRunner.differences(made, engine);
+                if (!differences.isEmpty()) {
+                    throw new AssertionError(engine.name() + "\n" + String.join("\n", differences));
+                }
+            } finally {
+                enginesLeft--;
+                if (enginesLeft == 0) {
+                    made.close();
+                }
+            }
+        }
     }
 }
