@@ -14,3 +14,4 @@ SELECT window_start, COUNT(*) AS cnt
 FROM TABLE(TUMBLE(TABLE t, DESCRIPTOR(ts), INTERVAL '5' MINUTES))
 GROUP BY window_start, window_end;
 -- expect-error: RowTime field should not be null
+-- expect-error: The event time column 'ts' is NULL in a row

@@ -25,7 +25,7 @@ public sealed interface Expectation {
         }
     }
 
-    /** The statement fails, and one of the messages of the failure contains this text. */
+    /** The statement fails, and one of the messages of the failure contains this text, or that of another of these. */
     record Failure(String text, int line) implements Expectation {}
 
     /** The number of rows that window operators dropped as late; a statement without it must drop none. */

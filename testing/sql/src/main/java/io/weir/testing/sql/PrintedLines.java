@@ -13,7 +13,7 @@ import java.util.regex.Pattern;
  */
 final class PrintedLines {
 
-    private static final Pattern LINE = Pattern.compile("(?:(?:(.*?)(?::\\d+)?|\\d+)> )?([+-][IUD])(\\[.*)");
+    private static final Pattern LINE = Pattern.compile("(?:(?:\\d+|(.*?)(?::\\d+)?)> )?([+-][IUD])(\\[.*)");
 
     private PrintedLines() {}
 
