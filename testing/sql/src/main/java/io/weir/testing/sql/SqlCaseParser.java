@@ -24,7 +24,7 @@ import java.util.regex.Pattern;
 public final class SqlCaseParser {
 
     private static final Pattern DIRECTIVE = Pattern.compile(
-            "--\\s*(tags|not-native|flink-differs|file|expect|expect-final|expect-ordered|expect-print|expect-error|expect-late):(.*)");
+            "--\\s*(tags|not-native|flink-differs|file|expect(?:-final|-ordered|-print|-error|-late)?):(.*)");
     private static final String BY_COLUMN = "by column";
     private static final String COUNTED = ", counted";
     private static final Pattern COUNTED_LINE = Pattern.compile("\\s*(\\d+) x (.*)");
