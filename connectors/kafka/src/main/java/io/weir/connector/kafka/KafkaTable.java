@@ -3,6 +3,7 @@ package io.weir.connector.kafka;
 import io.weir.engine.connector.TableOptions;
 import io.weir.plan.ErrorCode;
 import io.weir.plan.WeirException;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -11,6 +12,7 @@ import java.util.regex.Pattern;
 import java.util.regex.PatternSyntaxException;
 import org.apache.flink.configuration.ConfigOptions;
 import org.apache.flink.configuration.Configuration;
+import org.apache.flink.table.types.logical.RowType;
 
 /**
  * The options that reading from and writing to Kafka have in common.
@@ -55,6 +57,42 @@ record KafkaTable(
     /** True for a column that is read from, or written to, the key and not the value. */
     boolean isKeyOnly(String column) {
         return !isKeyInValue && key.isPresent() && key.get().fields().contains(column);
+    }
+
+    /** The fields of a record's value, where these are the table's physical columns. */
+    RowType valueType(RowType columns) {
+        return new RowType(columns.getFields().stream()
+                .filter(column -> !isKeyOnly(column.getName()))
+                .toList());
+    }
+
+    /** The fields of a record's key, by the names they have there. */
+    RowType keyType(RowType columns) {
+        KeyFormat format = key.orElseThrow();
+        return new RowType(Arrays.stream(keyColumns(columns))
+                .mapToObj(column -> columns.getFields().get(column))
+                .map(column -> new RowType.RowField(format.nameInKey(column.getName()), column.getType()))
+                .toList());
+    }
+
+    /** The indexes of the columns that are in the key, in the key's order. */
+    int[] keyColumns(RowType columns) {
+        return key.orElseThrow().fields().stream()
+                .mapToInt(field -> keyColumn(field, columns))
+                .toArray();
+    }
+
+    private int keyColumn(String field, RowType columns) {
+        int index = columns.getFieldIndex(field);
+        if (index < 0) {
+            throw new WeirException(
+                    ErrorCode.OPTION_INVALID,
+                    "there is no column '" + field + "'; the columns are " + String.join(", ", columns.getFieldNames()),
+                    "table " + name + ", option 'key.fields'",
+                    "",
+                    null);
+        }
+        return index;
     }
 
     private static TopicChoice topics(String name, TableOptions reader) {

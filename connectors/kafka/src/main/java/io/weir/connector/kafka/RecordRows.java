@@ -74,9 +74,11 @@ final class RecordRows {
         RowType keyType = new RowType(keyFields);
         values = Columns.batch(valueType, capacity);
         keys = Columns.batch(keyType, capacity);
-        valueDecoder = decoder(request, table.value(), valueType);
-        keyDecoder =
-                table.key().map(key -> decoder(request, key.format(), keyType)).orElse(null);
+        RowType columns = request.recordType();
+        valueDecoder = decoder(request, table.value(), valueType, table.valueType(columns));
+        keyDecoder = table.key()
+                .map(key -> decoder(request, key.format(), keyType, table.keyType(columns)))
+                .orElse(null);
         output = new Batch(Arrays.stream(origins).map(this::column).toArray(Column[]::new));
     }
 
@@ -102,10 +104,10 @@ final class RecordRows {
         return new Origin(Part.VALUE, valueFields.size() - 1, null, gathered);
     }
 
-    private static Decoder decoder(SourceRequest request, RecordFormat format, RowType type) {
+    private static Decoder decoder(SourceRequest request, RecordFormat format, RowType type, RowType recordType) {
         return request.decoders()
                 .apply(format.name())
-                .create(new DecoderRequest(type, format.options(), request.localTimeZone()));
+                .create(new DecoderRequest(type, recordType, format.options(), request.localTimeZone()));
     }
 
     /** The column of the output while rows are aligned. */

@@ -8,6 +8,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.function.UnaryOperator;
 import java.util.stream.IntStream;
+import org.apache.flink.table.types.logical.RowType;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.header.Header;
 import org.jspecify.annotations.Nullable;
@@ -25,18 +26,14 @@ final class RowRecords {
         this.table = table;
         this.metadata = metadata;
         int physical = request.type().getFieldCount() - request.metadataKeys().size();
-        List<String> columns = request.type().getFieldNames().subList(0, physical);
+        RowType columns = new RowType(request.type().getFields().subList(0, physical));
         int[] valueColumns = IntStream.range(0, physical)
-                .filter(column -> !table.isKeyOnly(columns.get(column)))
+                .filter(column -> !table.isKeyOnly(columns.getFieldNames().get(column)))
                 .toArray();
         value = new RecordEncoder(request, table.value(), valueColumns, UnaryOperator.identity());
         key = table.key()
-                .map(format -> {
-                    int[] keyColumns = format.fields().stream()
-                            .mapToInt(field -> SinkOptions.columnOf(table, field, columns))
-                            .toArray();
-                    return new RecordEncoder(request, format.format(), keyColumns, format::nameInKey);
-                })
+                .map(format ->
+                        new RecordEncoder(request, format.format(), table.keyColumns(columns), format::nameInKey))
                 .orElse(null);
         topic = table.topics() instanceof TopicChoice.Named named
                         && named.topics().size() == 1

@@ -1,9 +1,6 @@
 package io.weir.connector.kafka;
 
 import io.weir.engine.connector.TableOptions;
-import io.weir.plan.ErrorCode;
-import io.weir.plan.WeirException;
-import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 
@@ -55,19 +52,5 @@ record SinkOptions(KafkaTable table, boolean isPartitionFixed) {
             case "" -> throw reader.invalid(PARTITIONER, "it must be default, fixed or round-robin");
             default -> throw reader.notNative(PARTITIONER);
         };
-    }
-
-    /** The position of a column in the record's key or value. */
-    static int columnOf(KafkaTable table, String name, List<String> columns) {
-        int index = columns.indexOf(name);
-        if (index < 0) {
-            throw new WeirException(
-                    ErrorCode.OPTION_INVALID,
-                    "there is no column '" + name + "'; the columns are " + String.join(", ", columns),
-                    "table " + table.name() + ", option 'key.fields'",
-                    "",
-                    null);
-        }
-        return index;
     }
 }
