@@ -215,6 +215,8 @@ public final class LocalWindowAggregateOperator implements Operator {
             if (!output.offer(out)) {
                 return Progress.BLOCKED;
             }
+            // What was taken must not be given out again with the next watermark.
+            out.resetRows();
             nextBucket++;
         }
         return Progress.DONE;

@@ -191,7 +191,7 @@ public final class SessionWindowAggregateOperator implements Operator {
                 return Progress.BLOCKED;
             }
             firedUpTo = Math.max(firedUpTo, millis);
-            if (sessions.shouldPack()) {
+            if (sessions.shouldPack() || sessions.hasManyDeadKeys()) {
                 timers.renumber(sessions.pack());
             }
         }

@@ -164,6 +164,11 @@ final class Sessions {
         return used - live > Math.max(live, DEAD_MIN);
     }
 
+    /** True if most keys have no session: those whose rows were all late, or whose sessions are gone. */
+    boolean hasManyDeadKeys() {
+        return keys.size() - live > Math.max(live, DEAD_MIN);
+    }
+
     /** Drops dead sessions and keys without sessions; the result maps old session slots to new ones, or -1. */
     int[] pack() {
         int[] moved = new int[used];

@@ -27,7 +27,7 @@ final class SlidingGroups {
     /** For each group of the running table, the number of tables that hold it. */
     private int[] holders = new int[16];
 
-    private int deadCount;
+    private int liveCount;
     private final Map<Long, GroupTable>[] blocks;
 
     @SuppressWarnings({"unchecked", "rawtypes"})
@@ -88,17 +88,14 @@ final class SlidingGroups {
         }
         for (int i = 0; i < count; i++) {
             int slot = slots[i];
-            boolean wasDead = holders[slot] == 0;
-            holders[slot] += change;
-            if (holders[slot] == 0) {
-                deadCount++;
-            } else if (wasDead && deadCount > 0) {
-                deadCount--;
-            }
+            int before = holders[slot];
+            holders[slot] = before + change;
+            liveCount += (before + change > 0 ? 1 : 0) - (before > 0 ? 1 : 0);
         }
     }
 
     private void dropDeadGroups() {
+        int deadCount = running.size() - liveCount;
         if (deadCount < DEAD_MIN || deadCount * 2 < running.size()) {
             return;
         }
@@ -115,7 +112,6 @@ final class SlidingGroups {
         packed.mergeSlots(running, live, count);
         running = packed;
         holders = liveHolders;
-        deadCount = 0;
     }
 
     /** The groups of the window as it stands; those for which {@link #isLive} is false are no part of it. */
@@ -131,10 +127,7 @@ final class SlidingGroups {
                 int level = Math.min(
                         Math.min(Long.numberOfTrailingZeros(from), 63 - Long.numberOfLeadingZeros(to - from)),
                         blocks.length - 1);
-                GroupTable block = block(from >> level, level);
-                if (block.size() > 0) {
-                    running.merge(block);
-                }
+                mergeBlock(running, from >> level, level);
                 from += 1L << level;
             }
         }
@@ -166,21 +159,38 @@ final class SlidingGroups {
                 tables.forEach(merged::merge);
             }
         } else {
-            merge(merged, block(number * 2, level - 1));
-            merge(merged, block(number * 2 + 1, level - 1));
+            mergeBlock(merged, number * 2, level - 1);
+            mergeBlock(merged, number * 2 + 1, level - 1);
         }
         blocks[level].put(number, merged);
         return merged;
     }
 
-    private static void merge(GroupTable into, GroupTable from) {
-        if (from.size() > 0) {
-            into.merge(from);
+    /** Stretches without rows have no block: a long window over a sparse stream costs nothing there. */
+    private void mergeBlock(GroupTable into, long number, int level) {
+        long first = (number << level) * windows.sliceSize() + 1;
+        Long next = slices.ceilingKey(first);
+        if (next != null && next < first + (windows.sliceSize() << level)) {
+            into.merge(block(number, level));
         }
+    }
+
+    /** The number of blocks that are kept. */
+    int blockCount() {
+        int count = 0;
+        for (Map<Long, GroupTable> level : blocks) {
+            count += level.size();
+        }
+        return count;
     }
 
     long memoryBytes() {
         long bytes = running.memoryBytes();
+        for (Map<Long, GroupTable> level : blocks) {
+            for (GroupTable block : level.values()) {
+                bytes += block.memoryBytes();
+            }
+        }
         for (List<GroupTable> tables : slices.values()) {
             for (GroupTable table : tables) {
                 bytes += table.memoryBytes();

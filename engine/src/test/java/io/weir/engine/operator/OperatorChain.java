@@ -1,0 +1,75 @@
+package io.weir.engine.operator;
+
+import io.weir.columnar.Batch;
+
+/** Two operators that run one after the other as one: the first gives what it makes to the second at once. */
+public final class OperatorChain implements Operator {
+    private final Operator first;
+    private final Operator second;
+
+    public OperatorChain(Operator first, Operator second) {
+        this.first = first;
+        this.second = second;
+    }
+
+    @Override
+    public void open(OperatorContext context) {
+        first.open(context);
+        second.open(context);
+    }
+
+    @Override
+    public Progress process(int input, Batch batch, Output output) {
+        return first.process(input, batch, new Between(output));
+    }
+
+    @Override
+    public Progress onWatermark(long watermark, Output output) {
+        return first.onWatermark(watermark, new Between(output));
+    }
+
+    @Override
+    public Progress onInputPause(Output output) {
+        return first.onInputPause(new Between(output));
+    }
+
+    @Override
+    public Progress complete(Output output) {
+        Progress progress = first.complete(new Between(output));
+        return progress == Progress.DONE ? second.complete(output) : progress;
+    }
+
+    @Override
+    public void close() {
+        first.close();
+        second.close();
+    }
+
+    private final class Between implements Output {
+        private final Output output;
+
+        Between(Output output) {
+            this.output = output;
+        }
+
+        @Override
+        public boolean offer(Batch batch) {
+            return second.process(0, batch, output) == Progress.DONE;
+        }
+
+        @Override
+        public boolean offerWatermark(long watermark) {
+            return second.onWatermark(watermark, output) == Progress.DONE;
+        }
+
+        @Override
+        public boolean offerIdle(boolean idle) {
+            return output.offerIdle(idle);
+        }
+
+        @Override
+        public boolean offerEnd() {
+            return output.offerEnd();
+        }
+    }
+}
