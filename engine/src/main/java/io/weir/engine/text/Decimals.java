@@ -10,6 +10,10 @@ public final class Decimals {
     /** What {@link #fit(long, int, int, int)} gives for a number that has too many digits. */
     public static final long OVERFLOW = Long.MIN_VALUE;
 
+    /** What {@link #fit(byte[], int, int, int, int)} gives for a number that it does not read. */
+    public static final long UNFIT = Long.MIN_VALUE + 1;
+
+    private static final int DIGITS_MAX = 18;
     private static final long[] POWERS = new long[19];
 
     static {
@@ -45,6 +49,32 @@ public final class Decimals {
             }
         }
         return precision <= 18 && Math.abs(unscaled) >= POWERS[precision] ? OVERFLOW : unscaled;
+    }
+
+    /**
+     * As {@link #fit(long, int, int, int)} for a number that is written with digits, a minus first and one point;
+     * {@link #UNFIT} if it has another form, or too many digits for this way.
+     */
+    public static long fit(byte[] data, int start, int end, int precision, int scale) {
+        boolean isNegative = data[start] == '-';
+        int first = isNegative ? start + 1 : start;
+        long digits = 0;
+        int point = end;
+        for (int i = first; i < end; i++) {
+            int digit = data[i] - '0';
+            if (digit >= 0 && digit <= 9) {
+                digits = digits * 10 + digit;
+            } else if (digit == '.' - '0' && point == end && i > first && i + 1 < end) {
+                point = i + 1;
+            } else {
+                return UNFIT;
+            }
+        }
+        int fraction = end - point;
+        if (first >= end || end - start + Math.max(0, scale - fraction) > DIGITS_MAX) {
+            return UNFIT;
+        }
+        return fit(isNegative ? -digits : digits, fraction, precision, scale);
     }
 
     /**

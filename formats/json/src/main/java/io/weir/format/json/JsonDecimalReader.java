@@ -10,7 +10,8 @@ import java.nio.charset.StandardCharsets;
 
 /** DECIMAL: numbers, also as texts; rounded half up to the scale, null if there are too many digits, as in Flink. */
 final class JsonDecimalReader extends JsonValueReader {
-    private static final int DIGITS_MAX = 18;
+    /** Longer numbers, and those with an exponent, are left to the reference reader. */
+    private static final int LENGTH_MAX = 100;
 
     private final int precision;
     private final int scale;
@@ -61,28 +62,18 @@ final class JsonDecimalReader extends JsonValueReader {
         if (end < 0) {
             return JsonScanner.GIVE_UP;
         }
-        boolean isNegative = data[index] == '-';
-        long digits = 0;
-        int point = end;
-        for (int i = isNegative ? index + 1 : index; i < end; i++) {
-            byte c = data[i];
-            if (c == '.') {
-                point = i + 1;
-            } else if (c == 'e' || c == 'E') {
-                return JsonScanner.GIVE_UP;
-            } else {
-                digits = digits * 10 + c - '0';
-            }
-        }
-        int fraction = end - point;
-        if (end - index + Math.max(0, scale - fraction) > DIGITS_MAX) {
+        long unscaled = Decimals.fit(data, index, end, precision, scale);
+        if (unscaled == Decimals.UNFIT) {
             return setBig(data, index, end, position);
         }
-        set(position, Decimals.fit(isNegative ? -digits : digits, fraction, precision, scale));
+        set(position, unscaled);
         return end;
     }
 
     private int setBig(byte[] data, int start, int end, int position) {
+        if (end - start > LENGTH_MAX || hasExponent(data, start, end)) {
+            return JsonScanner.GIVE_UP;
+        }
         BigDecimal value = new BigDecimal(new String(data, start, end - start, StandardCharsets.ISO_8859_1));
         BigInteger unscaled = Decimals.fit(value, precision, scale);
         if (unscaled == null) {
@@ -93,6 +84,15 @@ final class JsonDecimalReader extends JsonValueReader {
             wide.set(position, unscaled);
         }
         return end;
+    }
+
+    private static boolean hasExponent(byte[] data, int start, int end) {
+        for (int i = start; i < end; i++) {
+            if (data[i] == 'e' || data[i] == 'E') {
+                return true;
+            }
+        }
+        return false;
     }
 
     private void set(int position, long unscaled) {

@@ -3,28 +3,15 @@ package io.weir.format.json;
 import io.weir.columnar.Column;
 import io.weir.columnar.DoubleColumn;
 import io.weir.columnar.FloatColumn;
-import java.nio.charset.StandardCharsets;
+import io.weir.engine.text.DoubleText;
 
 /** FLOAT and DOUBLE: numbers, also as texts. */
 final class JsonDoubleReader extends JsonValueReader {
-    /** Powers of ten that a double holds exactly. */
-    private static final double[] POWERS = {
-        1e0, 1e1, 1e2, 1e3, 1e4, 1e5, 1e6, 1e7, 1e8, 1e9, 1e10, 1e11, 1e12, 1e13, 1e14, 1e15, 1e16, 1e17, 1e18, 1e19,
-        1e20, 1e21, 1e22
-    };
-    /** Powers of ten up to this one are exact as a float. */
-    private static final int FLOAT_POWER_MAX = 10;
-
-    private static final long DOUBLE_EXACT_MAX = 1L << 53;
-    private static final long FLOAT_EXACT_MAX = 1L << 24;
-    private static final int DIGITS_MAX = 18;
-
     private final boolean isFloat;
     private final boolean isTree;
     private DoubleColumn doubles = new DoubleColumn(0);
     private FloatColumn floats = new FloatColumn(0);
-    private long digits;
-    private int exponent;
+    private final DoubleText text = new DoubleText();
 
     /**
      * Makes the reader.
@@ -75,81 +62,19 @@ final class JsonDoubleReader extends JsonValueReader {
         if (end < 0) {
             return JsonScanner.GIVE_UP;
         }
-        boolean isNegative = data[index] == '-';
-        boolean isExact = split(data, isNegative ? index + 1 : index, end) && isExact();
-        if (isTree && (isFloat || (digits == 0 && isNegative))) {
-            return JsonScanner.GIVE_UP;
-        }
-        if (isExact) {
-            set(position, isNegative);
+        if (isFloat) {
+            if (isTree) {
+                return JsonScanner.GIVE_UP;
+            }
+            floats.set(position, text.readFloat(data, index, end));
         } else {
-            parse(new String(data, index, end - index, StandardCharsets.ISO_8859_1), position);
+            double value = text.readDouble(data, index, end);
+            if (isTree && value == 0 && data[index] == '-') {
+                return JsonScanner.GIVE_UP;
+            }
+            doubles.set(position, value);
         }
         return end;
-    }
-
-    /** Splits a number into digits and exponent; false if there are too many digits. */
-    private boolean split(byte[] data, int start, int end) {
-        long value = 0;
-        int point = -1;
-        int at = start;
-        for (; at < end; at++) {
-            byte c = data[at];
-            if (c == '.') {
-                point = at + 1;
-            } else if (c == 'e' || c == 'E') {
-                break;
-            } else {
-                value = value * 10 + c - '0';
-            }
-        }
-        digits = value;
-        exponent = point < 0 ? 0 : point - at;
-        if (at - start > DIGITS_MAX) {
-            return false;
-        }
-        if (at < end) {
-            exponent += exponent(data, at + 1, end);
-        }
-        return true;
-    }
-
-    private static int exponent(byte[] data, int start, int end) {
-        boolean hasSign = data[start] == '-' || data[start] == '+';
-        int value = 0;
-        for (int i = hasSign ? start + 1 : start; i < end; i++) {
-            value = value * 10 + data[i] - '0';
-        }
-        return data[start] == '-' ? -value : value;
-    }
-
-    /** True if digits and power of ten are both exact, so that one operation rounds the result as it must be. */
-    private boolean isExact() {
-        return isFloat
-                ? digits <= FLOAT_EXACT_MAX && Math.abs(exponent) <= FLOAT_POWER_MAX
-                : digits <= DOUBLE_EXACT_MAX && Math.abs(exponent) < POWERS.length;
-    }
-
-    private void set(int position, boolean isNegative) {
-        if (isFloat) {
-            float value = digits;
-            float power = (float) POWERS[Math.abs(exponent)];
-            value = exponent < 0 ? value / power : value * power;
-            floats.set(position, isNegative ? -value : value);
-        } else {
-            double value = digits;
-            double power = POWERS[Math.abs(exponent)];
-            value = exponent < 0 ? value / power : value * power;
-            doubles.set(position, isNegative ? -value : value);
-        }
-    }
-
-    private void parse(String text, int position) {
-        if (isFloat) {
-            floats.set(position, Float.parseFloat(text));
-        } else {
-            doubles.set(position, Double.parseDouble(text));
-        }
     }
 
     @Override

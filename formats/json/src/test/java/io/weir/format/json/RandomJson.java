@@ -3,6 +3,7 @@ package io.weir.format.json;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Collections;
 import java.util.List;
 import java.util.Random;
 import org.apache.flink.table.types.logical.ArrayType;
@@ -259,7 +260,7 @@ final class RandomJson {
             members.add(random.nextInt(members.size() + 1), unknown);
         }
         if (random.nextInt(3) == 0) {
-            java.util.Collections.shuffle(members, random);
+            Collections.shuffle(members, random);
         }
     }
 

@@ -1,0 +1,140 @@
+package io.weir.format.csv;
+
+import io.weir.plan.ErrorCode;
+import io.weir.plan.WeirException;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The options of the format, named and checked as Flink's are.
+ *
+ * @param delimiter {@code field-delimiter}
+ * @param quote {@code quote-character}, or -1 with {@code disable-quote-character}
+ * @param escape {@code escape-character}, or -1
+ * @param arrayDelimiter {@code array-element-delimiter}
+ * @param nullLiteral {@code null-literal}, or null
+ * @param allowComments {@code allow-comments}: lines that start with # are skipped, and empty ones with them
+ * @param ignoreParseErrors {@code ignore-parse-errors}: what cannot be read becomes null, or its record is skipped
+ * @param scientificDecimals {@code write-bigdecimal-in-scientific-notation}
+ * @param trimSpaces {@code trim-spaces}
+ * @param ignoreTrailing {@code ignore-trailing-unmappable}
+ * @param allowTrailingComma {@code allow-trailing-comma}
+ * @param failOnMissingColumns {@code fail-on-missing-columns}
+ * @param emptyAsNull {@code empty-string-as-null}
+ */
+record CsvOptions(
+        char delimiter,
+        int quote,
+        int escape,
+        String arrayDelimiter,
+        @Nullable String nullLiteral,
+        boolean allowComments,
+        boolean ignoreParseErrors,
+        boolean scientificDecimals,
+        boolean trimSpaces,
+        boolean ignoreTrailing,
+        boolean allowTrailingComma,
+        boolean failOnMissingColumns,
+        boolean emptyAsNull) {
+
+    static final String FIELD_DELIMITER = "field-delimiter";
+    static final String DISABLE_QUOTE = "disable-quote-character";
+    static final String QUOTE = "quote-character";
+    static final String ESCAPE = "escape-character";
+    static final String ARRAY_DELIMITER = "array-element-delimiter";
+    static final String NULL_LITERAL = "null-literal";
+    static final String ALLOW_COMMENTS = "allow-comments";
+    static final String IGNORE_PARSE_ERRORS = "ignore-parse-errors";
+    static final String SCIENTIFIC = "write-bigdecimal-in-scientific-notation";
+    static final String TRIM_SPACES = "trim-spaces";
+    static final String IGNORE_TRAILING = "ignore-trailing-unmappable";
+    static final String ALLOW_TRAILING_COMMA = "allow-trailing-comma";
+    static final String FAIL_ON_MISSING = "fail-on-missing-columns";
+    static final String EMPTY_AS_NULL = "empty-string-as-null";
+
+    /** No character. */
+    static final int NONE = -1;
+
+    private static final List<String> NAMES = List.of(
+            FIELD_DELIMITER,
+            DISABLE_QUOTE,
+            QUOTE,
+            ESCAPE,
+            ARRAY_DELIMITER,
+            NULL_LITERAL,
+            ALLOW_COMMENTS,
+            IGNORE_PARSE_ERRORS,
+            SCIENTIFIC,
+            TRIM_SPACES,
+            IGNORE_TRAILING,
+            ALLOW_TRAILING_COMMA,
+            FAIL_ON_MISSING,
+            EMPTY_AS_NULL);
+
+    /** Reads and checks the options. */
+    static CsvOptions of(Map<String, String> options) {
+        for (String name : options.keySet()) {
+            if (!NAMES.contains(name)) {
+                throw new WeirException(
+                        ErrorCode.OPTION_UNKNOWN,
+                        "The format csv has no option '" + name + "'",
+                        "",
+                        "Its options are " + String.join(", ", NAMES),
+                        null);
+            }
+        }
+        boolean isQuoteDisabled = isTrue(options, DISABLE_QUOTE, false);
+        if (isQuoteDisabled && options.containsKey(QUOTE)) {
+            throw new WeirException(
+                    ErrorCode.OPTION_INVALID,
+                    QUOTE + " and " + DISABLE_QUOTE + " cannot be used together",
+                    "",
+                    "Remove one of the two options of the format csv",
+                    null);
+        }
+        return new CsvOptions(
+                character(FIELD_DELIMITER, JavaEscapes.replace(options.getOrDefault(FIELD_DELIMITER, ","))),
+                isQuoteDisabled ? NONE : character(QUOTE, options.getOrDefault(QUOTE, "\"")),
+                options.containsKey(ESCAPE) ? character(ESCAPE, options.getOrDefault(ESCAPE, "")) : NONE,
+                String.valueOf(character(ARRAY_DELIMITER, options.getOrDefault(ARRAY_DELIMITER, ";"))),
+                options.get(NULL_LITERAL),
+                isTrue(options, ALLOW_COMMENTS, false),
+                isTrue(options, IGNORE_PARSE_ERRORS, false),
+                isTrue(options, SCIENTIFIC, true),
+                isTrue(options, TRIM_SPACES, false),
+                isTrue(options, IGNORE_TRAILING, false),
+                isTrue(options, ALLOW_TRAILING_COMMA, true),
+                isTrue(options, FAIL_ON_MISSING, false),
+                isTrue(options, EMPTY_AS_NULL, false));
+    }
+
+    private static char character(String name, String value) {
+        if (value.length() != 1) {
+            throw invalid(name, value, "a single character");
+        }
+        return value.charAt(0);
+    }
+
+    private static boolean isTrue(Map<String, String> options, String name, boolean defaultValue) {
+        String value = options.get(name);
+        if (value == null) {
+            return defaultValue;
+        }
+        return switch (value.toUpperCase(Locale.ROOT)) {
+            case "TRUE" -> true;
+            case "FALSE" -> false;
+            default -> throw invalid(name, value, "true or false");
+        };
+    }
+
+    private static WeirException invalid(String name, String value, String allowed) {
+        return new WeirException(
+                ErrorCode.OPTION_INVALID,
+                "'" + value + "' is no value for the option " + name + " of the format csv",
+                "",
+                "Use " + allowed,
+                null);
+    }
+}
