@@ -88,9 +88,22 @@ final class ScanTranslator {
                         options.configuration(),
                         options.localTimeZone(),
                         options.clock(),
-                        connectors::decoder));
+                        connectors::decoder,
+                        recordType(table)));
         SplitWatermarks watermarks = pushed == null ? null : watermarks(node, pushed, source);
         return new Scan(source, new SourceLayout(sourceIndexes), watermarks);
+    }
+
+    /** What a record of the table's format holds: the physical columns that are not told by the folder's name. */
+    private static RowType recordType(PlanTable table) {
+        List<RowType.RowField> fields = new ArrayList<>();
+        for (TableColumn column : table.columns()) {
+            if (column instanceof TableColumn.PhysicalColumn
+                    && !table.partitionKeys().contains(column.name())) {
+                fields.add(new RowType.RowField(column.name(), column.type()));
+            }
+        }
+        return new RowType(fields);
     }
 
     private SplitWatermarks watermarks(
