@@ -33,6 +33,7 @@ public final class FunctionRegistry {
         TimeFunctions.register(BUILT_IN);
         TimeTextFunctions.register(BUILT_IN);
         ClockFunctions.register(BUILT_IN);
+        JsonFunctions.register(BUILT_IN);
     }
 
     private final Map<String, FunctionCompiler> compilers = new HashMap<>();

@@ -34,12 +34,12 @@ import tools.jackson.databind.ObjectMapper;
  * Every expression of the case files gives what Flink 2.3 gave, for all rows in one batch and for each row alone.
  *
  * <p>A case file ({@code expression/NAME.json}) holds input rows, expressions in SQL, the plan that Flink compiled from
- * them, and Flink's answers. Nobody writes it by hand: add an expression to {@code NAME.sql} and let {@code
- * io.weir.testing.sql.ExpressionFill}, in {@code testing/sql}, write the answers.
+ * them, and Flink's answers. Nobody writes it by hand: add an expression to {@code NAME.sql} and let
+ * {@code io.weir.testing.sql.ExpressionFill}, in {@code testing/sql}, write the answers.
  */
 final class ExpressionParityTest {
     private static final List<String> FILES =
-            List.of("comparison", "arithmetic", "conditional", "cast", "string", "collection", "math", "time");
+            List.of("comparison", "arithmetic", "conditional", "cast", "string", "collection", "math", "time", "json");
 
     @TestFactory
     Stream<DynamicContainer> likeFlink() {

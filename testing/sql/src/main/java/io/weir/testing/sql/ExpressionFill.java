@@ -95,8 +95,8 @@ public final class ExpressionFill {
             collect(select(List.of(expression)));
             messages.println("does not fail: " + expression);
         } catch (Exception e) {
-            suites.add("{\"cases\": [\n{\"sql\": " + quote(expression) + "}\n],\n\"error\": "
-                    + quote(rootMessage(e)) + ",\n\"plan\": " + plan + "}");
+            suites.add("{\"cases\": [\n{\"sql\": " + quote(expression) + "}\n],\n\"error\": " + quote(rootMessage(e))
+                    + ",\n\"plan\": " + plan + "}");
         }
     }
 
@@ -162,8 +162,11 @@ public final class ExpressionFill {
 
     private List<Row> collect(String sql) throws Exception {
         List<Row> rows = new ArrayList<>();
-        try (CloseableIterator<Row> iterator = tables.executeSql(sql).collect()) {
+        CloseableIterator<Row> iterator = tables.executeSql(sql).collect();
+        try {
             iterator.forEachRemaining(rows::add);
+        } finally {
+            iterator.close();
         }
         return rows;
     }
