@@ -65,7 +65,11 @@ final class DecimalSumAggregator extends Aggregator {
     }
 
     private void add(int slot, long high, long low, long count) {
+        boolean isStuck = emptyIsZero && counts[slot] > 0 && !filled[slot];
         counts[slot] += count;
+        if (isStuck) {
+            return;
+        }
         long sumLow = lows[slot] + low;
         long sumHigh = highs[slot] + high + Int128.carry(low, sumLow);
         lows[slot] = sumLow;
@@ -74,6 +78,16 @@ final class DecimalSumAggregator extends Aggregator {
         if ((sumHigh >= LIMIT_HIGH || sumHigh <= -LIMIT_HIGH) && isBeyondLimit(sumHigh, sumLow)) {
             lows[slot] = 0;
             highs[slot] = 0;
+            filled[slot] = false;
+        }
+    }
+
+    /** Adds a sum that has become null. */
+    private void addOverflown(int slot, long count) {
+        counts[slot] += count;
+        if (emptyIsZero && count > 0) {
+            highs[slot] = 0;
+            lows[slot] = 0;
             filled[slot] = false;
         }
     }
@@ -90,7 +104,7 @@ final class DecimalSumAggregator extends Aggregator {
             if (from.filled[slot]) {
                 add(slots[i], from.highs[slot], from.lows[slot], from.counts[slot]);
             } else {
-                counts[slots[i]] += from.counts[slot];
+                addOverflown(slots[i], from.counts[slot]);
             }
         }
     }
@@ -122,7 +136,7 @@ final class DecimalSumAggregator extends Aggregator {
         for (int i = 0; i < count; i++) {
             int position = positions[i];
             if (sums.isNull(position)) {
-                counts[slots[i]] += partialCounts[position];
+                addOverflown(slots[i], partialCounts[position]);
             } else {
                 add(slots[i], sums.highs()[position], sums.lows()[position], partialCounts[position]);
             }
@@ -131,7 +145,7 @@ final class DecimalSumAggregator extends Aggregator {
 
     @Override
     public void writeResult(int slot, Column result, int position) {
-        if (!filled[slot] && !emptyIsZero) {
+        if (!filled[slot] && (!emptyIsZero || counts[slot] > 0)) {
             result.setNull(position);
             return;
         }

@@ -35,22 +35,33 @@ final class DoubleSumAggregator extends Aggregator {
             if (!argument.isNull(position)) {
                 int slot = slots[i];
                 if (argument instanceof DoubleColumn doubles) {
-                    sums[slot] += doubles.get(position);
+                    add(slot, doubles.get(position), 1);
                 } else {
                     float value = ((FloatColumn) argument).get(position);
-                    sums[slot] = isFloatSum ? (float) sums[slot] + value : sums[slot] + value;
+                    if (isFloatSum && counts[slot] > 0) {
+                        sums[slot] = (float) sums[slot] + value;
+                        counts[slot]++;
+                    } else {
+                        add(slot, value, 1);
+                    }
                 }
-                counts[slot]++;
             }
         }
+    }
+
+    /** A sum starts as its first value, since 0.0 plus -0.0 would be 0.0; but not where an empty sum is 0. */
+    private void add(int slot, double value, long count) {
+        sums[slot] = counts[slot] == 0 && !emptyIsZero && !isAverage ? value : sums[slot] + value;
+        counts[slot] += count;
     }
 
     @Override
     public void merge(Aggregator other, int[] otherSlots, int[] slots, int count) {
         DoubleSumAggregator from = (DoubleSumAggregator) other;
         for (int i = 0; i < count; i++) {
-            sums[slots[i]] += from.sums[otherSlots[i]];
-            counts[slots[i]] += from.counts[otherSlots[i]];
+            if (from.counts[otherSlots[i]] > 0) {
+                add(slots[i], from.sums[otherSlots[i]], from.counts[otherSlots[i]]);
+            }
         }
     }
 
@@ -75,8 +86,9 @@ final class DoubleSumAggregator extends Aggregator {
         double[] partialSums = ((DoubleColumn) columns[first]).values();
         long[] partialCounts = ((LongColumn) columns[first + 1]).values();
         for (int i = 0; i < count; i++) {
-            sums[slots[i]] += partialSums[positions[i]];
-            counts[slots[i]] += partialCounts[positions[i]];
+            if (partialCounts[positions[i]] > 0) {
+                add(slots[i], partialSums[positions[i]], partialCounts[positions[i]]);
+            }
         }
     }
 

@@ -19,6 +19,7 @@ import io.weir.engine.time.OrderedWatermark;
 import io.weir.engine.type.Columns;
 import io.weir.engine.window.LocalWindowAggregateOperator;
 import io.weir.engine.window.SessionWindowAggregateOperator;
+import io.weir.engine.window.SlicedWindows;
 import io.weir.engine.window.WindowAggregateOperator;
 import io.weir.engine.window.WindowInput;
 import io.weir.engine.window.WindowResult;
@@ -213,6 +214,10 @@ final class NodeTranslator {
             return instance -> new UnionOperator();
         }
         if (node instanceof LimitNode limit) {
+            if (limit.rangeEnd() == Long.MAX_VALUE) {
+                // Flink has a message for it.
+                throw new NotNativeException("OFFSET without FETCH or LIMIT");
+            }
             return instance -> new LimitOperator(limit.rangeStart(), limit.rangeEnd());
         }
         if (node instanceof WindowTableFunctionNode function) {
@@ -350,18 +355,17 @@ final class NodeTranslator {
                 node.outputType(), node.grouping().size(), node.aggregateCalls().size(), node.windowProperties());
         GroupWindow.TimeField field = node.window().timeField();
         boolean isRowtime = LogicalTypes.isRowtime(field.type());
-        Window window;
+        SlicedWindows windows;
         if (node.window() instanceof GroupWindow.Session session) {
             return session(field.type(), isRowtime, field.index(), session.gapMillis(), isOrdered, result, aggregation);
         } else if (node.window() instanceof GroupWindow.Tumbling tumbling && tumbling.isTimeWindow()) {
-            window = new Window.Tumbling(tumbling.size(), 0);
+            windows = SlicedWindows.tumbling(tumbling.size(), 0);
         } else if (node.window() instanceof GroupWindow.Sliding sliding && sliding.isTimeWindow()) {
-            window = new Window.Hopping(sliding.size(), sliding.slide(), 0);
+            windows = SlicedWindows.hopping(sliding.size(), sliding.slide(), 0);
         } else {
             throw new NotNativeException("windows of a number of rows");
         }
-        WindowInput input =
-                WindowInput.of(new Windowing.TimeAttribute(window, field.type(), isRowtime, field.index()), zone);
+        WindowInput input = WindowInput.ofGroupWindow(windows, field.type(), isRowtime, field.index(), zone);
         return instance -> new WindowAggregateOperator(input, result, Optional.empty(), aggregation);
     }
 }

@@ -143,7 +143,8 @@ final class ScanTranslator {
             } else if (ability instanceof SourceAbility.WatermarkPushDown pushed) {
                 watermark = pushed;
             } else if (ability instanceof SourceAbility.FilterPushDown filter) {
-                if (!filter.predicates().isEmpty()) {
+                // Flink's filesystem source takes every filter as a hint, and leaves the filtering to the plan.
+                if (!filter.predicates().isEmpty() && !node.table().connector().equals("filesystem")) {
                     throw new NotNativeException("a filter pushed into the source");
                 }
             } else if (!(ability instanceof SourceAbility.SourceWatermark mark) || mark.isEnabled()) {

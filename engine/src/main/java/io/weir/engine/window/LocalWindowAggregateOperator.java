@@ -217,6 +217,8 @@ public final class LocalWindowAggregateOperator implements Operator {
             }
             // What was taken must not be given out again with the next watermark.
             out.resetRows();
+            // What was passed on is no leftover to be given out at the next watermark.
+            out.resetRows();
             nextBucket++;
         }
         return Progress.DONE;
