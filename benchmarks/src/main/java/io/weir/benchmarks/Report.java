@@ -63,9 +63,9 @@ final class Report {
             });
         }
         appendTable(text, table);
-        text.append(
-                "\nsteady: runs in one JVM after warm-up. first: the first run in it. process: one run, with the "
-                        + "JVM's start.\nother: how much of the machine something else took; above 10 % the times say little.\n");
+        text.append("\nsteady: runs in one JVM after warm-up. first: the first run in it. process: one run, with the "
+                + "JVM's start.\n"
+                + "other: how much of the machine something else took; above 10 % the times say little.\n");
         for (Goal goal : comparison.goals()) {
             text.append(line(goal)).append('\n');
         }

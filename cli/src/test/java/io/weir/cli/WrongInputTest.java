@@ -81,8 +81,8 @@ class WrongInputTest {
                 "kafkaa",
                 "kafka");
         assertMistake(
-                run(
-                        "CREATE TABLE t (a INT) WITH ('connector'='filesystem','path'='/x','format'='jsn');\nSELECT * FROM t;"),
+                run("CREATE TABLE t (a INT) WITH ('connector'='filesystem','path'='/x','format'='jsn');\n"
+                        + "SELECT * FROM t;"),
                 Main.EXIT_USAGE,
                 "jsn",
                 "json");

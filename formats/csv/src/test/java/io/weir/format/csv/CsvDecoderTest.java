@@ -27,7 +27,8 @@ class CsvDecoderTest {
     private static final LogicalType TEXT = new VarCharType(VarCharType.MAX_LENGTH);
     private static final RowType RECORD =
             RowType.of(new LogicalType[] {TEXT, TEXT, new IntType()}, new String[] {"user", "page", "load"});
-    private static final RowType TYPE = RowType.of(new LogicalType[] {new IntType(), TEXT}, new String[] {"load", "page"});
+    private static final RowType TYPE =
+            RowType.of(new LogicalType[] {new IntType(), TEXT}, new String[] {"load", "page"});
 
     private final Batch batch = Columns.batch(TYPE, 2);
 
@@ -38,9 +39,7 @@ class CsvDecoderTest {
     private List<String> rows() {
         List<String> rows = new ArrayList<>();
         for (int row = 0; row < batch.rowCount(); row++) {
-            String load = batch.column(0).isNull(row)
-                    ? "null"
-                    : String.valueOf(((IntColumn) batch.column(0)).get(row));
+            String load = batch.column(0).isNull(row) ? "null" : String.valueOf(((IntColumn) batch.column(0)).get(row));
             String page = batch.column(1).isNull(row) ? "null" : ((BytesColumn) batch.column(1)).getString(row);
             rows.add(page + ":" + load);
         }
@@ -62,7 +61,8 @@ class CsvDecoderTest {
     @Test
     void namesTheOffsetAndTheReason() {
         assertThatThrownBy(() -> decodeLines(Map.of(), "u1,/home,7\nu2,/cart,x\n"))
-                .isInstanceOfSatisfying(RecordException.class, e -> assertThat(e.offset()).isEqualTo(11))
+                .isInstanceOfSatisfying(
+                        RecordException.class, e -> assertThat(e.offset()).isEqualTo(11))
                 .hasMessage("field load: For input string: \"x\"");
         assertThat(rows()).containsExactly("/home:7");
     }

@@ -45,8 +45,8 @@ public final class ExpressionFill {
         tables.getConfig().set("parallelism.default", "1");
         tables.getConfig().set("table.local-time-zone", ZONE);
         tables.executeSql("CREATE TABLE t (" + Files.readString(folder.resolve("columns.sql"))
-                + ") WITH ('connector' = 'filesystem', 'format' = 'json', 'json.timestamp-format.standard' = 'ISO-8601',"
-                + " 'path' = '" + data + "')");
+                + ") WITH ('connector' = 'filesystem', 'format' = 'json',"
+                + " 'json.timestamp-format.standard' = 'ISO-8601', 'path' = '" + data + "')");
     }
 
     public static void main(String[] arguments) throws Exception {
