@@ -33,9 +33,9 @@ final class JsonScanner {
     private static final int DEPTH_MAX = 60;
 
     private static final long ONES = Words.repeat(0x01);
-    private static final long QUOTES = Words.repeat('"');
+    private static final long QUOTE_TO_CONTROL = Words.repeat('"' ^ ' ');
+    private static final long CONTROL_END = Words.repeat(' ' + 1);
     private static final long BACKSLASHES = Words.repeat('\\');
-    private static final long SPACES = Words.repeat(' ');
 
     private JsonScanner() {}
 
@@ -48,25 +48,22 @@ final class JsonScanner {
      */
     static int plainTextEnd(byte[] data, int index) {
         int at = index;
-        while (true) {
-            long first = stops(Words.get(data, at));
-            long second = stops(Words.get(data, at + 8));
-            if ((first | second) != 0) {
-                int stop = first != 0
-                        ? at + (Long.numberOfTrailingZeros(first) >>> 3)
-                        : at + 8 + (Long.numberOfTrailingZeros(second) >>> 3);
-                return data[stop] == '"' ? stop : ~stop;
-            }
-            at += 16;
+        long stops = stops(Words.get(data, at));
+        while (stops == 0) {
+            at += 8;
+            stops = stops(Words.get(data, at));
         }
+        at += Long.numberOfTrailingZeros(stops) >>> 3;
+        return data[at] == '"' ? at : ~at;
     }
 
     /**
-     * The upper bit of every byte that ends plain text. A borrow can add a hit above the lowest one, never below it,
-     * and only the lowest counts.
+     * The upper bit of every byte that ends plain text. Flipping one bit puts the quote right above the control characters,
+     * so that one comparison finds both. A borrow can add a hit above the lowest one, never below it, and only the lowest
+     * counts.
      */
     private static long stops(long word) {
-        return (((word ^ QUOTES) - ONES) | ((word ^ BACKSLASHES) - ONES) | (word - SPACES) | word) & Words.HIGH_BITS;
+        return (((word ^ QUOTE_TO_CONTROL) - CONTROL_END) | ((word ^ BACKSLASHES) - ONES) | word) & Words.HIGH_BITS;
     }
 
     /** Goes on where {@link #plainTextEnd} stopped, and gives the index of the quote that ends the text. */

@@ -41,6 +41,7 @@ final class JsonStep {
     private final int lastOffset;
     private final long lastWord;
     private final long lastMask;
+    private final long middleWord;
     private final long[] middleWords;
     private final int action;
     private final int field;
@@ -63,6 +64,7 @@ final class JsonStep {
         lastOffset = isLong ? length - 8 : 0;
         lastWord = isLong ? words[words.length - 1] : firstWord;
         lastMask = isLong ? -1L : firstMask;
+        middleWord = words.length > 1 ? words[0] : 0;
         middleWords = words.length > 1 ? Arrays.copyOf(words, words.length - 1) : new long[0];
     }
 
@@ -83,12 +85,16 @@ final class JsonStep {
     boolean matches(byte[] data, int index) {
         long difference = ((Words.get(data, index) & firstMask) ^ firstWord)
                 | ((Words.get(data, index + lastOffset) & lastMask) ^ lastWord);
-        return difference == 0 && (middleWords.length == 0 || middleMatches(data, index + 8));
+        return difference == 0 && (length <= 16 || middleMatches(data, index + 8));
     }
 
     private boolean middleMatches(byte[] data, int index) {
+        return Words.get(data, index) == middleWord && (length <= 24 || restMatches(data, index));
+    }
+
+    private boolean restMatches(byte[] data, int index) {
         long difference = 0;
-        for (int i = 0; i < middleWords.length; i++) {
+        for (int i = 1; i < middleWords.length; i++) {
             difference |= Words.get(data, index + 8 * i) ^ middleWords[i];
         }
         return difference == 0;

@@ -163,47 +163,30 @@ final class RandomJson {
     }
 
     private LogicalType type(int depth) {
-        switch (random.nextInt(depth > 0 ? 25 : 19)) {
-            case 0:
-                return new BooleanType();
-            case 1:
-                return new TinyIntType();
-            case 2:
-                return new SmallIntType();
-            case 3, 4:
-                return new IntType();
-            case 5:
-                return new BigIntType();
-            case 6:
-                return new FloatType();
-            case 7:
-                return new DoubleType();
-            case 8, 9, 10:
-                return new VarCharType(VarCharType.MAX_LENGTH);
-            case 11:
-                return new CharType(3);
-            case 12:
-                return new VarBinaryType(VarBinaryType.MAX_LENGTH);
-            case 13:
-                return new DateType();
-            case 14:
-                return new TimeType(random.nextInt(4));
-            case 15, 16:
-                return new TimestampType(random.nextInt(10));
-            case 17:
-                return new LocalZonedTimestampType(random.nextInt(10));
-            case 18:
+        return switch (random.nextInt(depth > 0 ? 25 : 19)) {
+            case 0 -> new BooleanType();
+            case 1 -> new TinyIntType();
+            case 2 -> new SmallIntType();
+            case 3, 4 -> new IntType();
+            case 5 -> new BigIntType();
+            case 6 -> new FloatType();
+            case 7 -> new DoubleType();
+            case 8, 9, 10 -> new VarCharType(VarCharType.MAX_LENGTH);
+            case 11 -> new CharType(3);
+            case 12 -> new VarBinaryType(VarBinaryType.MAX_LENGTH);
+            case 13 -> new DateType();
+            case 14 -> new TimeType(random.nextInt(4));
+            case 15, 16 -> new TimestampType(random.nextInt(10));
+            case 17 -> new LocalZonedTimestampType(random.nextInt(10));
+            case 18 -> {
                 int precision = 1 + random.nextInt(38);
-                return new DecimalType(precision, random.nextInt(precision + 1));
-            case 19, 20:
-                return new ArrayType(type(depth - 1));
-            case 21:
-                return new MapType(new VarCharType(VarCharType.MAX_LENGTH), type(depth - 1));
-            case 22:
-                return new MultisetType(new VarCharType(VarCharType.MAX_LENGTH));
-            default:
-                return rowType(depth - 1);
-        }
+                yield new DecimalType(precision, random.nextInt(precision + 1));
+            }
+            case 19, 20 -> new ArrayType(type(depth - 1));
+            case 21 -> new MapType(new VarCharType(VarCharType.MAX_LENGTH), type(depth - 1));
+            case 22 -> new MultisetType(new VarCharType(VarCharType.MAX_LENGTH));
+            default -> rowType(depth - 1);
+        };
     }
 
     // ---- records ---------------------------------------------------------------------------------------------------
