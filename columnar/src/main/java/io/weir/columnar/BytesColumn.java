@@ -16,6 +16,8 @@ public final class BytesColumn extends Column {
     private int[] lengths;
     private byte[] heap;
     private int heapEnd;
+    /** True if positions have been written since {@link #forgetPositions}. */
+    private boolean mayPointBeyond;
 
     public BytesColumn(int capacity) {
         super(capacity);
@@ -45,7 +47,21 @@ public final class BytesColumn extends Column {
 
     /** All positions refer to this buffer from now on; to be followed by {@link #setView} for each. */
     public void view(byte[] buffer) {
+        forgetPositions();
+        mayPointBeyond = true;
         data = buffer;
+    }
+
+    /**
+     * A position that will be null is never written, but must be readable: it must not point beyond the bytes that the
+     * column refers to next.
+     */
+    private void forgetPositions() {
+        if (mayPointBeyond) {
+            Arrays.fill(starts, 0);
+            Arrays.fill(lengths, 0);
+            mayPointBeyond = false;
+        }
     }
 
     /** Sets a value that lies in the viewed buffer. */
@@ -82,6 +98,7 @@ public final class BytesColumn extends Column {
         starts[position] = at;
         lengths[position] = length;
         heapEnd = at + length;
+        mayPointBeyond = true;
         return at;
     }
 
@@ -107,7 +124,9 @@ public final class BytesColumn extends Column {
         data = heap;
         heapEnd = 0;
         for (int i = 0; i < upTo; i++) {
-            if (!isNull(i)) {
+            if (isNull(i)) {
+                setNullValue(i);
+            } else {
                 set(i, viewed, starts[i], lengths[i]);
             }
         }
@@ -124,7 +143,10 @@ public final class BytesColumn extends Column {
     @Override
     public void reset() {
         super.reset();
-        data = heap;
+        if (data != heap) {
+            forgetPositions();
+            data = heap;
+        }
         heapEnd = 0;
     }
 
@@ -158,6 +180,7 @@ public final class BytesColumn extends Column {
         gatherNulls(source, positions, count);
         BytesColumn from = (BytesColumn) source;
         data = from.data;
+        mayPointBeyond = true;
         for (int i = 0; i < count; i++) {
             int position = positions[i];
             starts[i] = from.starts[position];

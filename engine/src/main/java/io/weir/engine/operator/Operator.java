@@ -5,9 +5,9 @@ import io.weir.columnar.Batch;
 /**
  * What a plan node does to rows: one instance on one thread.
  *
- * <p><b>Life.</b> {@link #open} once; then any number of {@link #process}, {@link #onWatermark}, {@link #onTimer} and
- * {@link #onInputPause}; {@link #complete} once, when all inputs have ended; {@link #close} once, also after a failure
- * and even if open failed. All calls come from one thread.
+ * <p><b>Life.</b> {@link #open} once; then any number of {@link #process}, {@link #onWatermark}, {@link #onTimer},
+ * {@link #onIdle} and {@link #onInputPause}; {@link #complete} once, when all inputs have ended; {@link #close} once,
+ * also after a failure and even if open failed. All calls come from one thread.
  *
  * <p><b>Again.</b> A call that answers {@link Progress#CALL_AGAIN} or {@link Progress#BLOCKED} is repeated with the
  * same arguments, before any other call, until it answers {@link Progress#DONE}. An operator therefore remembers how
@@ -41,6 +41,14 @@ public interface Operator extends AutoCloseable {
 
     /** The input has nothing more right now: what is held back only to make larger batches is to be emitted. */
     default Progress onInputPause(Output output) {
+        return Progress.DONE;
+    }
+
+    /**
+     * The input is idle from now on: event time may go on without this instance, so all is to be given out that has to
+     * reach other instances before event time passes it.
+     */
+    default Progress onIdle(Output output) {
         return Progress.DONE;
     }
 

@@ -6,8 +6,8 @@ import io.weir.columnar.Column;
 /**
  * Gives the rows of all inputs as they come.
  *
- * <p><b>Watermark.</b> The least of the inputs'. A row that came with a greater one carries the common one from here
- * on, so that no row is late before the slowest input has passed its window.
+ * <p><b>Watermark.</b> The least of the inputs'. Rows carry the common one from here on: no row is late before the
+ * slowest input has passed its window, and one of an input that was idle is late once the others have.
  */
 public final class UnionOperator implements Operator {
     private Batch out = new Batch();
@@ -26,22 +26,10 @@ public final class UnionOperator implements Operator {
             }
             out.copyRows(batch);
             out.setSequence(Batch.NO_SEQUENCE);
-            lowerWatermarks();
+            out.setWatermark(watermark);
         }
         isOutPending = !output.offer(out);
         return isOutPending ? Progress.BLOCKED : Progress.DONE;
-    }
-
-    private void lowerWatermarks() {
-        if (out.hasConstantWatermark()) {
-            out.setWatermark(Math.min(out.watermark(0), watermark));
-            return;
-        }
-        int count = out.rowCount();
-        long[] rows = out.useRowWatermarks(count);
-        for (int i = 0; i < count; i++) {
-            rows[i] = Math.min(rows[i], watermark);
-        }
     }
 
     @Override

@@ -33,7 +33,8 @@ public final class WatermarkAssignerOperator implements Operator {
     private long offered = Batch.NO_WATERMARK;
     private long wanted = Batch.NO_WATERMARK;
     private boolean isIdle;
-    private long lastInputMillis;
+    private boolean isWorking;
+    private boolean isPaused = true;
     private long[] own = new long[0];
     private boolean[] isNull = new boolean[0];
 
@@ -63,7 +64,7 @@ public final class WatermarkAssignerOperator implements Operator {
     @Override
     public void open(OperatorContext operatorContext) {
         context = operatorContext;
-        lastInputMillis = operatorContext.clock().currentTimeMillis();
+        shared.open(operatorContext.clock().currentTimeMillis());
         schedule();
     }
 
@@ -78,6 +79,11 @@ public final class WatermarkAssignerOperator implements Operator {
 
     @Override
     public Progress process(int input, Batch batch, Output output) {
+        if (!isWorking) {
+            isWorking = true;
+            shared.begin(isPaused);
+            isPaused = false;
+        }
         if (!isAssigned) {
             if (!shared.isNext(batch.sequence())) {
                 return Progress.BLOCKED;
@@ -103,11 +109,12 @@ public final class WatermarkAssignerOperator implements Operator {
             return Progress.BLOCKED;
         }
         isAssigned = false;
+        isWorking = false;
+        shared.end(context.clock().currentTimeMillis());
         return Progress.DONE;
     }
 
     private void assign(Batch batch) {
-        lastInputMillis = context.clock().currentTimeMillis();
         int count = batch.rowCount();
         Column rowtimes = batch.column(rowtimeIndex);
         if (count > 0 && rowtimes.mayHaveNulls()) {
@@ -167,21 +174,36 @@ public final class WatermarkAssignerOperator implements Operator {
     /** This instance has nothing to read: it follows what the others have given out. */
     @Override
     public Progress onInputPause(Output output) {
+        pause();
         wanted = Math.max(wanted, shared.emitted());
         return offer(output) ? Progress.DONE : Progress.BLOCKED;
+    }
+
+    private void pause() {
+        if (!isPaused) {
+            isPaused = true;
+            shared.pause();
+        }
+    }
+
+    @Override
+    public Progress complete(Output output) {
+        pause();
+        return Progress.DONE;
     }
 
     @Override
     public Progress onTimer(long timeMillis, Output output) {
         long now = context.clock().currentTimeMillis();
-        if (intervalMillis > 0 && now - lastInputMillis >= intervalMillis) {
-            shared.emitCurrent();
+        if (intervalMillis > 0) {
+            shared.emitCurrent(now);
         }
         wanted = Math.max(wanted, shared.emitted());
         if (!offer(output)) {
             return Progress.BLOCKED;
         }
-        if (idleTimeoutMillis > 0 && !isIdle && now - lastInputMillis >= idleTimeoutMillis) {
+        // The instances share one stream: it is idle as a whole, or not at all.
+        if (idleTimeoutMillis > 0 && !isIdle && shared.isQuiet(now, idleTimeoutMillis)) {
             if (!output.offerIdle(true)) {
                 return Progress.BLOCKED;
             }

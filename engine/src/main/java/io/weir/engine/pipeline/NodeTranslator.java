@@ -153,7 +153,9 @@ final class NodeTranslator {
             Translated input = translated(node, i);
             graph.connect(input.vertex, vertex, i, input.edge);
         }
-        boolean keepsOrder = node instanceof CalcNode || node instanceof WatermarkAssignerNode;
+        // Behind an exchange, several instances see batches of the same number.
+        boolean keepsOrder = (node instanceof CalcNode || node instanceof WatermarkAssignerNode)
+                && translated(node, 0).edge instanceof Edge.Direct;
         return new Translated(vertex, new Edge.Direct(), keepsOrder && isInputOrdered(node));
     }
 

@@ -113,24 +113,19 @@ final class ChannelHead implements Head {
         return true;
     }
 
-    /** Offers the least watermark of the channels that are neither idle nor ended. */
+    /** Offers the least watermark of the channels that are not idle. */
     private boolean combine() {
         long least = Long.MAX_VALUE;
         boolean anyActive = false;
         for (int i = 0; i < channels.length; i++) {
-            if (!ended[i] && !idle[i]) {
-                anyActive = true;
+            anyActive |= !ended[i] && !idle[i];
+            // A producer that was stopped ends without the greatest watermark, and still holds the others back.
+            if (ended[i] || !idle[i]) {
                 least = Math.min(least, watermarks[i]);
             }
         }
         if (!anyActive && endedCount < channels.length) {
             return offerIdle(true);
-        }
-        if (endedCount == channels.length) {
-            least = Long.MAX_VALUE;
-            for (long watermark : watermarks) {
-                least = Math.min(least, watermark);
-            }
         }
         if (least > offeredWatermark) {
             if (!output.offerWatermark(least)) {

@@ -139,19 +139,15 @@ final class Stage implements OperatorContext {
         boolean anyActive = false;
         boolean anyOpen = false;
         for (Input input : inputs) {
-            if (!input.ended) {
-                anyOpen = true;
-                if (!input.idle) {
-                    anyActive = true;
-                    least = Math.min(least, input.watermark);
-                }
+            anyOpen |= !input.ended;
+            anyActive |= !input.ended && !input.idle;
+            // An input that was stopped ends without the greatest watermark: event time must not go on without it.
+            if (input.ended || !input.idle) {
+                least = Math.min(least, input.watermark);
             }
         }
         if (anyOpen && !anyActive) {
             return becomeIdle(true);
-        }
-        if (!anyOpen) {
-            least = greatestOfAll();
         }
         if (least > watermark) {
             if (operator.onWatermark(least, output) != Progress.DONE) {
@@ -163,17 +159,11 @@ final class Stage implements OperatorContext {
         return !anyOpen || becomeIdle(false);
     }
 
-    /** When all inputs have ended, what the slowest of them reached is what all have reached. */
-    private long greatestOfAll() {
-        long least = Long.MAX_VALUE;
-        for (Input input : inputs) {
-            least = Math.min(least, input.watermark);
-        }
-        return least;
-    }
-
     private boolean becomeIdle(boolean nowIdle) {
         if (idle != nowIdle) {
+            if (nowIdle && operator.onIdle(output) != Progress.DONE) {
+                return false;
+            }
             if (!output.offerIdle(nowIdle)) {
                 return false;
             }

@@ -11,7 +11,7 @@ import java.util.function.Function;
  *
  * <p>A split that has ended, or that gave nothing for the idle timeout, does not hold the others back. As in Flink's
  * watermark assigner, the common watermark is given out at once when it has advanced by more than the emit interval,
- * and otherwise when that interval has passed without input ({@link #onPause}).
+ * and otherwise when that interval has passed without input of a reader ({@link #onPause}).
  */
 public final class SplitWatermarks {
     private static final long FINISHED = Long.MAX_VALUE;
@@ -99,12 +99,22 @@ public final class SplitWatermarks {
                 }
             }
         }
-        if (now - emittedAtMillis >= emitIntervalMillis) {
+        if (now - emittedAtMillis >= emitIntervalMillis && isQuiet(splits, now)) {
             long common = leastWithout(-1);
             if (common != FINISHED && common > emitted) {
                 emit(common);
             }
         }
+    }
+
+    /** A reader without splits cannot know whether input has paused: others may be at work. */
+    private boolean isQuiet(int[] splits, long now) {
+        for (int split : splits) {
+            if (now - lastRowMillis[split] < emitIntervalMillis) {
+                return false;
+            }
+        }
+        return splits.length > 0;
     }
 
     /** The watermark that has been given out. */

@@ -105,6 +105,12 @@ public final class LocalWindowAggregateOperator implements Operator {
         return output.offerWatermark(millis) ? Progress.DONE : Progress.BLOCKED;
     }
 
+    /** While this instance is idle, the others' watermark fires windows, and what is held here would come too late. */
+    @Override
+    public Progress onIdle(Output output) {
+        return giveOut(Long.MAX_VALUE, output) ? Progress.DONE : Progress.BLOCKED;
+    }
+
     @Override
     public Progress complete(Output output) {
         return giveOut(Long.MAX_VALUE, output) ? Progress.DONE : Progress.BLOCKED;
@@ -216,8 +222,6 @@ public final class LocalWindowAggregateOperator implements Operator {
                 return Progress.BLOCKED;
             }
             // What was taken must not be given out again with the next watermark.
-            out.resetRows();
-            // What was passed on is no leftover to be given out at the next watermark.
             out.resetRows();
             nextBucket++;
         }

@@ -1,0 +1,8 @@
+CREATE TABLE src (k STRING, v BIGINT, ts TIMESTAMP(3), pt AS PROCTIME(), WATERMARK FOR ts AS ts - INTERVAL '1' SECOND) WITH ('connector'='filesystem','path'='/tmp/x','format'='json');
+CREATE TABLE src2 (k STRING, v BIGINT, ts TIMESTAMP(3), pt AS PROCTIME(), WATERMARK FOR ts AS ts - INTERVAL '1' SECOND) WITH ('connector'='filesystem','path'='/tmp/x','format'='json');
+CREATE TABLE w (k STRING, ws TIMESTAMP(3), we TIMESTAMP(3), n BIGINT, s BIGINT) WITH ('connector'='print');
+CREATE TABLE r (k STRING, v BIGINT) WITH ('connector'='print');
+CREATE TABLE r2 (k STRING, v BIGINT) WITH ('connector'='print');
+CREATE TABLE nn (k STRING NOT NULL, v BIGINT) WITH ('connector'='print');
+CREATE TEMPORARY VIEW u AS SELECT k, v, ts FROM src UNION ALL SELECT k, v, ts FROM src2;
+INSERT INTO w SELECT k, window_start, window_end, COUNT(*), SUM(v) FROM TUMBLE(TABLE u, DESCRIPTOR(ts), INTERVAL '10' SECOND) GROUP BY k, window_start, window_end;
