@@ -19,7 +19,6 @@ import io.weir.engine.time.OrderedWatermark;
 import io.weir.engine.type.Columns;
 import io.weir.engine.window.LocalWindowAggregateOperator;
 import io.weir.engine.window.SessionWindowAggregateOperator;
-import io.weir.engine.window.SlicedWindows;
 import io.weir.engine.window.WindowAggregateOperator;
 import io.weir.engine.window.WindowInput;
 import io.weir.engine.window.WindowResult;
@@ -223,12 +222,12 @@ final class NodeTranslator {
             return instance -> new LimitOperator(limit.rangeStart(), limit.rangeEnd());
         }
         if (node instanceof WindowTableFunctionNode function) {
-            WindowInput input = WindowInput.of(function.windowing(), zone);
+            WindowInput input = windowInput(function.windowing());
             return instance -> new WindowTableFunctionOperator(input);
         }
         if (node instanceof LocalWindowAggregateNode local) {
             rejectRetraction(local.needsRetraction());
-            WindowInput input = WindowInput.of(local.windowing(), zone);
+            WindowInput input = windowInput(local.windowing());
             WindowTransport transport = transport(local);
             return instance -> new LocalWindowAggregateOperator(input, transport);
         }
@@ -281,6 +280,14 @@ final class NodeTranslator {
                 idleTimeout);
     }
 
+    /** The windows of a window table function, for which Flink wants a HOP to be of whole slides, and has a message. */
+    private WindowInput windowInput(Windowing windowing) {
+        if (windowing.window() instanceof Window.Hopping hopping && hopping.sizeMillis() % hopping.slideMillis() != 0) {
+            throw new NotNativeException("HOP whose size is not a multiple of its slide");
+        }
+        return WindowInput.of(windowing, zone);
+    }
+
     private WindowTransport transport(LocalWindowAggregateNode node) {
         return WindowTransport.of(new Aggregation(
                 FieldIndexes.toArray(node.grouping()),
@@ -297,7 +304,7 @@ final class NodeTranslator {
         if (!(before instanceof LocalWindowAggregateNode local)) {
             throw new NotNativeException("second phase of a window aggregation without a first one");
         }
-        WindowInput input = WindowInput.of(local.windowing(), zone);
+        WindowInput input = windowInput(local.windowing());
         WindowTransport transport = transport(local);
         WindowResult result = new WindowResult(
                 node.outputType(), node.grouping().size(), node.aggregateCalls().size(), node.windowProperties());
@@ -327,7 +334,7 @@ final class NodeTranslator {
                     result,
                     aggregation);
         }
-        WindowInput input = WindowInput.of(windowing, zone);
+        WindowInput input = windowInput(windowing);
         return instance -> new WindowAggregateOperator(input, result, Optional.empty(), aggregation);
     }
 
@@ -357,17 +364,18 @@ final class NodeTranslator {
                 node.outputType(), node.grouping().size(), node.aggregateCalls().size(), node.windowProperties());
         GroupWindow.TimeField field = node.window().timeField();
         boolean isRowtime = LogicalTypes.isRowtime(field.type());
-        SlicedWindows windows;
+        Window window;
         if (node.window() instanceof GroupWindow.Session session) {
             return session(field.type(), isRowtime, field.index(), session.gapMillis(), isOrdered, result, aggregation);
         } else if (node.window() instanceof GroupWindow.Tumbling tumbling && tumbling.isTimeWindow()) {
-            windows = SlicedWindows.tumbling(tumbling.size(), 0);
+            window = new Window.Tumbling(tumbling.size(), 0);
         } else if (node.window() instanceof GroupWindow.Sliding sliding && sliding.isTimeWindow()) {
-            windows = SlicedWindows.hopping(sliding.size(), sliding.slide(), 0);
+            window = new Window.Hopping(sliding.size(), sliding.slide(), 0);
         } else {
             throw new NotNativeException("windows of a number of rows");
         }
-        WindowInput input = WindowInput.ofGroupWindow(windows, field.type(), isRowtime, field.index(), zone);
+        WindowInput input =
+                WindowInput.of(new Windowing.TimeAttribute(window, field.type(), isRowtime, field.index()), zone);
         return instance -> new WindowAggregateOperator(input, result, Optional.empty(), aggregation);
     }
 }

@@ -5,7 +5,6 @@ import io.weir.plan.NotNativeException;
 import io.weir.plan.node.Window;
 import io.weir.plan.node.Windowing;
 import java.time.ZoneId;
-import org.apache.flink.table.types.logical.LogicalType;
 
 /**
  * How a window operator finds the windows of its input's rows; made once from the plan.
@@ -50,24 +49,11 @@ public record WindowInput(
         return new WindowInput(windows(windowing.window()), time, RowSlicer.TimeSource.TIME_COLUMN, -1, -1);
     }
 
-    /** Windows of the older form GROUP BY HOP(…): any size, any slide. */
-    public static WindowInput ofGroupWindow(
-            SlicedWindows windows, LogicalType timeType, boolean isRowtime, int timeIndex, ZoneId localTimeZone) {
-        WindowTime time = WindowTime.of(timeType, localTimeZone);
-        return isRowtime
-                ? new WindowInput(windows, time, RowSlicer.TimeSource.TIME_COLUMN, timeIndex, -1)
-                : new WindowInput(windows, time, RowSlicer.TimeSource.PROCESSING_TIME, -1, -1);
-    }
-
     private static SlicedWindows windows(Window window) {
         if (window instanceof Window.Tumbling tumbling) {
             return SlicedWindows.tumbling(tumbling.sizeMillis(), tumbling.offsetMillis());
         }
         if (window instanceof Window.Hopping hopping) {
-            if (hopping.sizeMillis() % hopping.slideMillis() != 0) {
-                // Flink has a message for it; only the older HOP of GROUP BY may have such windows.
-                throw new NotNativeException("HOP whose size is not a multiple of its slide");
-            }
             return SlicedWindows.hopping(hopping.sizeMillis(), hopping.slideMillis(), hopping.offsetMillis());
         }
         if (window instanceof Window.Cumulative cumulative) {
