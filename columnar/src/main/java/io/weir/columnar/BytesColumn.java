@@ -47,9 +47,11 @@ public final class BytesColumn extends Column {
 
     /** All positions refer to this buffer from now on; to be followed by {@link #setView} for each. */
     public void view(byte[] buffer) {
-        forgetPositions();
+        if (data != buffer) {
+            forgetPositions();
+            data = buffer;
+        }
         mayPointBeyond = true;
-        data = buffer;
     }
 
     /**

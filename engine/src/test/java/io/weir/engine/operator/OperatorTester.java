@@ -311,9 +311,10 @@ public final class OperatorTester {
                 byte[] buffer = new byte[texts.data().length + 7];
                 System.arraycopy(texts.data(), 0, buffer, 7, texts.data().length);
                 int[] starts = texts.starts().clone();
+                int[] lengths = texts.lengths().clone();
                 texts.view(buffer);
                 for (int row = 0; row < batch.rowCount(); row++) {
-                    texts.setView(row, starts[row] + 7, texts.lengths()[row]);
+                    texts.setView(row, starts[row] + 7, lengths[row]);
                 }
             }
         }
