@@ -84,6 +84,13 @@ public final class WatermarkAssignerOperator implements Operator {
             shared.begin(isPaused);
             isPaused = false;
         }
+        // Said before the batch advances the watermark of all instances: see ChannelHead.
+        if (isIdle) {
+            if (!output.offerIdle(false)) {
+                return Progress.BLOCKED;
+            }
+            isIdle = false;
+        }
         if (!isAssigned) {
             if (!shared.isNext(batch.sequence())) {
                 return Progress.BLOCKED;
@@ -92,12 +99,6 @@ public final class WatermarkAssignerOperator implements Operator {
             isAssigned = true;
             isOutPending = true;
             wanted = shared.emitted();
-        }
-        if (isIdle) {
-            if (!output.offerIdle(false)) {
-                return Progress.BLOCKED;
-            }
-            isIdle = false;
         }
         if (isOutPending) {
             if (!output.offer(out)) {

@@ -25,6 +25,11 @@ final class Channel {
         return elements.poll();
     }
 
+    /** True if there is nothing to poll; for the consuming thread. */
+    boolean isEmpty() {
+        return elements.isEmpty();
+    }
+
     /** An empty batch for the producer to fill: a used one, or a new one of the shape of the given batch. */
     Batch newBatch(Batch shape, int capacity) {
         Batch batch = used.poll();

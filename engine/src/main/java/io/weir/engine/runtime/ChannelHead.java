@@ -25,6 +25,8 @@ final class ChannelHead implements Head {
     private int unfinishedChannel;
     private boolean hasEnded;
 
+    private long wantedWatermark = Batch.NO_WATERMARK;
+    private boolean wantedIdle;
     private long offeredWatermark = Batch.NO_WATERMARK;
     private boolean offeredIdle;
 
@@ -97,13 +99,16 @@ final class ChannelHead implements Head {
             ended[channel] = true;
             endedCount++;
         }
+        if (!(element instanceof Element.Rows)) {
+            combine();
+        }
     }
 
     private boolean take(Element element) {
         if (element instanceof Element.Rows rows) {
             return output.offer(rows.batch());
         }
-        if (!combine()) {
+        if (!offerCombined()) {
             return false;
         }
         if (endedCount == channels.length) {
@@ -113,25 +118,41 @@ final class ChannelHead implements Head {
         return true;
     }
 
-    /** Offers the least watermark of the channels that are not idle. */
-    private boolean combine() {
+    /** Finds the least watermark of the channels that are not idle, and whether all are. */
+    private void combine() {
         long least = Long.MAX_VALUE;
         boolean anyActive = false;
         for (int i = 0; i < channels.length; i++) {
-            anyActive |= !ended[i] && !idle[i];
+            boolean isActive = !isIdle(i);
+            anyActive |= !ended[i] && isActive;
             // A producer that was stopped ends without the greatest watermark, and still holds the others back.
-            if (ended[i] || !idle[i]) {
+            if (ended[i] || isActive) {
                 least = Math.min(least, watermarks[i]);
             }
         }
-        if (!anyActive && endedCount < channels.length) {
+        wantedIdle = !anyActive && endedCount < channels.length;
+        if (!wantedIdle) {
+            wantedWatermark = Math.max(wantedWatermark, least);
+        }
+    }
+
+    /**
+     * A producer that has sent something since it became idle may be active again. It says so before it takes the rows
+     * after which the others advance, so that is in its channel by the time their watermarks are read here.
+     */
+    private boolean isIdle(int channel) {
+        return idle[channel] && held[channel] == null && channels[channel].isEmpty();
+    }
+
+    private boolean offerCombined() {
+        if (wantedIdle) {
             return offerIdle(true);
         }
-        if (least > offeredWatermark) {
-            if (!output.offerWatermark(least)) {
+        if (wantedWatermark > offeredWatermark) {
+            if (!output.offerWatermark(wantedWatermark)) {
                 return false;
             }
-            offeredWatermark = least;
+            offeredWatermark = wantedWatermark;
         }
         return endedCount == channels.length || offerIdle(false);
     }

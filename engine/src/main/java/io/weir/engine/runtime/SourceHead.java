@@ -32,6 +32,7 @@ final class SourceHead implements Head {
 
     private @Nullable SourceReader reader;
     private @Nullable Batch unfinished;
+    private boolean isUnassigned;
     private Phase phase = Phase.READING;
     private boolean stopped;
     private boolean endsEventTime = true;
@@ -99,12 +100,10 @@ final class SourceHead implements Head {
             }
             progress = from.progress();
             batch = layout.arrange(batch);
-            if (watermarks != null) {
-                watermarks.assign(from.split(), batch);
-            }
+            isUnassigned = true;
         }
-        if (!output.offer(batch)) {
-            unfinished = batch;
+        unfinished = batch;
+        if (!offer(from, batch)) {
             return Work.UNFINISHED;
         }
         unfinished = null;
@@ -113,6 +112,23 @@ final class SourceHead implements Head {
             return Work.UNFINISHED;
         }
         return Work.SOME;
+    }
+
+    /** Being active again is said before the batch advances the watermark of all readers. */
+    private boolean offer(SourceReader from, Batch batch) {
+        if (offeredIdle) {
+            if (!output.offerIdle(false)) {
+                return false;
+            }
+            offeredIdle = false;
+        }
+        if (isUnassigned) {
+            if (watermarks != null) {
+                watermarks.assign(from.split(), batch);
+            }
+            isUnassigned = false;
+        }
+        return output.offer(batch);
     }
 
     private Work nothingRead(SourceReader from) {

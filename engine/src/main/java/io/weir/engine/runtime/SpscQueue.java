@@ -42,6 +42,11 @@ final class SpscQueue<T> {
         return element;
     }
 
+    /** True if there is nothing to poll; for the consuming thread. */
+    boolean isEmpty() {
+        return slots.getAcquire((int) head.getPlain() & mask) == null;
+    }
+
     /** The elements waiting, roughly; for any thread. */
     int size() {
         return (int) Math.max(0, tail.getAcquire() - head.getAcquire());

@@ -62,7 +62,10 @@ final class PipelineHarness {
     }
 
     Job start() {
-        ConnectorRegistry registry = new ConnectorRegistry().add(source).add(sink);
+        return start(new ConnectorRegistry().add(source).add(sink));
+    }
+
+    Job start(ConnectorRegistry registry) {
         return new NativePipeline(plan, registry, new PipelineOptions(configuration, parallelism, batchRowsMax, clock))
                 .start(name);
     }
