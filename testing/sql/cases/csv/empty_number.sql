@@ -11,8 +11,10 @@ CREATE TABLE t (
 
 SELECT s, n FROM t;
 -- expect-error: field: n
+-- expect-error: field n
 
-SELECT COUNT(s) AS texts, COUNT(*) AS cnt FROM t;
--- expect-final:
--- | texts | cnt |
--- | 2     | 2   |
+SELECT s FROM t;
+-- expect:
+-- | s  |
+-- | '' |
+-- | a  |

@@ -12,3 +12,4 @@ CREATE TABLE t (
 
 SELECT * FROM t;
 -- expect-error: 3 fields expected but was 2
+-- expect-error: there are 2 values, but 3 are expected

@@ -25,9 +25,3 @@ GROUP BY window_start, window_end, page;
 -- | page | users | cnt |
 -- | /a   | 3     | 4   |
 -- | /b   | 1     | 2   |
-
-SELECT page, COUNT(DISTINCT user_id) AS users, COUNT(*) AS cnt FROM t GROUP BY page;
--- expect-final:
--- | page | users | cnt |
--- | /a   | 3     | 4   |
--- | /b   | 1     | 2   |

@@ -32,8 +32,3 @@ SELECT id FROM t LIMIT 100;
 SELECT id FROM t LIMIT 0;
 -- expect:
 -- | id |
-
-SELECT COUNT(*) AS cnt FROM (SELECT id FROM t LIMIT 4);
--- expect-final:
--- | cnt |
--- | 4   |

@@ -1,5 +1,6 @@
 -- The window function alone gives the rows of a session when it has ended, with the bounds of the whole session.
 -- tags: window, session, table-function
+-- not-native: session windows in this place is not native
 CREATE TABLE events (
   user_id INT,
   page STRING,

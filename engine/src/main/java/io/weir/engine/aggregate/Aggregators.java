@@ -80,7 +80,8 @@ public final class Aggregators {
         ColumnKind kind = prototype.kind();
         return switch (kind) {
             case INT, LONG -> new LongExtremeAggregator(isMax);
-            case BOOLEAN, FLOAT, DOUBLE, DECIMAL, TIMESTAMP, BYTES -> new ValueExtremeAggregator(isMax, prototype);
+            case FLOAT, DOUBLE -> new DoubleExtremeAggregator(isMax);
+            case BOOLEAN, DECIMAL, TIMESTAMP, BYTES -> new ValueExtremeAggregator(isMax, prototype);
             case ROW, ARRAY, MAP ->
                 throw new NotNativeException(call.functionName() + " of " + argument.asSummaryString());
         };

@@ -4,7 +4,7 @@ import io.weir.columnar.Column;
 import io.weir.engine.state.ValueComparator;
 import java.util.Arrays;
 
-/** MIN and MAX of everything else: floating point, text, wide decimals, precise timestamps, booleans. */
+/** MIN and MAX of everything else: text, wide decimals, precise timestamps, booleans. */
 final class ValueExtremeAggregator extends Aggregator {
     private static final int SPARE_MIN = 1024;
 

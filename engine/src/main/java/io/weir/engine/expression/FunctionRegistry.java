@@ -25,6 +25,7 @@ public final class FunctionRegistry {
         StringFunctions.register(BUILT_IN);
         TextSearchFunctions.register(BUILT_IN);
         TextFormFunctions.register(BUILT_IN);
+        TextTestFunctions.register(BUILT_IN);
         PatternFunctions.register(BUILT_IN);
         HashFunctions.register(BUILT_IN);
         CollectionFunctions.register(BUILT_IN);

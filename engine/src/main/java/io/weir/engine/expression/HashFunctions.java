@@ -1,14 +1,18 @@
 package io.weir.engine.expression;
 
 import io.weir.columnar.BytesColumn;
+import io.weir.columnar.DoubleColumn;
+import io.weir.columnar.IntColumn;
+import io.weir.columnar.LongColumn;
 import io.weir.plan.ErrorCode;
 import io.weir.plan.WeirException;
 import java.security.DigestException;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.Base64;
+import org.apache.flink.table.data.binary.BinaryStringData;
 
-/** Digests as hexadecimal digits, and Base64. */
+/** Digests as hexadecimal digits, Base64, and the hash code by which Flink splits a DISTINCT. */
 final class HashFunctions {
     private static final int DIGEST_BYTES_MAX = 64;
     private static final byte[] HEX_DIGITS = Utf8.bytes("0123456789abcdef");
@@ -27,6 +31,20 @@ final class HashFunctions {
         registry.add(
                 "FROM_BASE64",
                 call -> Kernels.unary(call, HashFunctions::fromBase64).fallible());
+        registry.add("HASH_CODE", HashFunctions::hashCode);
+    }
+
+    private static Expression hashCode(Call call) {
+        return switch (call.operandType(0).getTypeRoot()) {
+            case CHAR, VARCHAR -> Kernels.unary(call, HashFunctions::hashTexts);
+            case TINYINT, SMALLINT, INTEGER, DATE, TIME_WITHOUT_TIME_ZONE ->
+                Kernels.<IntColumn, IntColumn>unary(call, (values, result, count) -> {
+                    System.arraycopy(values.values(), 0, result.values(), 0, count);
+                });
+            case BIGINT -> Kernels.unary(call, HashFunctions::hashLongs);
+            case DOUBLE -> Kernels.unary(call, HashFunctions::hashDoubles);
+            default -> throw call.notNative();
+        };
     }
 
     private static Expression sha2(Call call) {
@@ -96,6 +114,27 @@ final class HashFunctions {
                             ErrorCode.VALUE_INVALID, "'" + texts.getString(i) + "' is no Base64", "FROM_BASE64", "", e);
                 }
             }
+        }
+    }
+
+    private static void hashTexts(BytesColumn texts, IntColumn result, int count) {
+        for (int i = 0; i < count; i++) {
+            if (!result.isNull(i)) {
+                BinaryStringData text = BinaryStringData.fromBytes(texts.data(), texts.starts()[i], texts.lengths()[i]);
+                result.set(i, text.hashCode());
+            }
+        }
+    }
+
+    private static void hashLongs(LongColumn values, IntColumn result, int count) {
+        for (int i = 0; i < count; i++) {
+            result.set(i, Long.hashCode(values.get(i)));
+        }
+    }
+
+    private static void hashDoubles(DoubleColumn values, IntColumn result, int count) {
+        for (int i = 0; i < count; i++) {
+            result.set(i, Double.hashCode(values.get(i)));
         }
     }
 }

@@ -2,6 +2,7 @@ package io.weir.engine.expression;
 
 import io.weir.columnar.BooleanColumn;
 import io.weir.columnar.BytesColumn;
+import io.weir.columnar.IntColumn;
 import io.weir.engine.expression.JsonFinder.Kind;
 import io.weir.plan.ErrorCode;
 import io.weir.plan.WeirException;
@@ -11,7 +12,7 @@ import java.nio.charset.StandardCharsets;
 import org.apache.flink.table.types.logical.LogicalTypeRoot;
 import org.jspecify.annotations.Nullable;
 
-/** JSON_VALUE giving a text, and JSON_EXISTS, with a constant path that leads to one value. */
+/** JSON_VALUE giving a text, an INTEGER or a BOOLEAN, and JSON_EXISTS, with a constant path that leads to one value. */
 final class JsonFunctions {
     private JsonFunctions() {}
 
@@ -38,16 +39,35 @@ final class JsonFunctions {
     private record Behaviour(boolean fails, @Nullable String value) {}
 
     private static Expression value(Call call) {
-        if (!call.type().is(LogicalTypeRoot.VARCHAR)) {
-            throw call.notNative();
-        }
         JsonPath path = path(call);
         Behaviour onEmpty = behaviour(call, "EMPTY");
         Behaviour onError = behaviour(call, "ERROR");
         JsonFinder finder = new JsonFinder();
+        if (!call.type().is(LogicalTypeRoot.VARCHAR)) {
+            // Flink has no defined answer for values of another type than the default's.
+            if (onEmpty.value() != null || onError.value() != null || onEmpty.fails() || onError.fails()) {
+                throw call.notNative();
+            }
+            return typedValue(call, finder, path);
+        }
         KernelExpression expression = Kernels.<BytesColumn, BytesColumn>unary(
                 call.type(), call.operand(0), (a, r, n) -> value(a, r, n, finder, path, onEmpty, onError));
         return onEmpty.fails() || onError.fails() ? expression.fallible() : expression;
+    }
+
+    /** RETURNING: a value of another type is no empty value but a failure, as in Flink. */
+    private static Expression typedValue(Call call, JsonFinder finder, JsonPath path) {
+        return switch (call.type().getTypeRoot()) {
+            case INTEGER ->
+                Kernels.<BytesColumn, IntColumn>unary(
+                                call.type(), call.operand(0), (a, r, n) -> integers(a, r, n, finder, path))
+                        .fallible();
+            case BOOLEAN ->
+                Kernels.<BytesColumn, BooleanColumn>unary(
+                                call.type(), call.operand(0), (a, r, n) -> booleans(a, r, n, finder, path))
+                        .fallible();
+            default -> throw call.notNative();
+        };
     }
 
     /** Behaviours stand before the word for what they are for: NULL EMPTY, or DEFAULT 'x' ERROR. */
@@ -78,6 +98,16 @@ final class JsonFunctions {
         KernelExpression expression = Kernels.<BytesColumn, BooleanColumn>unary(
                 call.type(), call.operand(0), (a, r, n) -> exists(a, r, n, finder, path, onError));
         return onError.equals("ERROR") ? expression.fallible() : expression;
+    }
+
+    private static WeirException wrongType(String wanted, BytesColumn texts, int position) {
+        String text = texts.getString(position);
+        return new WeirException(
+                ErrorCode.VALUE_INVALID,
+                "The value at the path is no " + wanted + " in " + text.substring(0, Math.min(200, text.length())),
+                "JSON_VALUE",
+                "Take it as a text, and use TRY_CAST",
+                null);
     }
 
     private static WeirException failure(String name, BytesColumn texts, int position, Kind kind) {
@@ -117,6 +147,40 @@ final class JsonFunctions {
                     }
                     Utf8.setNullable(result, i, behaviour.value());
                 }
+            }
+        }
+    }
+
+    private static void integers(BytesColumn texts, IntColumn result, int count, JsonFinder finder, JsonPath path) {
+        for (int i = 0; i < count; i++) {
+            if (result.isNull(i)) {
+                continue;
+            }
+            Kind kind = finder.find(texts.data(), texts.starts()[i], texts.lengths()[i], path);
+            switch (kind) {
+                case NUMBER -> {
+                    try {
+                        result.set(i, Integer.parseInt(number(texts.data(), finder.start(), finder.end())));
+                    } catch (NumberFormatException e) {
+                        throw wrongType("INTEGER", texts, i);
+                    }
+                }
+                case TEXT, BOOLEAN -> throw wrongType("INTEGER", texts, i);
+                default -> result.setNull(i);
+            }
+        }
+    }
+
+    private static void booleans(BytesColumn texts, BooleanColumn result, int count, JsonFinder finder, JsonPath path) {
+        for (int i = 0; i < count; i++) {
+            if (result.isNull(i)) {
+                continue;
+            }
+            Kind kind = finder.find(texts.data(), texts.starts()[i], texts.lengths()[i], path);
+            switch (kind) {
+                case BOOLEAN -> result.set(i, texts.data()[finder.start()] == 't');
+                case TEXT, NUMBER -> throw wrongType("BOOLEAN", texts, i);
+                default -> result.setNull(i);
             }
         }
     }

@@ -119,7 +119,7 @@ final class TemporalCasts {
         });
     }
 
-    /** Without a zone, the time of a day before 1970 is negative, as in Flink. */
+    /** The time of a day before 1970 counts from midnight too; Flink computes a negative one and fails. */
     private static Expression toTime(Expression operand, LogicalType target, ZoneShift zone) {
         boolean zoned = operand.type().is(LogicalTypeRoot.TIMESTAMP_WITH_LOCAL_TIME_ZONE);
         int precision = LogicalTypeChecks.getPrecision(target);
@@ -127,9 +127,7 @@ final class TemporalCasts {
             for (int i = 0; i < n; i++) {
                 if (!r.isNull(i)) {
                     long millis = Values.millis(a, i);
-                    int time = zoned
-                            ? (int) Math.floorMod(zone.toLocal(millis), MILLIS_PER_DAY)
-                            : (int) (millis % MILLIS_PER_DAY);
+                    int time = (int) Math.floorMod(zoned ? zone.toLocal(millis) : millis, MILLIS_PER_DAY);
                     r.set(i, DateTimeUtils.applyTimePrecisionTruncation(time, precision));
                 }
             }

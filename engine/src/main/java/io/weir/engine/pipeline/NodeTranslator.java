@@ -5,6 +5,7 @@ import io.weir.engine.expression.Expression;
 import io.weir.engine.expression.ExpressionCompiler;
 import io.weir.engine.expression.ExpressionContext;
 import io.weir.engine.operator.CalcOperator;
+import io.weir.engine.operator.ExpandOperator;
 import io.weir.engine.operator.LimitOperator;
 import io.weir.engine.operator.Operator;
 import io.weir.engine.operator.UnionOperator;
@@ -31,6 +32,7 @@ import io.weir.plan.expression.PlanExpression;
 import io.weir.plan.node.CalcNode;
 import io.weir.plan.node.Distribution;
 import io.weir.plan.node.ExchangeNode;
+import io.weir.plan.node.ExpandNode;
 import io.weir.plan.node.FieldIndexes;
 import io.weir.plan.node.GlobalWindowAggregateNode;
 import io.weir.plan.node.GroupWindow;
@@ -152,9 +154,10 @@ final class NodeTranslator {
             Translated input = translated(node, i);
             graph.connect(input.vertex, vertex, i, input.edge);
         }
+        boolean isOneToOne =
+                node instanceof CalcNode || node instanceof ExpandNode || node instanceof WatermarkAssignerNode;
         // Behind an exchange, several instances see batches of the same number.
-        boolean keepsOrder = (node instanceof CalcNode || node instanceof WatermarkAssignerNode)
-                && translated(node, 0).edge instanceof Edge.Direct;
+        boolean keepsOrder = isOneToOne && translated(node, 0).edge instanceof Edge.Direct;
         return new Translated(vertex, new Edge.Direct(), keepsOrder && isInputOrdered(node));
     }
 
@@ -207,6 +210,9 @@ final class NodeTranslator {
     private IntFunction<Operator> operators(PlanNode node, boolean isOrdered) {
         if (node instanceof CalcNode calc) {
             return instance -> calc(calc);
+        }
+        if (node instanceof ExpandNode expand) {
+            return instance -> expand(expand);
         }
         if (node instanceof WatermarkAssignerNode assigner) {
             return watermarkAssigner(assigner);
@@ -263,6 +269,16 @@ final class NodeTranslator {
         Optional<Expression> condition =
                 node.condition().map(expression -> ExpressionCompiler.compile(expression, inputType, context));
         return new CalcOperator(projections, condition, UsedColumns.of(node.projection()));
+    }
+
+    private Operator expand(ExpandNode node) {
+        RowType inputType = input(node).outputType();
+        Expression[][] projections = node.projections().stream()
+                .map(projection -> projection.stream()
+                        .map(expression -> ExpressionCompiler.compile(expression, inputType, context))
+                        .toArray(Expression[]::new))
+                .toArray(Expression[][]::new);
+        return new ExpandOperator(projections, node.outputType());
     }
 
     private IntFunction<Operator> watermarkAssigner(WatermarkAssignerNode node) {

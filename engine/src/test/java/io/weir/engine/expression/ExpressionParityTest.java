@@ -41,6 +41,10 @@ final class ExpressionParityTest {
     private static final List<String> FILES =
             List.of("comparison", "arithmetic", "conditional", "cast", "string", "collection", "math", "time", "json");
 
+    /** The time of day of -1 ms: Flink computes a negative time and cuts it to 00:00, and fails for -1 s. */
+    private static final Map<String, Map<Integer, String>> DIFFERENT =
+            Map.of("CAST(ts AS TIME)", Map.of(1, "23:59:59"));
+
     @TestFactory
     Stream<DynamicContainer> likeFlink() {
         return FILES.stream().map(name -> DynamicContainer.dynamicContainer(name, cases(name)));
@@ -70,7 +74,7 @@ final class ExpressionParityTest {
                     if (suite.has("error")) {
                         checkFails(expression, inputType, context, batch);
                     } else {
-                        check(expression, inputType, context, batch, one.get("expected"));
+                        check(expression, inputType, context, batch, expected(one));
                     }
                 }));
             }
@@ -109,11 +113,17 @@ final class ExpressionParityTest {
         return batch;
     }
 
-    private static void check(
-            PlanExpression plan, RowType inputType, ExpressionContext context, Batch batch, JsonNode expected) {
-        Expression whole = ExpressionCompiler.compile(plan, inputType, context);
+    /** Flink's answers, but for the few that are documented differences. */
+    private static List<String> expected(JsonNode one) {
         List<String> wanted = new ArrayList<>();
-        expected.forEach(value -> wanted.add(value.isNull() ? null : value.asString()));
+        one.get("expected").forEach(value -> wanted.add(value.isNull() ? null : value.asString()));
+        DIFFERENT.getOrDefault(one.get("sql").asString(), Map.of()).forEach(wanted::set);
+        return wanted;
+    }
+
+    private static void check(
+            PlanExpression plan, RowType inputType, ExpressionContext context, Batch batch, List<String> wanted) {
+        Expression whole = ExpressionCompiler.compile(plan, inputType, context);
 
         assertThat(texts(whole.evaluate(batch), plan.type(), batch.rowCount()))
                 .as("one batch")
