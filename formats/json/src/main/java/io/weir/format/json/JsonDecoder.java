@@ -6,6 +6,7 @@ import io.weir.engine.spi.RecordException;
 import io.weir.engine.text.Words;
 import java.util.Arrays;
 import org.apache.flink.table.types.logical.RowType;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Decodes JSON objects, or arrays of objects, into rows.
@@ -27,7 +28,8 @@ final class JsonDecoder implements Decoder {
     private final JsonRowReader reader;
     private final JsonReference reference;
     private byte[] scratch = new byte[1024];
-    private int capacity;
+    private int capacity; // rows that all columns have room for
+    private @Nullable Batch bound; // the batch whose columns the readers write to
     private long skippedRecords;
 
     JsonDecoder(RowType type, JsonOptions options) {
@@ -61,7 +63,9 @@ final class JsonDecoder implements Decoder {
     @Override
     public void decodeRecord(byte[] data, int start, int end, Batch batch) {
         record.begin(data, 0, true);
-        bind(batch);
+        if (batch.rowCount() == 0 || batch != bound) {
+            bind(batch);
+        }
         decodeCopy(data, start, end, true, batch);
     }
 
@@ -77,6 +81,7 @@ final class JsonDecoder implements Decoder {
     }
 
     private void bind(Batch batch) {
+        bound = batch;
         boolean isFresh = batch.rowCount() == 0;
         int columns = batch.columnCount();
         capacity = columns == 0 ? Integer.MAX_VALUE : batch.column(0).capacity();

@@ -33,11 +33,15 @@ final class JsonRowReader extends JsonValueReader {
     private final Key lookup = new Key(new byte[0], 0, 0);
     private final boolean readsEverything;
     private final boolean needsEverything;
+    private final JsonStep[] bareSkips; // by action, for steps that are not kept
+    private final JsonStep[] bareReads; // by field, first those for values without quotes
     private final int[] seen; // number of the object in which a field was seen last
     private int object;
     private JsonStep[] steps = {JsonStep.END};
     private int stepCount;
+    private boolean areStepsMultiline; // whether the steps may have line feeds
     private int nextStep; // after find(): the step to expect next
+    private int valueIndex; // after find(): where the value starts
     private int credit = CREDIT_MAX;
     private @Nullable RowColumn column;
 
@@ -65,6 +69,16 @@ final class JsonRowReader extends JsonValueReader {
             fields.put(new Key(name, 0, name.length), i);
         }
         seen = new int[readers.length];
+        bareSkips = new JsonStep[] {
+            JsonStep.bare(JsonStep.SKIP_TEXT, -1, JsonStep.NO_READER),
+            JsonStep.bare(JsonStep.SKIP_NUMBER, -1, JsonStep.NO_READER),
+            JsonStep.bare(JsonStep.SKIP, -1, JsonStep.NO_READER)
+        };
+        bareReads = new JsonStep[2 * readers.length];
+        for (int i = 0; i < readers.length; i++) {
+            bareReads[i] = JsonStep.bare(readers[i].action(false), i, readers[i]);
+            bareReads[readers.length + i] = JsonStep.bare(readers[i].action(true), i, readers[i]);
+        }
     }
 
     @Override
@@ -94,6 +108,9 @@ final class JsonRowReader extends JsonValueReader {
 
     /** Reads the object whose opening brace stands just before the index. */
     int readObject(byte[] data, int index, int position) {
+        if (record.isMultiline() != areStepsMultiline) {
+            forgetSteps();
+        }
         int missing = readers.length;
         int number = ++object;
         int at = index;
@@ -103,14 +120,16 @@ final class JsonRowReader extends JsonValueReader {
         }
         while (true) {
             JsonStep step = steps[expected++];
-            if (!step.matches(data, at)) {
+            if (step.matches(data, at)) {
+                at += step.length();
+            } else {
                 step = find(data, at, expected - 1);
                 if (step == null) {
                     return JsonScanner.GIVE_UP;
                 }
                 expected = nextStep;
+                at = valueIndex;
             }
-            at += step.length();
             int field = step.field();
             if (field < 0) {
                 at = skip(step, data, at);
@@ -197,6 +216,7 @@ final class JsonRowReader extends JsonValueReader {
         for (int i = expected + 1; i <= last; i++) {
             if (steps[i].matches(data, index)) {
                 nextStep = i + 1;
+                valueIndex = index + steps[i].length();
                 return steps[i];
             }
         }
@@ -211,37 +231,36 @@ final class JsonRowReader extends JsonValueReader {
         if (value < 0) {
             return null;
         }
-        Integer field = fields.get(lookup.set(data, at + 1, end));
-        JsonValueReader reader = field == null ? null : readers[field];
+        Integer found = fields.get(lookup.set(data, at + 1, end));
+        int field = found == null ? -1 : found;
         boolean isQuoted = data[value] == '"';
-        int action;
-        if (reader != null) {
-            action = reader.action(isQuoted);
-        } else if (isQuoted) {
-            action = JsonStep.SKIP_TEXT;
-        } else {
-            action = data[value] == '-' || (data[value] >= '0' && data[value] <= '9')
-                    ? JsonStep.SKIP_NUMBER
-                    : JsonStep.SKIP;
+        int action = field < 0 ? skipAction(data[value]) : readers[field].action(isQuoted);
+        valueIndex = JsonStep.includesQuote(action) ? value + 1 : value;
+        boolean isKept = credit > 0 && valueIndex - index <= JsonStep.LENGTH_MAX;
+        if (!isKept) {
+            nextStep = expected;
+            return field < 0 ? bareSkips[action] : bareReads[isQuoted ? readers.length + field : field];
         }
-        int stepEnd = JsonStep.includesQuote(action) ? value + 1 : value;
-        JsonStep step = JsonStep.of(
-                data, index, stepEnd, action, field == null ? -1 : field, reader == null ? JsonStep.NO_READER : reader);
-        nextStep = learn(step, expected, isMultiline);
+        JsonValueReader reader = field < 0 ? JsonStep.NO_READER : readers[field];
+        JsonStep step = JsonStep.of(data, index, valueIndex, action, field, reader);
+        learn(step, expected);
         return step;
     }
 
-    /** Puts the step before the expected one, if it is worth keeping; gives the number of the step to expect next. */
-    private int learn(JsonStep step, int expected, boolean isMultiline) {
-        // Bytes that were read as one record of several lines must not match across the lines of another buffer.
-        if (step.length() > JsonStep.LENGTH_MAX || isMultiline || credit == 0) {
-            return expected;
+    private static int skipAction(byte first) {
+        if (first == '"') {
+            return JsonStep.SKIP_TEXT;
         }
+        return first == '-' || (first >= '0' && first <= '9') ? JsonStep.SKIP_NUMBER : JsonStep.SKIP;
+    }
+
+    /** Puts the step before the expected one. */
+    private void learn(JsonStep step, int expected) {
         credit--;
         if (stepCount == STEPS_MAX) {
-            stepCount = 0;
-            steps = new JsonStep[] {JsonStep.END};
-            return 0;
+            forgetSteps();
+            nextStep = 0;
+            return;
         }
         JsonStep[] longer = new JsonStep[stepCount + 2];
         System.arraycopy(steps, 0, longer, 0, expected);
@@ -249,7 +268,14 @@ final class JsonRowReader extends JsonValueReader {
         System.arraycopy(steps, expected, longer, expected + 1, stepCount + 1 - expected);
         steps = longer;
         stepCount++;
-        return expected + 1;
+        nextStep = expected + 1;
+    }
+
+    /** Starts anew; also because bytes with a line feed must not match across the lines of another buffer. */
+    private void forgetSteps() {
+        stepCount = 0;
+        steps = new JsonStep[] {JsonStep.END};
+        areStepsMultiline = record.isMultiline();
     }
 
     // ---- nulls -----------------------------------------------------------------------------------------------------

@@ -58,9 +58,9 @@ final class JsonScanner {
     }
 
     /**
-     * The upper bit of every byte that ends plain text. Flipping one bit puts the quote right above the control characters,
-     * so that one comparison finds both. A borrow can add a hit above the lowest one, never below it, and only the lowest
-     * counts.
+     * The upper bit of every byte that ends plain text. Flipping one bit puts the quote right above the control
+     * characters, so that one comparison finds both. A borrow can add a hit above the lowest one, never below it, and
+     * only the lowest counts.
      */
     private static long stops(long word) {
         return (((word ^ QUOTE_TO_CONTROL) - CONTROL_END) | ((word ^ BACKSLASHES) - ONES) | word) & Words.HIGH_BITS;

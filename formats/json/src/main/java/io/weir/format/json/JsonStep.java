@@ -33,7 +33,7 @@ final class JsonStep {
     static final JsonValueReader NO_READER = new JsonNullReader();
 
     /** A step that never matches, at the end of all steps. */
-    static final JsonStep END = new JsonStep();
+    static final JsonStep END = bare(SKIP, -1, NO_READER);
 
     private final long firstWord;
     private final long firstMask;
@@ -46,11 +46,6 @@ final class JsonStep {
     private final int action;
     private final int field;
     private final JsonValueReader reader;
-
-    private JsonStep() {
-        // A mask that leaves out a bit that the word has: no bytes are equal to this.
-        this(1, 0, 0, new long[0], SKIP, -1, NO_READER);
-    }
 
     private JsonStep(
             long firstWord, long firstMask, int length, long[] words, int action, int field, JsonValueReader reader) {
@@ -66,6 +61,11 @@ final class JsonStep {
         lastMask = isLong ? -1L : firstMask;
         middleWord = words.length > 1 ? words[0] : 0;
         middleWords = words.length > 1 ? Arrays.copyOf(words, words.length - 1) : new long[0];
+    }
+
+    /** Makes a step that matches nothing and only says what to do: its mask leaves out a bit that its word has. */
+    static JsonStep bare(int action, int field, JsonValueReader reader) {
+        return new JsonStep(1, 0, 0, new long[0], action, field, reader);
     }
 
     /** Makes a step of the bytes from start to end. */
