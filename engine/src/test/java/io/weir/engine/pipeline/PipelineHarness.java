@@ -97,7 +97,7 @@ final class PipelineHarness {
             if (System.nanoTime() - start > LIMIT_NANOS) {
                 throw new AssertionError("waited too long until " + what);
             }
-            Thread.yield();
+            Thread.onSpinWait();
         }
     }
 }
