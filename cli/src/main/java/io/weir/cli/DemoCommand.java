@@ -1,6 +1,7 @@
 package io.weir.cli;
 
 import io.weir.cli.demo.Demo;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -10,10 +11,11 @@ import picocli.CommandLine.Option;
 @Command(
         name = "demo",
         mixinStandardHelpOptions = true,
+        header = "Show a live clickstream, through a Kafka broker of its own.",
         description = {
-            "Show a live clickstream: simulated shoppers send events to a real Kafka broker that this starts,",
-            "a Flink SQL query counts them by page in windows of ten seconds, and a table shows the result.",
-            "Into a pipe, the result's rows are printed as JSON, one a line."
+            "Simulated shoppers send events to a real Kafka broker that this starts, a Flink SQL query counts them "
+                    + "by page in windows of ten seconds, and a table shows the result. "
+                    + "Into a pipe, the result's rows are printed as JSON, one a line."
         })
 final class DemoCommand implements Callable<Integer> {
     @Option(names = "--rate", paramLabel = "N", defaultValue = "2000", description = "Events per second (2000).")
@@ -40,8 +42,18 @@ final class DemoCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws InterruptedException {
-        Demo demo = new Demo(eventsPerSecond, seed, minutes == null ? Double.POSITIVE_INFINITY : minutes, kafka);
-        demo.run(System.out, System.err, Terminal.isOutput());
+        Demo demo = new Demo(
+                eventsPerSecond,
+                seed,
+                minutes == null ? Double.POSITIVE_INFINITY : minutes,
+                Optional.ofNullable(kafka));
+        StandardOutput.onFailure(demo::stop);
+        StopOnSignal signals = new StopOnSignal(demo::stop);
+        try {
+            demo.run(System.out, System.err, Terminal.isOutput());
+        } finally {
+            signals.close();
+        }
         return Main.EXIT_DONE;
     }
 }

@@ -28,9 +28,13 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.Set;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 /** What {@code weir explain} says about a job: its tree of nodes, then time, delay, state and guarantee. */
 final class Explanation {
+    private static final Pattern REFERENCE = Pattern.compile("\\$(\\d+)");
+
     private final CompiledPlan plan;
     private final Map<Integer, NodeSupport> support = new HashMap<>();
     private final Map<String, String> configuration;
@@ -66,7 +70,9 @@ final class Explanation {
         delays().forEach(delay -> text.append("Delay:     ").append(delay).append('\n'));
         states().forEach(state -> text.append("State:     ").append(state).append('\n'));
         text.append("Guarantee: ")
-                .append("state is kept in memory only; after a crash the job starts anew from its sources' start")
+                .append(
+                        "in memory only: no row is lost or counted twice while the process lives; after a crash, a new run"
+                                + " reads from its sources' start again")
                 .append("\n\n");
         return text.toString();
     }
@@ -104,16 +110,15 @@ final class Explanation {
         for (PlanNode node : plan.nodes()) {
             if (node instanceof WatermarkAssignerNode assigner) {
                 String column = assigner.outputType().getFieldNames().get(assigner.rowtimeIndex());
-                clauses.add("event time by column " + column + ", watermark "
-                        + assigner.watermark().describe()
-                        + delay(assigner.watermark())
-                                .map(delay -> " (" + words(delay) + " behind the latest row)")
-                                .orElse(""));
+                clauses.add("event time by column " + column + ", "
+                        + watermark(assigner.watermark(), assigner.outputType().getFieldNames()));
             } else if (node instanceof TableSourceScanNode scan) {
                 scan.ability(SourceAbility.WatermarkPushDown.class)
                         .ifPresent(pushed -> clauses.add(
-                                "event time of table " + scan.table().name() + ", watermark per split "
-                                        + pushed.watermark().describe()));
+                                "event time of table " + scan.table().name() + ", per split, "
+                                        + watermark(
+                                                pushed.watermark(),
+                                                pushed.producedType().getFieldNames())));
             }
         }
         boolean usesProcessingTime = plan.nodes().stream()
@@ -123,6 +128,19 @@ final class Explanation {
             clauses.add("processing time: windows follow the clock, so that a second run gives another answer");
         }
         return clauses.isEmpty() ? "none: rows are handled as they come" : String.join("; ", clauses);
+    }
+
+    /** A watermark in words: columns by their names, a fixed delay as a duration. */
+    private static String watermark(PlanExpression watermark, List<String> columns) {
+        Optional<Long> delay = delay(watermark);
+        String text = delay.isPresent()
+                ? "watermark " + ((FunctionCall) watermark).operand(0).describe() + " - " + words(delay.get())
+                : "watermark " + watermark.describe();
+        Matcher reference = REFERENCE.matcher(text);
+        return reference.replaceAll(match -> {
+            int index = Integer.parseInt(match.group(1));
+            return Matcher.quoteReplacement(index < columns.size() ? columns.get(index) : match.group());
+        });
     }
 
     private List<String> delays() {

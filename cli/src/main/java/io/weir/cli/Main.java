@@ -3,14 +3,16 @@ package io.weir.cli;
 import io.weir.plan.ErrorCode;
 import io.weir.plan.WeirException;
 import java.io.PrintStream;
+import java.util.Arrays;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.UnmatchedArgumentException;
 
 /**
  * The entry point of the {@code weir} command.
  *
- * <p>Exit status: 0 done, 1 failed while running, 2 wrong use or wrong SQL.
+ * <p>Exit status: 0 done, 1 failed while running, 2 wrong use or wrong SQL; after a signal, 128 and its number.
  */
 @Command(
         name = "weir",
@@ -31,7 +33,13 @@ public final class Main implements Runnable {
     private CommandLine.Model.CommandSpec spec;
 
     public static void main(String[] arguments) {
-        System.exit(run(System.err, arguments));
+        StandardOutput.install();
+        if (Arrays.asList(arguments).contains("--verbose")) {
+            // Before the first logger is made.
+            System.setProperty("weir.log.level", "INFO");
+        }
+        int status = run(System.err, arguments);
+        System.exit(StandardOutput.status(status, System.err));
     }
 
     /** Runs a command and gives its exit status. */
@@ -49,17 +57,28 @@ public final class Main implements Runnable {
     }
 
     private static int usage(ParameterException exception, PrintStream error) {
-        error.println("weir: " + exception.getMessage());
+        boolean isUnknownCommand =
+                exception instanceof UnmatchedArgumentException unmatched && !unmatched.isUnknownOption();
         CommandLine command = exception.getCommandLine();
         if (command.getParent() == null) {
+            error.println(
+                    isUnknownCommand
+                            ? "weir: There is no command "
+                                    + String.join(" ", ((UnmatchedArgumentException) exception).getUnmatched())
+                            : "weir: " + exception.getMessage().replace("option option", "option"));
             command.usage(error);
         } else {
+            error.println("weir: " + exception.getMessage().replace("option option", "option"));
             error.println("See: weir " + command.getCommandName() + " --help");
         }
         return EXIT_USAGE;
     }
 
     private static int failed(Exception exception, CommandLine command, PrintStream error) {
+        if (StandardOutput.hasFailed()) {
+            // What follows from that is no news; the end of main says what there is to say.
+            return EXIT_FAILED;
+        }
         CommandLine.Model.OptionSpec verbose = command.getCommandSpec().findOption("--verbose");
         boolean isVerbose = verbose != null && Boolean.TRUE.equals(verbose.getValue());
         if (exception instanceof WeirException known) {

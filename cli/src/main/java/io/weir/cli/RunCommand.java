@@ -1,11 +1,11 @@
 package io.weir.cli;
 
 import io.weir.cli.run.JobRunner;
+import io.weir.cli.run.RunOptions;
 import io.weir.cli.run.ScriptRunner;
 import io.weir.connector.console.ResultFormat;
 import io.weir.flink.PlannedScript;
 import java.util.concurrent.Callable;
-import java.util.concurrent.CountDownLatch;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -32,28 +32,25 @@ final class RunCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws InterruptedException {
+        RunOptions runOptions = options.runOptions();
         PlannedScript script = options.plan();
         ResultFormat shown = format != null ? format : Terminal.isOutput() ? ResultFormat.TABLE : ResultFormat.JSON;
-        ScriptRunner runner =
-                new ScriptRunner(new JobRunner(options.runOptions()), shown, System.err, Terminal.isError(), isQuiet);
-        CountDownLatch ended = new CountDownLatch(1);
-        Thread onSignal = new Thread(() -> stop(runner, ended), "weir-signal");
-        Runtime.getRuntime().addShutdownHook(onSignal);
+        ScriptRunner runner = new ScriptRunner(new JobRunner(runOptions), shown, System.err, showsLive(), isQuiet);
+        StandardOutput.onFailure(runner::stop);
+        StopOnSignal signals = new StopOnSignal(runner::stop);
         try {
             runner.run(script);
         } finally {
-            ended.countDown();
+            signals.close();
         }
         return Main.EXIT_DONE;
     }
 
-    /** Ctrl-C: the job ends where it is, its sinks are flushed, then the process goes. */
-    private static void stop(ScriptRunner runner, CountDownLatch ended) {
-        runner.stop();
-        try {
-            ended.await();
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
+    /** Progress is shown on a terminal that does not show the rows. */
+    private static ScriptRunner.Live showsLive() {
+        if (!Terminal.isError()) {
+            return ScriptRunner.Live.NEVER;
         }
+        return Terminal.isOutput() ? ScriptRunner.Live.WITHOUT_ROWS : ScriptRunner.Live.ALWAYS;
     }
 }

@@ -1,6 +1,7 @@
 package io.weir.cli;
 
 import io.weir.cli.run.EngineChoice;
+import io.weir.cli.run.PlanCacheFolder;
 import io.weir.cli.run.RunOptions;
 import io.weir.engine.pipeline.PipelineOptions;
 import io.weir.engine.time.Clock;
@@ -73,6 +74,10 @@ final class ScriptOptions {
                     "Give a whole number from 1",
                     null);
         }
+        if ("0".equals(configuration.get("parallelism.default"))) {
+            throw new WeirException(
+                    ErrorCode.USAGE, "-D parallelism.default=0 is too small", "", "Give a whole number from 1", null);
+        }
         String rows = configuration.get(BATCH_ROWS_KEY);
         int batchRows = PipelineOptions.BATCH_ROWS_MAX_DEFAULT;
         if (rows != null) {
@@ -103,7 +108,7 @@ final class ScriptOptions {
             return new PlannedScript(
                     List.of(new PlannedStatement.InsertJob(file.toString(), 1, text, configuration, List.of())), false);
         }
-        return new PlanCache(cacheFolder()).plan(text, file.toString(), configuration);
+        return new PlanCache(PlanCacheFolder.ofUser()).plan(text, file.toString(), configuration);
     }
 
     private String read() {
@@ -123,13 +128,5 @@ final class ScriptOptions {
                     Files.isDirectory(file) ? file + " is a folder" : "The file " + file + " cannot be read: " + e;
             throw new WeirException(ErrorCode.USAGE, what, "", "Give the path of a .sql file or a plan", e);
         }
-    }
-
-    private static Path cacheFolder() {
-        String cache = System.getenv("XDG_CACHE_HOME");
-        Path base = cache == null || cache.isBlank()
-                ? Path.of(System.getProperty("user.home", "."), ".cache")
-                : Path.of(cache);
-        return base.resolve("weir").resolve("plans");
     }
 }

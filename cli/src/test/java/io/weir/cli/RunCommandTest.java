@@ -151,7 +151,7 @@ class RunCommandTest {
         assertThat(result.output())
                 .contains("native  [")
                 .contains("Engine:    native, all")
-                .contains("event time by column ts")
+                .contains("event time by column ts, watermark ts - 5s")
                 .contains("1m (window size) + 5s (watermark)")
                 .contains("State:     [")
                 .contains("Guarantee:");

@@ -263,6 +263,14 @@ public final class ScriptPlanner implements AutoCloseable {
                     "Remove it: pipelines are streams, and a bounded input ends by itself.",
                     null);
         }
+        if (key.equals("parallelism.default") && value.matches("0|-[2-9]|-\\d\\d+")) {
+            throw new SqlException(
+                    ErrorCode.OPTION_INVALID,
+                    "parallelism.default = " + value + " is too small",
+                    script.place(statement),
+                    "Give a whole number from 1.",
+                    null);
+        }
         environment.getConfig().set(key, value);
         if (key.equals("table.local-time-zone")) {
             environment.getConfig().getLocalTimeZone();

@@ -1,25 +1,28 @@
 package io.weir.cli.demo;
 
+import io.weir.cli.run.EngineChoice;
 import io.weir.cli.run.JobRun;
 import io.weir.cli.run.JobRunner;
+import io.weir.cli.run.PlanCacheFolder;
 import io.weir.cli.run.RunOptions;
 import io.weir.cli.run.RunStatus;
 import io.weir.connector.console.ResultConsumer;
 import io.weir.connector.console.ResultFormat;
 import io.weir.connector.console.ResultPrinter;
 import io.weir.connector.kafka.broker.EmbeddedKafka;
+import io.weir.flink.PlanCache;
 import io.weir.flink.PlannedStatement;
-import io.weir.flink.ScriptPlanner;
-import io.weir.flink.SqlScript;
 import io.weir.plan.ErrorCode;
 import io.weir.plan.WeirException;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.PrintStream;
+import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.util.Map;
-import java.util.concurrent.CountDownLatch;
-import org.jspecify.annotations.Nullable;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
 
 /** Broker, traffic, query and table of the demo, started and stopped together. */
 public final class Demo {
@@ -32,16 +35,16 @@ public final class Demo {
     private final int eventsPerSecond;
     private final long seed;
     private final double minutes;
-    private final @Nullable String kafka;
+    private final Optional<String> kafka;
     private volatile boolean stopped;
 
     /**
      * Makes a demo.
      *
      * @param minutes after which it stops by itself
-     * @param kafka the broker to use, or null to start one
+     * @param kafka the broker to use; without, one is started
      */
-    public Demo(int eventsPerSecond, long seed, double minutes, @Nullable String kafka) {
+    public Demo(int eventsPerSecond, long seed, double minutes, Optional<String> kafka) {
         if (eventsPerSecond < 1 || minutes <= 0) {
             throw new WeirException(ErrorCode.USAGE, "--rate and --minutes must be greater than 0", "", "", null);
         }
@@ -51,41 +54,49 @@ public final class Demo {
         this.kafka = kafka;
     }
 
-    /** Runs until the time is over or the process is asked to end. */
-    public void run(PrintStream output, PrintStream error, boolean isTerminal) throws InterruptedException {
-        CountDownLatch ended = new CountDownLatch(1);
-        Thread onSignal = new Thread(() -> stop(ended), "weir-demo-signal");
-        Runtime.getRuntime().addShutdownHook(onSignal);
-        try {
-            if (kafka != null) {
-                run(kafka, output, error, isTerminal);
-            } else {
-                error.println("weir: starting a Kafka broker …");
-                try (EmbeddedKafka broker = EmbeddedKafka.start()) {
-                    broker.createTopic(TOPIC, PARTITIONS);
-                    run(broker.bootstrapServers(), output, error, isTerminal);
-                }
-            }
-        } finally {
-            ended.countDown();
-        }
-    }
-
-    private void stop(CountDownLatch ended) {
+    /** Asks it to end soon. */
+    public void stop() {
         stopped = true;
-        try {
-            ended.await();
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
+    }
+
+    /** Runs until the time is over or it is stopped. */
+    public void run(PrintStream output, PrintStream error, boolean isTerminal) throws InterruptedException {
+        // The planner needs a second or two, and so does the broker.
+        CompletableFuture<PlannedStatement.Job> planned = CompletableFuture.supplyAsync(Demo::plan);
+        if (kafka.isPresent()) {
+            DemoTopic.ensure(kafka.get(), TOPIC, PARTITIONS);
+            run(kafka.get(), planned, output, error, isTerminal);
+            return;
+        }
+        error.println("weir: starting a Kafka broker …");
+        try (EmbeddedKafka broker = EmbeddedKafka.start()) {
+            broker.createTopic(TOPIC, PARTITIONS);
+            run(broker.bootstrapServers(), planned, output, error, isTerminal);
+        } catch (IllegalStateException | UncheckedIOException e) {
+            throw new WeirException(
+                    ErrorCode.CONNECTOR_FAILED,
+                    String.valueOf(e.getMessage()),
+                    "",
+                    "Another broker can be used with --kafka HOST:PORT",
+                    e);
         }
     }
 
-    private void run(String broker, PrintStream output, PrintStream error, boolean isTerminal)
+    private void run(
+            String broker,
+            CompletableFuture<PlannedStatement.Job> planned,
+            PrintStream output,
+            PrintStream error,
+            boolean isTerminal)
             throws InterruptedException {
+        if (stopped) {
+            return;
+        }
         LiveTable table = new LiveTable();
         ResultConsumer consumer = isTerminal ? table : new ResultPrinter(ResultFormat.JSON);
         try (TrafficProducer traffic = new TrafficProducer(broker, TOPIC, eventsPerSecond, seed);
-                JobRun job = new JobRunner(RunOptions.defaults()).start(plan(broker), consumer)) {
+                JobRun job = new JobRunner(RunOptions.defaults().withEngine(EngineChoice.NATIVE))
+                        .start(at(broker, await(planned)), consumer)) {
             long endMillis = System.currentTimeMillis() + (long) Math.min(minutes * 60_000d, Long.MAX_VALUE / 4d);
             RunStatus before = job.status();
             while (!stopped && System.currentTimeMillis() < endMillis && !job.hasEnded()) {
@@ -116,19 +127,45 @@ public final class Demo {
         }
     }
 
-    /** The query as it stands in the gallery, for the broker of this demo. */
-    private static PlannedStatement.Job plan(String broker) {
+    private static PlannedStatement.Job await(CompletableFuture<PlannedStatement.Job> planned)
+            throws InterruptedException {
+        try {
+            return planned.get();
+        } catch (ExecutionException e) {
+            if (e.getCause() instanceof WeirException known) {
+                throw known;
+            }
+            throw new IllegalStateException("The demo's query cannot be planned", e.getCause());
+        }
+    }
+
+    /** The same job, reading from another broker than the one that the query names. */
+    private static PlannedStatement.Job at(String broker, PlannedStatement.Job job) {
+        PlannedStatement.SelectJob select = (PlannedStatement.SelectJob) job;
+        return new PlannedStatement.SelectJob(
+                select.sql(),
+                select.line(),
+                select.planJson().replace(SCRIPT_BROKER, broker),
+                select.configuration(),
+                select.setup(),
+                select.columns(),
+                select.isInsertOnly());
+    }
+
+    /** The query as it stands in the gallery. */
+    private static PlannedStatement.Job plan() {
         String sql;
         try (InputStream in = Demo.class.getResourceAsStream("/gallery/clickstream/" + SCRIPT)) {
             if (in == null) {
                 throw new IllegalStateException(SCRIPT + " is not on the class path");
             }
-            sql = new String(in.readAllBytes(), StandardCharsets.UTF_8).replace(SCRIPT_BROKER, broker);
+            sql = new String(in.readAllBytes(), StandardCharsets.UTF_8);
         } catch (IOException e) {
             throw new WeirException(ErrorCode.IO_FAILED, SCRIPT + " cannot be read: " + e, "", "", e);
         }
-        try (ScriptPlanner planner = new ScriptPlanner(Map.of())) {
-            return planner.plan(SqlScript.parse(sql, SCRIPT)).jobs().get(0);
-        }
+        return new PlanCache(PlanCacheFolder.ofUser())
+                .plan(sql, SCRIPT, Map.of())
+                .jobs()
+                .get(0);
     }
 }

@@ -19,6 +19,10 @@ import java.util.Locale;
 final class LiveTable implements ResultConsumer {
     private static final String HOME = "\u001b[H";
     private static final String CLEAR = "\u001b[2J";
+    /** Lines that are too long for the terminal are cut, so that all stay in their places. */
+    private static final String WRAP_OFF = "\u001b[?7l";
+
+    private static final String WRAP_ON = "\u001b[?7h";
     private static final String CLEAR_TO_END = "\u001b[0J";
     private static final String CLEAR_REST_OF_LINE = "\u001b[K";
     private static final int BAR_WIDTH = 24;
@@ -59,7 +63,7 @@ final class LiveTable implements ResultConsumer {
 
     /** The whole screen: what is running, how it goes, and the last window's rows. */
     synchronized String draw(String broker, RunStatus status, double rowsPerSecond) {
-        StringBuilder screen = new StringBuilder(isFirstDrawing ? CLEAR + HOME : HOME);
+        StringBuilder screen = new StringBuilder(isFirstDrawing ? CLEAR + HOME : HOME).append(WRAP_OFF);
         isFirstDrawing = false;
         line(screen, "Weir demo · simulated shoppers → Kafka at " + broker + " → 10-second windows by page");
         line(
@@ -83,7 +87,7 @@ final class LiveTable implements ResultConsumer {
         }
         line(screen, "");
         line(screen, "The query: gallery/clickstream/page_metrics.sql     Stop: Ctrl-C");
-        return screen.append(CLEAR_TO_END).toString();
+        return screen.append(CLEAR_TO_END).append(WRAP_ON).toString();
     }
 
     private void table(StringBuilder screen) {

@@ -7,16 +7,28 @@ import io.weir.flink.PlannedStatement;
 import java.io.PrintStream;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicReference;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /** Runs the statements of a script one after another, as a person at a terminal, or a pipe, wants to see it. */
 public final class ScriptRunner {
+    /** When to show a line of progress. */
+    public enum Live {
+        /** Not at all. */
+        NEVER,
+        /** For jobs that print no rows: those would stand on the same terminal. */
+        WITHOUT_ROWS,
+        /** For all jobs. */
+        ALWAYS
+    }
+
+    private static final Pattern PRINTS = Pattern.compile("\"connector\"\\s*:\\s*\"print\"");
     private static final long LIVE_MILLIS = 500;
 
     private final JobRunner runner;
     private final ResultFormat format;
     private final PrintStream error;
-    private final boolean isLive;
+    private final Live live;
     private final boolean isQuiet;
     private final AtomicReference<@Nullable JobRun> running = new AtomicReference<>();
     private final AtomicBoolean stopped = new AtomicBoolean();
@@ -26,14 +38,14 @@ public final class ScriptRunner {
      *
      * @param format the form of a SELECT's rows on standard output
      * @param error where progress and summaries go
-     * @param isLive whether to show a line of progress that is overwritten as it goes
+     * @param live for which jobs to show a line of progress that is overwritten as it goes
      * @param isQuiet whether to show neither progress nor summaries
      */
-    public ScriptRunner(JobRunner runner, ResultFormat format, PrintStream error, boolean isLive, boolean isQuiet) {
+    public ScriptRunner(JobRunner runner, ResultFormat format, PrintStream error, Live live, boolean isQuiet) {
         this.runner = runner;
         this.format = format;
         this.error = error;
-        this.isLive = isLive;
+        this.live = live;
         this.isQuiet = isQuiet;
     }
 
@@ -70,14 +82,13 @@ public final class ScriptRunner {
             run.reason()
                     .filter(reason -> !isQuiet)
                     .ifPresent(reason -> error.println("weir: running on Flink, because " + reason));
-            boolean showsLive = isLive && !isQuiet && !(job instanceof PlannedStatement.SelectJob);
-            Thread live = showsLive ? startLive(run) : null;
+            Thread progress = !isQuiet && showsLive(job) ? startLive(run) : null;
             try {
                 run.await();
             } finally {
-                if (live != null) {
-                    live.interrupt();
-                    live.join();
+                if (progress != null) {
+                    progress.interrupt();
+                    progress.join();
                 }
             }
             if (!isQuiet) {
@@ -86,6 +97,16 @@ public final class ScriptRunner {
         } finally {
             running.set(null);
         }
+    }
+
+    private boolean showsLive(PlannedStatement.Job job) {
+        return switch (live) {
+            case NEVER -> false;
+            case ALWAYS -> true;
+            case WITHOUT_ROWS ->
+                !(job instanceof PlannedStatement.SelectJob)
+                        && !PRINTS.matcher(job.planJson()).find();
+        };
     }
 
     private Thread startLive(JobRun run) {

@@ -11,6 +11,10 @@ final class StatusLine {
     private static final DateTimeFormatter WATERMARK =
             DateTimeFormatter.ofPattern("uuuu-MM-dd HH:mm:ss", Locale.ROOT).withZone(ZoneOffset.UTC);
     private static final String CLEAR_LINE = "\r\u001b[2K";
+    /** A line that is too long for the terminal is cut, for only one line is cleared. */
+    private static final String WRAP_OFF = "\u001b[?7l";
+
+    private static final String WRAP_ON = "\u001b[?7h";
 
     private StatusLine() {}
 
@@ -40,7 +44,7 @@ final class StatusLine {
     }
 
     static void show(PrintStream terminal, String line) {
-        terminal.print(CLEAR_LINE + line);
+        terminal.print(CLEAR_LINE + WRAP_OFF + line + WRAP_ON);
         terminal.flush();
     }
 
@@ -69,8 +73,8 @@ final class StatusLine {
             }
             line.append(')');
         }
-        append(line, status.lateRows(), "late", "dropped: later than the watermark allows");
-        append(line, status.droppedRows(), "dropped", "see the not-null enforcer, or rows without event time");
+        append(line, status.lateRows(), "late", "dropped: their window had closed");
+        append(line, status.droppedRows(), "dropped", "without an event time, or NULL in a NOT NULL column");
         append(line, status.skippedRecords(), "skipped", "records that could not be decoded");
         return line.append(", on the ")
                 .append(engine)
