@@ -16,7 +16,7 @@ import org.apache.kafka.common.errors.TopicExistsException;
 
 /** The topic of the demo on somebody else's broker. */
 final class DemoTopic {
-    private static final int LIMIT_MILLIS = 8_000;
+    private static final int LIMIT_MILLIS = 5_000;
 
     private DemoTopic() {}
 

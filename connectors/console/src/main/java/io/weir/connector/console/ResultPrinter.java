@@ -12,6 +12,8 @@ import org.jspecify.annotations.Nullable;
 /** Writes the rows of a SELECT to standard output. */
 public final class ResultPrinter implements ResultConsumer {
     private static final int WRITE_BYTES = 64 * 1024;
+    /** 50.0 for people, where the format by itself writes 5E+1. */
+    private static final Map<String, String> PLAIN_DECIMALS = Map.of("encode.decimal-as-plain-number", "true");
 
     private final ResultFormat kind;
     private final LineOutput output;
@@ -32,16 +34,16 @@ public final class ResultPrinter implements ResultConsumer {
     public void open(SinkRequest request) {
         List<String> names = request.type().getFieldNames();
         format = switch (kind) {
-            case JSON -> new JsonRowFormat(encoder(request, "json"), names, request.insertOnly());
-            case CSV -> new CsvRowFormat(encoder(request, "csv"), names, request.insertOnly());
+            case JSON -> new JsonRowFormat(encoder(request, "json", PLAIN_DECIMALS), names, request.insertOnly());
+            case CSV -> new CsvRowFormat(encoder(request, "csv", Map.of()), names, request.insertOnly());
             case TABLE -> new TableRowFormat(request.type(), request.insertOnly(), request.localTimeZone());
         };
     }
 
-    private static Encoder encoder(SinkRequest request, String name) {
+    private static Encoder encoder(SinkRequest request, String name, Map<String, String> options) {
         return request.encoders()
                 .apply(name)
-                .create(new EncoderRequest(request.type(), Map.of(), request.localTimeZone()));
+                .create(new EncoderRequest(request.type(), options, request.localTimeZone()));
     }
 
     @Override
