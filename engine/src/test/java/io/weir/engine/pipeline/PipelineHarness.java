@@ -14,6 +14,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.locks.LockSupport;
 import java.util.function.BooleanSupplier;
 import org.apache.flink.table.data.StringData;
 import org.apache.flink.table.data.TimestampData;
@@ -97,7 +98,7 @@ final class PipelineHarness {
             if (System.nanoTime() - start > LIMIT_NANOS) {
                 throw new AssertionError("waited too long until " + what);
             }
-            Thread.onSpinWait();
+            LockSupport.parkNanos(50_000);
         }
     }
 }

@@ -10,6 +10,7 @@ import io.weir.engine.runtime.JobMetrics;
 import io.weir.plan.NotNativeException;
 import io.weir.plan.WeirException;
 import java.util.List;
+import java.util.concurrent.locks.LockSupport;
 import java.util.stream.LongStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -174,14 +175,14 @@ class PipelineRunTest {
     @Test
     void aFullChannelStopsTheSource() throws InterruptedException {
         // Given a sink that takes nothing
-        PipelineHarness harness = rows("copy", 100_000).batchRowsMax(1);
+        PipelineHarness harness = rows("copy", 20_000).batchRowsMax(1);
         harness.sink.takeNothing(true);
 
         // When the job runs
         Job job = harness.start();
         waitUntil("rows are read", () -> harness.source.takenRows() > 0);
         for (int i = 0; i < 200; i++) {
-            Thread.yield();
+            LockSupport.parkNanos(50_000);
         }
 
         // Then the source has not run ahead, and goes on when the sink does
@@ -189,7 +190,7 @@ class PipelineRunTest {
         harness.sink.takeNothing(false);
         harness.source.complete();
         job.await();
-        assertThat(harness.sink.rows()).hasSize(100_000);
+        assertThat(harness.sink.rows()).hasSize(20_000);
     }
 
     @ParameterizedTest
@@ -337,7 +338,7 @@ class PipelineRunTest {
                 waitUntil("rows are read", () -> harness.source.takenRows() == given);
                 for (int step = 0; step < 10; step++) {
                     clock.set(clock.currentTimeMillis() + 150);
-                    Thread.yield();
+                    LockSupport.parkNanos(50_000);
                 }
             }
         }

@@ -103,7 +103,7 @@ final class WindowScenario {
         WindowScenario scenario =
                 new WindowScenario(random, window, Optional.empty(), new int[] {random.nextBoolean() ? TEXT_KEY : 2});
         scenario.addCalls(2, isInvertible);
-        scenario.addRows(5_000, 2, 4000);
+        scenario.addRows(3_500, 2, 3000);
         return scenario;
     }
 
