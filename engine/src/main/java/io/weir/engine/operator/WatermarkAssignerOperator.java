@@ -176,8 +176,15 @@ public final class WatermarkAssignerOperator implements Operator {
     @Override
     public Progress onInputPause(Output output) {
         pause();
-        wanted = Math.max(wanted, shared.emitted());
+        follow();
         return offer(output) ? Progress.DONE : Progress.BLOCKED;
+    }
+
+    /** Takes up the common watermark, unless an older one is still being offered: the same offer must be made again. */
+    private void follow() {
+        if (wanted == offered) {
+            wanted = Math.max(wanted, shared.emitted());
+        }
     }
 
     private void pause() {
@@ -199,7 +206,7 @@ public final class WatermarkAssignerOperator implements Operator {
         if (intervalMillis > 0) {
             shared.emitCurrent(now);
         }
-        wanted = Math.max(wanted, shared.emitted());
+        follow();
         if (!offer(output)) {
             return Progress.BLOCKED;
         }
