@@ -5,6 +5,7 @@ import io.weir.columnar.Column;
 import io.weir.columnar.DoubleColumn;
 import io.weir.columnar.IntColumn;
 import io.weir.columnar.LongColumn;
+import io.weir.engine.type.Columns;
 import io.weir.plan.ErrorCode;
 import io.weir.plan.WeirException;
 import java.time.DateTimeException;
@@ -21,6 +22,11 @@ import org.jspecify.annotations.Nullable;
 
 /** Points in time from and to texts and numbers: DATE_FORMAT, TO_DATE, TO_TIMESTAMP, FROM_UNIXTIME and their like. */
 final class TimeTextFunctions {
+    /** 0000-01-01 00:00:00.000 UTC. */
+    private static final long MIN_EPOCH_MILLIS = -62_167_219_200_000L;
+    /** 9999-12-31 23:59:59.999 UTC. */
+    private static final long MAX_EPOCH_MILLIS = 253_402_300_799_999L;
+
     private static final String DEFAULT_PATTERN = "yyyy-MM-dd HH:mm:ss";
     private static final int DEFAULT_PATTERN_LENGTH = 19;
     /** Before 1582-10-15, the texts of FROM_UNIXTIME follow the Julian calendar. */
@@ -250,6 +256,12 @@ final class TimeTextFunctions {
             throw call.notNative();
         }
         Expression[] operands = {Numbers.toLong(call.operand(0)), precision};
+        if (precision instanceof Constant constant
+                && constant.intValue() == 3
+                && !constant.isNull()
+                && Columns.column(call.type(), 0) instanceof LongColumn) {
+            return Kernels.unary(call.type(), operands[0], TimeTextFunctions::checkMillis);
+        }
         return texts(
                 call,
                 operands,
@@ -258,6 +270,18 @@ final class TimeTextFunctions {
                         i,
                         DateTimeUtils.toTimestampData(
                                 ((LongColumn) columns[0]).get(i), ((IntColumn) columns[1]).get(i))));
+    }
+
+    /** Copies times that lie in the years 0 to 9999; others become null, as in Flink. */
+    private static void checkMillis(LongColumn epochMillis, LongColumn result, int count) {
+        long[] from = epochMillis.values();
+        long[] to = result.values();
+        for (int i = 0; i < count; i++) {
+            to[i] = from[i];
+            if (from[i] < MIN_EPOCH_MILLIS || from[i] > MAX_EPOCH_MILLIS) {
+                result.setNull(i);
+            }
+        }
     }
 
     private static IntColumn defaultPrecision() {

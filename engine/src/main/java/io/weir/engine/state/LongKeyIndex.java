@@ -5,7 +5,10 @@ import io.weir.columnar.IntColumn;
 import io.weir.columnar.LongColumn;
 import java.util.Arrays;
 
-/** The table for one key column of integers: open addressing with the keys in the table itself. */
+/**
+ * The table for one key column of integers: open addressing, each entry the key and behind it the slot plus one, so
+ * that a look-up in a big table waits for memory once. An entry whose second word is 0 is free.
+ */
 final class LongKeyIndex extends KeyIndex {
     private static final int NONE = -1;
 
@@ -13,8 +16,9 @@ final class LongKeyIndex extends KeyIndex {
     private final Column[] keyColumns;
     private int size;
     private int nullSlot = NONE;
-    private long[] tableKeys;
-    private int[] tableSlots;
+    /** Of entry n, the key at 2 n and the slot plus one at 2 n + 1. */
+    private long[] table;
+
     private int mask;
     private int growAt;
 
@@ -22,9 +26,7 @@ final class LongKeyIndex extends KeyIndex {
         keyColumn = prototype.newEmpty(16);
         keyColumns = new Column[] {keyColumn};
         int tableSize = tableSize(0);
-        tableKeys = new long[tableSize];
-        tableSlots = new int[tableSize];
-        Arrays.fill(tableSlots, NONE);
+        table = new long[2 * tableSize];
         mask = tableSize - 1;
         growAt = tableSize / 2;
     }
@@ -44,6 +46,12 @@ final class LongKeyIndex extends KeyIndex {
         Column column = columns[0];
         if (column instanceof LongColumn longs) {
             long[] values = longs.values();
+            if (!column.mayHaveNulls()) {
+                for (int i = 0; i < count; i++) {
+                    slots[i] = slot(values[positions[i]]);
+                }
+                return;
+            }
             for (int i = 0; i < count; i++) {
                 int position = positions[i];
                 slots[i] = column.isNull(position) ? nullSlot() : slot(values[position]);
@@ -60,11 +68,11 @@ final class LongKeyIndex extends KeyIndex {
     private int slot(long key) {
         int at = Hashing.hash(key) & mask;
         while (true) {
-            int slot = tableSlots[at];
+            int slot = (int) table[2 * at + 1] - 1;
             if (slot == NONE) {
                 return insert(key, at);
             }
-            if (tableKeys[at] == key) {
+            if (table[2 * at] == key) {
                 return slot;
             }
             at = (at + 1) & mask;
@@ -73,15 +81,15 @@ final class LongKeyIndex extends KeyIndex {
 
     private int insert(long key, int at) {
         int slot = newSlot();
-        tableKeys[at] = key;
-        tableSlots[at] = slot;
+        table[2 * at] = key;
+        table[2 * at + 1] = slot + 1;
         if (keyColumn instanceof LongColumn longs) {
             longs.set(slot, key);
         } else {
             ((IntColumn) keyColumn).set(slot, (int) key);
         }
         if (size > growAt) {
-            rehash(tableKeys.length * 2);
+            rehash(table.length);
         }
         return slot;
     }
@@ -100,21 +108,18 @@ final class LongKeyIndex extends KeyIndex {
     }
 
     private void rehash(int tableSize) {
-        long[] oldKeys = tableKeys;
-        int[] oldSlots = tableSlots;
-        tableKeys = new long[tableSize];
-        tableSlots = new int[tableSize];
-        Arrays.fill(tableSlots, NONE);
+        long[] old = table;
+        table = new long[2 * tableSize];
         mask = tableSize - 1;
         growAt = tableSize / 2;
-        for (int i = 0; i < oldSlots.length; i++) {
-            if (oldSlots[i] != NONE) {
-                int at = Hashing.hash(oldKeys[i]) & mask;
-                while (tableSlots[at] != NONE) {
+        for (int i = 0; i < old.length; i += 2) {
+            if (old[i + 1] != 0) {
+                int at = Hashing.hash(old[i]) & mask;
+                while (table[2 * at + 1] != 0) {
                     at = (at + 1) & mask;
                 }
-                tableKeys[at] = oldKeys[i];
-                tableSlots[at] = oldSlots[i];
+                table[2 * at] = old[i];
+                table[2 * at + 1] = old[i + 1];
             }
         }
     }
@@ -130,10 +135,10 @@ final class LongKeyIndex extends KeyIndex {
                 long key =
                         column instanceof LongColumn longs ? longs.get(position) : ((IntColumn) column).get(position);
                 int at = Hashing.hash(key) & mask;
-                while (tableSlots[at] != NONE && tableKeys[at] != key) {
+                while (table[2 * at + 1] != 0 && table[2 * at] != key) {
                     at = (at + 1) & mask;
                 }
-                slots[i] = tableSlots[at];
+                slots[i] = (int) table[2 * at + 1] - 1;
             }
         }
     }
@@ -143,11 +148,11 @@ final class LongKeyIndex extends KeyIndex {
         size = 0;
         nullSlot = NONE;
         keyColumn.reset();
-        Arrays.fill(tableSlots, NONE);
+        Arrays.fill(table, 0);
     }
 
     @Override
     public long memoryBytes() {
-        return keyColumn.memoryBytes() + (long) tableKeys.length * (Long.BYTES + Integer.BYTES);
+        return keyColumn.memoryBytes() + (long) table.length * Long.BYTES;
     }
 }

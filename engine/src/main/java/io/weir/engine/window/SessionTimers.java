@@ -3,6 +3,7 @@ package io.weir.engine.window;
 import java.util.Arrays;
 import java.util.Map;
 import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
 
 /**
  * When sessions may be due: each open session stands once in a bucket of time. A session that was prolonged is found
@@ -10,14 +11,23 @@ import java.util.TreeMap;
  */
 final class SessionTimers {
     private static final long BUCKETS_PER_GAP = 1024;
+    private static final int BUCKET_CAPACITY_MIN = 8;
 
     private final long width;
     private final TreeMap<Long, Bucket> buckets = new TreeMap<>();
+    /** The bucket that was added to last; the next session mostly ends in the same stretch of time. */
+    private @Nullable Bucket last;
+
+    private long lastNumber;
 
     /** The sessions of one stretch of time. */
     static final class Bucket {
-        private int[] sessions = new int[8];
+        private int[] sessions;
         private int count;
+
+        private Bucket(int capacity) {
+            sessions = new int[capacity];
+        }
 
         private void add(int session) {
             if (count == sessions.length) {
@@ -40,8 +50,15 @@ final class SessionTimers {
     }
 
     void add(int session, long end) {
-        buckets.computeIfAbsent(Math.floorDiv(end, width), number -> new Bucket())
-                .add(session);
+        long number = Math.floorDiv(end, width);
+        Bucket bucket = last;
+        if (bucket == null || number != lastNumber) {
+            int capacity = bucket == null ? BUCKET_CAPACITY_MIN : Math.max(BUCKET_CAPACITY_MIN, bucket.count);
+            bucket = buckets.computeIfAbsent(number, missing -> new Bucket(capacity));
+            last = bucket;
+            lastNumber = number;
+        }
+        bucket.add(session);
     }
 
     /** A lower bound of the earliest end, or {@link Long#MAX_VALUE}. */
@@ -51,12 +68,14 @@ final class SessionTimers {
 
     /** Takes the bucket of the earliest ends out. */
     Bucket takeEarliest() {
+        last = null;
         Map.Entry<Long, Bucket> first = buckets.pollFirstEntry();
         return first.getValue();
     }
 
     /** Renumbers sessions after they were packed. */
     void renumber(int[] moved) {
+        last = null;
         for (Bucket bucket : buckets.values()) {
             int kept = 0;
             for (int i = 0; i < bucket.count; i++) {

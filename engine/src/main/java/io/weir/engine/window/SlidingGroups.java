@@ -22,6 +22,8 @@ final class SlidingGroups {
     private final boolean isInvertible;
     /** All tables of the slices in the window, by slice end. */
     private final TreeMap<Long, List<GroupTable>> slices = new TreeMap<>();
+    /** Bytes of these tables, which no longer change once they are there. */
+    private long sliceBytes;
 
     private GroupTable running;
     /** For each group of the running table, the number of tables that hold it. */
@@ -50,6 +52,7 @@ final class SlidingGroups {
     /** Adds rows of a slice. */
     void add(long sliceEnd, GroupTable table) {
         slices.computeIfAbsent(sliceEnd, end -> new ArrayList<>(1)).add(table);
+        sliceBytes += table.memoryBytes();
         if (isInvertible) {
             running.merge(table);
             count(running.slots(), table.size(), 1);
@@ -64,8 +67,9 @@ final class SlidingGroups {
     void removeUpTo(long sliceEnd) {
         while (!slices.isEmpty() && slices.firstKey() <= sliceEnd) {
             Map.Entry<Long, List<GroupTable>> first = slices.pollFirstEntry();
-            if (isInvertible) {
-                for (GroupTable table : first.getValue()) {
+            for (GroupTable table : first.getValue()) {
+                sliceBytes -= table.memoryBytes();
+                if (isInvertible) {
                     running.subtract(table);
                     count(running.slots(), table.size(), -1);
                 }
@@ -185,17 +189,6 @@ final class SlidingGroups {
     }
 
     long memoryBytes() {
-        long bytes = running.memoryBytes();
-        for (Map<Long, GroupTable> level : blocks) {
-            for (GroupTable block : level.values()) {
-                bytes += block.memoryBytes();
-            }
-        }
-        for (List<GroupTable> tables : slices.values()) {
-            for (GroupTable table : tables) {
-                bytes += table.memoryBytes();
-            }
-        }
-        return bytes;
+        return running.memoryBytes() + sliceBytes;
     }
 }
