@@ -1,4 +1,5 @@
--- A million keys, each of which comes back within the gap, so that a million sessions are open all the time.
+-- A million keys, each of which comes back within the gap, so that a million sessions are open all the time; one in 20 is
+-- printed, so that what is measured is the sessions and not the printing.
 SET 'parallelism.default' = '2';
 SET 'table.local-time-zone' = 'UTC';
 
@@ -27,6 +28,10 @@ CREATE TABLE sessions (
 );
 
 INSERT INTO sessions
-SELECT window_start, window_end, visitor, COUNT(*), SUM(amount)
-FROM TABLE(SESSION(TABLE visits PARTITION BY visitor, DESCRIPTOR(event_time), INTERVAL '2' MINUTE))
-GROUP BY window_start, window_end, visitor;
+SELECT window_start, window_end, visitor, visits, amount
+FROM (
+  SELECT window_start, window_end, visitor, COUNT(*) AS visits, SUM(amount) AS amount
+  FROM TABLE(SESSION(TABLE visits PARTITION BY visitor, DESCRIPTOR(event_time), INTERVAL '2' MINUTE))
+  GROUP BY window_start, window_end, visitor
+)
+WHERE MOD(amount, 100) = 0;
