@@ -26,6 +26,7 @@ import org.apache.flink.table.types.logical.ArrayType;
 import org.apache.flink.table.types.logical.DecimalType;
 import org.apache.flink.table.types.logical.LogicalType;
 import org.apache.flink.table.types.logical.RowType;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Reads values from a parser's tokens as Flink's format does by default.
@@ -174,23 +175,39 @@ final class JsonTokenReader {
         if (parser.currentToken() != JsonToken.START_OBJECT) {
             throw new JsonFailure("not an object");
         }
-        LogicalType keyType = Columns.mapKeyType(type);
         LogicalType valueType = Columns.mapValueType(type);
-        Map<StringData, Integer> entries = new HashMap<>();
+        Map<@Nullable StringData, Integer> entries = new HashMap<>();
         column.begin(position);
         while (moveOn(parser, JsonToken.END_OBJECT)) {
             int entry = column.addEntry();
             JsonColumns.setNull(column.keys(), entry);
             JsonColumns.setNull(column.values(), entry);
-            read(parser, keyType, column.keys(), entry);
+            StringData key = readKey(parser);
+            if (key != null) {
+                column.keys().setNotNull(entry);
+                ((BytesColumn) column.keys()).set(entry, key.toBytes());
+            }
             parser.nextToken();
             read(parser, valueType, column.values(), entry);
-            StringData key = column.keys().isNull(entry)
-                    ? null
-                    : StringData.fromBytes(((BytesColumn) column.keys()).getBytes(entry));
             entries.put(key, entry);
         }
         JsonColumns.sortEntries(column, position, entries);
+    }
+
+    /** The key at the parser's current token; made of characters, since texts that differ may be the same in UTF-8. */
+    private @Nullable StringData readKey(JsonParser parser) throws IOException {
+        JsonToken token = parser.currentToken();
+        if (token == null || token == JsonToken.VALUE_NULL) {
+            return null;
+        }
+        try {
+            return StringData.fromString(readText(parser));
+        } catch (IOException | RuntimeException e) {
+            if (!options.ignoreParseErrors()) {
+                throw e;
+            }
+            return null;
+        }
     }
 
     private void readObject(JsonParser parser, RowType type, IntFunction<Column> columns, int position)
