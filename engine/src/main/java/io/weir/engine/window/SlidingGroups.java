@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.function.Consumer;
 
 /**
  * The groups of a hopping window that moves on slice by slice.
@@ -63,8 +64,8 @@ final class SlidingGroups {
         }
     }
 
-    /** Removes all slices that end at or before this time. */
-    void removeUpTo(long sliceEnd) {
+    /** Removes all slices that end at or before this time; their tables are given back. */
+    void removeUpTo(long sliceEnd, Consumer<GroupTable> released) {
         while (!slices.isEmpty() && slices.firstKey() <= sliceEnd) {
             Map.Entry<Long, List<GroupTable>> first = slices.pollFirstEntry();
             for (GroupTable table : first.getValue()) {
@@ -73,6 +74,7 @@ final class SlidingGroups {
                     running.subtract(table);
                     count(running.slots(), table.size(), -1);
                 }
+                released.accept(table);
             }
         }
         if (isInvertible) {

@@ -9,9 +9,11 @@ import io.weir.engine.operator.Operator;
 import io.weir.engine.operator.OperatorContext;
 import io.weir.engine.operator.Output;
 import io.weir.engine.operator.Progress;
+import java.util.ArrayDeque;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -29,6 +31,11 @@ import org.jspecify.annotations.Nullable;
  * <p><b>State.</b> One table of groups per slice, until the last window that holds it has fired.
  */
 public final class WindowAggregateOperator implements Operator {
+    /** Tables that are empty again are kept for the next slices, if they are small and few. */
+    private static final int SPARE_TABLES_MAX = 8;
+
+    private static final long SPARE_BYTES_MAX = 4 << 20;
+
     private final WindowInput input;
     private final WindowResult result;
     private final Optional<WindowTransport> transport;
@@ -43,6 +50,9 @@ public final class WindowAggregateOperator implements Operator {
     private final SlidingGroups sliding;
     /** Cumulative: the groups of the windows that have the same start as the one fired last. */
     private GroupTable cumulated;
+
+    private final ArrayDeque<GroupTable> spare = new ArrayDeque<>();
+    private final Consumer<GroupTable> recycler = this::recycle;
 
     private OperatorContext context;
     private RowSlicer slicer;
@@ -90,7 +100,7 @@ public final class WindowAggregateOperator implements Operator {
         SliceBuckets buckets = transport.isPresent() ? receive(batch) : slicer.slice(batch);
         for (int i = 0; i < buckets.bucketCount(); i++) {
             GroupTable table = waiting.computeIfAbsent(
-                    new SliceKey(buckets.entry(i), buckets.sliceEnd(i)), key -> aggregation.newTable());
+                    new SliceKey(buckets.entry(i), buckets.sliceEnd(i)), key -> newTable());
             if (transport.isPresent() && transport.get().isPartial()) {
                 table.addPartial(
                         batch,
@@ -106,6 +116,18 @@ public final class WindowAggregateOperator implements Operator {
             scheduleNext();
         }
         return Progress.DONE;
+    }
+
+    private GroupTable newTable() {
+        GroupTable table = spare.poll();
+        return table == null ? aggregation.newTable() : table;
+    }
+
+    private void recycle(GroupTable table) {
+        if (spare.size() < SPARE_TABLES_MAX && table.memoryBytes() <= SPARE_BYTES_MAX) {
+            table.clear();
+            spare.push(table);
+        }
     }
 
     private SliceBuckets receive(Batch batch) {
@@ -185,12 +207,14 @@ public final class WindowAggregateOperator implements Operator {
                 cumulated.clear();
             }
             while (!waiting.isEmpty() && waiting.firstKey().entry() == windowEnd) {
-                cumulated.merge(waiting.pollFirstEntry().getValue());
+                GroupTable table = waiting.pollFirstEntry().getValue();
+                cumulated.merge(table);
+                recycle(table);
             }
             firing = cumulated;
         } else {
             // What the window fired before still held is dropped only now, when its rows have been given out.
-            sliding.removeUpTo(firingStart);
+            sliding.removeUpTo(firingStart, recycler);
             while (!waiting.isEmpty() && waiting.firstKey().entry() == windowEnd) {
                 Map.Entry<SliceKey, GroupTable> entry = waiting.pollFirstEntry();
                 sliding.add(entry.getKey().sliceEnd(), entry.getValue());
@@ -238,6 +262,9 @@ public final class WindowAggregateOperator implements Operator {
         isOutPending = rows >= rowsMax;
         if (slot == size) {
             firing = null;
+            if (isAttached) {
+                recycle(groups);
+            }
         }
     }
 

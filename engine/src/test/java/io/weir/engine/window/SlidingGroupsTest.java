@@ -55,7 +55,7 @@ class SlidingGroupsTest {
         // When the window moves on for long
         int largest = 0;
         for (int slice = 1; slice <= 200; slice++) {
-            groups.removeUpTo((slice - 4) * 10L);
+            groups.removeUpTo((slice - 4) * 10L, table -> {});
             groups.add(slice * 10L, table(aggregation, slice * 500L, 500));
             largest = Math.max(largest, groups.groups().size());
         }
