@@ -70,9 +70,8 @@ final class Explanation {
         delays().forEach(delay -> text.append("Delay:     ").append(delay).append('\n'));
         states().forEach(state -> text.append("State:     ").append(state).append('\n'));
         text.append("Guarantee: ")
-                .append(
-                        "in memory only: no row is lost or counted twice while the process lives; after a crash, a new run"
-                                + " reads from its sources' start again")
+                .append("in memory only: no row is lost or counted twice while the process lives;"
+                        + " after a crash, a new run reads from its sources' start again")
                 .append("\n\n");
         return text.toString();
     }

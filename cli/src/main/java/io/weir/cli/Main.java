@@ -65,13 +65,19 @@ public final class Main implements Runnable {
                     isUnknownCommand
                             ? "weir: There is no command "
                                     + String.join(" ", ((UnmatchedArgumentException) exception).getUnmatched())
-                            : "weir: " + exception.getMessage().replace("option option", "option"));
+                            : "weir: " + message(exception));
             command.usage(error);
         } else {
-            error.println("weir: " + exception.getMessage().replace("option option", "option"));
+            error.println("weir: " + message(exception));
             error.println("See: weir " + command.getCommandName() + " --help");
         }
         return EXIT_USAGE;
+    }
+
+    /** What is wrong with the arguments; picocli says "option" twice where an option's name starts with the word. */
+    private static String message(ParameterException exception) {
+        String message = exception.getMessage();
+        return message == null ? "wrong arguments" : message.replace("option option", "option");
     }
 
     private static int failed(Exception exception, CommandLine command, PrintStream error) {

@@ -14,8 +14,8 @@ class FunctionsPageTest {
     private static final String HEAD = """
             # Functions
 
-            Functions mean what Flink's documentation says of them. These are native, by the names that stand in compiled
-            plans; a job that calls another one runs on Flink.
+            Functions mean what Flink's documentation says of them. These are native, by the names that stand in
+            compiled plans; a job that calls another one runs on Flink.
 
             """;
     private static final String TAIL = """

@@ -35,7 +35,7 @@ final class DemoTopic {
                     .get(LIMIT_MILLIS, TimeUnit.MILLISECONDS);
         } catch (ExecutionException e) {
             if (!(e.getCause() instanceof TopicExistsException)) {
-                throw unreachable(broker, e.getCause());
+                throw unreachable(broker, e);
             }
         } catch (TimeoutException | KafkaException e) {
             throw unreachable(broker, e);

@@ -82,7 +82,7 @@ final class LongKeyIndex extends KeyIndex {
     private int insert(long key, int at) {
         int slot = newSlot();
         table[2 * at] = key;
-        table[2 * at + 1] = slot + 1;
+        table[2 * at + 1] = slot + 1L;
         if (keyColumn instanceof LongColumn longs) {
             longs.set(slot, key);
         } else {
