@@ -99,8 +99,8 @@ public final class WindowAggregateOperator implements Operator {
     public Progress process(int inputIndex, Batch batch, Output output) {
         SliceBuckets buckets = transport.isPresent() ? receive(batch) : slicer.slice(batch);
         for (int i = 0; i < buckets.bucketCount(); i++) {
-            GroupTable table = waiting.computeIfAbsent(
-                    new SliceKey(buckets.entry(i), buckets.sliceEnd(i)), key -> newTable());
+            GroupTable table =
+                    waiting.computeIfAbsent(new SliceKey(buckets.entry(i), buckets.sliceEnd(i)), key -> newTable());
             if (transport.isPresent() && transport.get().isPartial()) {
                 table.addPartial(
                         batch,
