@@ -66,8 +66,6 @@ final class NodeTranslator {
     /** What a node has become: the vertex that gives its rows, and how consumers are connected to it. */
     private record Translated(Vertex vertex, Edge edge, boolean isOrdered) {}
 
-    private static final String AUTO_WATERMARK_INTERVAL = "pipeline.auto-watermark-interval";
-    private static final long AUTO_WATERMARK_INTERVAL_MILLIS = 200;
     private static final String SOURCE_IDLE_TIMEOUT = "table.exec.source.idle-timeout";
 
     private final CompiledPlan plan;
@@ -284,7 +282,7 @@ final class NodeTranslator {
     private IntFunction<Operator> watermarkAssigner(WatermarkAssignerNode node) {
         RowType inputType = input(node).outputType();
         PlanExpression watermark = node.watermark();
-        long interval = options.millis(AUTO_WATERMARK_INTERVAL, AUTO_WATERMARK_INTERVAL_MILLIS);
+        long interval = options.autoWatermarkIntervalMillis();
         long idleTimeout = options.millis(SOURCE_IDLE_TIMEOUT, 0);
         OrderedWatermark shared = new OrderedWatermark(interval);
         return instance -> new WatermarkAssignerOperator(

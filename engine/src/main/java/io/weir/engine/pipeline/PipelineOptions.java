@@ -47,6 +47,11 @@ public record PipelineOptions(Map<String, String> configuration, int parallelism
         }
     }
 
+    /** {@code pipeline.auto-watermark-interval}: a watermark that has advanced by more is given out at once. */
+    long autoWatermarkIntervalMillis() {
+        return millis("pipeline.auto-watermark-interval", 200);
+    }
+
     /** A duration in milliseconds, in Flink's notation ({@code 200 ms}). */
     long millis(String key, long otherwise) {
         String text = configuration.get(key);

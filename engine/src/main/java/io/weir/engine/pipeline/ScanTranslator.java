@@ -118,7 +118,7 @@ final class ScanTranslator {
         };
         return new SplitWatermarks(
                 source.splitCount(),
-                isOnEvent ? 0 : options.millis("pipeline.auto-watermark-interval", 200),
+                isOnEvent ? 0 : options.autoWatermarkIntervalMillis(),
                 pushed.effectiveIdleTimeoutMillis().orElse(0),
                 options.clock(),
                 expression);
