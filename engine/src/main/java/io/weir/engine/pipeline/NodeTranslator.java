@@ -1,6 +1,5 @@
 package io.weir.engine.pipeline;
 
-import io.weir.engine.aggregate.Aggregation;
 import io.weir.engine.expression.Expression;
 import io.weir.engine.expression.ExpressionCompiler;
 import io.weir.engine.expression.ExpressionContext;
@@ -18,14 +17,6 @@ import io.weir.engine.spi.Sink;
 import io.weir.engine.spi.Source;
 import io.weir.engine.time.OrderedWatermark;
 import io.weir.engine.type.Columns;
-import io.weir.engine.window.LocalWindowAggregateOperator;
-import io.weir.engine.window.SessionWindowAggregateOperator;
-import io.weir.engine.window.WindowAggregateOperator;
-import io.weir.engine.window.WindowInput;
-import io.weir.engine.window.WindowResult;
-import io.weir.engine.window.WindowTableFunctionOperator;
-import io.weir.engine.window.WindowTime;
-import io.weir.engine.window.WindowTransport;
 import io.weir.plan.CompiledPlan;
 import io.weir.plan.NotNativeException;
 import io.weir.plan.expression.PlanExpression;
@@ -34,9 +25,6 @@ import io.weir.plan.node.Distribution;
 import io.weir.plan.node.ExchangeNode;
 import io.weir.plan.node.ExpandNode;
 import io.weir.plan.node.FieldIndexes;
-import io.weir.plan.node.GlobalWindowAggregateNode;
-import io.weir.plan.node.GroupWindow;
-import io.weir.plan.node.GroupWindowAggregateNode;
 import io.weir.plan.node.LimitNode;
 import io.weir.plan.node.LocalWindowAggregateNode;
 import io.weir.plan.node.PlanNode;
@@ -45,11 +33,6 @@ import io.weir.plan.node.TableSourceScanNode;
 import io.weir.plan.node.UnionNode;
 import io.weir.plan.node.ValuesNode;
 import io.weir.plan.node.WatermarkAssignerNode;
-import io.weir.plan.node.Window;
-import io.weir.plan.node.WindowAggregateNode;
-import io.weir.plan.node.WindowTableFunctionNode;
-import io.weir.plan.node.Windowing;
-import java.time.ZoneId;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
@@ -72,15 +55,15 @@ final class NodeTranslator {
     private final ConnectorRegistry connectors;
     private final PipelineOptions options;
     private final ExpressionContext context;
-    private final ZoneId zone;
+    private final WindowTranslator windows;
     private final Map<Integer, Translated> translated = new HashMap<>();
 
     NodeTranslator(CompiledPlan plan, ConnectorRegistry connectors, PipelineOptions options) {
         this.plan = plan;
         this.connectors = connectors;
         this.options = options;
-        this.zone = options.localTimeZone();
-        this.context = new ExpressionContext(options.clock(), zone, options.configuration());
+        this.context = new ExpressionContext(options.clock(), options.localTimeZone(), options.configuration());
+        this.windows = new WindowTranslator(plan, options);
     }
 
     /** Throws {@link NotNativeException} if the node is not native; has no effect otherwise. */
@@ -192,7 +175,7 @@ final class NodeTranslator {
         PlanNode input = input(exchange);
         if (distribution instanceof Distribution.Hash hash) {
             return input instanceof LocalWindowAggregateNode local
-                    ? new Edge.Hash(transport(local).keys(), false)
+                    ? new Edge.Hash(windows.transport(local).keys(), false)
                     : new Edge.Hash(FieldIndexes.toArray(hash.keys()), isOrdered);
         }
         if (distribution instanceof Distribution.Singleton) {
@@ -225,37 +208,12 @@ final class NodeTranslator {
             }
             return instance -> new LimitOperator(limit.rangeStart(), limit.rangeEnd());
         }
-        if (node instanceof WindowTableFunctionNode function) {
-            WindowInput input = windowInput(function.windowing());
-            return instance -> new WindowTableFunctionOperator(input);
-        }
-        if (node instanceof LocalWindowAggregateNode local) {
-            rejectRetraction(local.needsRetraction());
-            WindowInput input = windowInput(local.windowing());
-            WindowTransport transport = transport(local);
-            return instance -> new LocalWindowAggregateOperator(input, transport);
-        }
-        if (node instanceof GlobalWindowAggregateNode global) {
-            return globalWindowAggregate(global);
-        }
-        if (node instanceof WindowAggregateNode aggregate) {
-            return windowAggregate(aggregate, isOrdered);
-        }
-        if (node instanceof GroupWindowAggregateNode aggregate) {
-            return groupWindowAggregate(aggregate, isOrdered);
-        }
-        throw new NotNativeException(name(node));
+        return windows.operators(node, isOrdered).orElseThrow(() -> new NotNativeException(name(node)));
     }
 
     /** A node as a person would call it: {@code stream-exec-group-aggregate} is a group aggregate. */
     private static String name(PlanNode node) {
         return "node '" + node.info().name().replace("stream-exec-", "") + "'";
-    }
-
-    private static void rejectRetraction(boolean needsRetraction) {
-        if (needsRetraction) {
-            throw new NotNativeException("window aggregation of updating rows");
-        }
     }
 
     private Operator calc(CalcNode node) {
@@ -292,104 +250,5 @@ final class NodeTranslator {
                 shared,
                 interval,
                 idleTimeout);
-    }
-
-    /** The windows of a window table function, for which Flink wants a HOP to be of whole slides, and has a message. */
-    private WindowInput windowInput(Windowing windowing) {
-        if (windowing.window() instanceof Window.Hopping hopping && hopping.sizeMillis() % hopping.slideMillis() != 0) {
-            throw new NotNativeException("HOP whose size is not a multiple of its slide");
-        }
-        return WindowInput.of(windowing, zone);
-    }
-
-    private WindowTransport transport(LocalWindowAggregateNode node) {
-        return WindowTransport.of(new Aggregation(
-                FieldIndexes.toArray(node.grouping()),
-                node.aggregateCalls(),
-                input(node).outputType()));
-    }
-
-    private IntFunction<Operator> globalWindowAggregate(GlobalWindowAggregateNode node) {
-        rejectRetraction(node.needsRetraction());
-        PlanNode before = input(node);
-        if (before instanceof ExchangeNode) {
-            before = input(before);
-        }
-        if (!(before instanceof LocalWindowAggregateNode local)) {
-            throw new NotNativeException("second phase of a window aggregation without a first one");
-        }
-        WindowInput input = windowInput(local.windowing());
-        WindowTransport transport = transport(local);
-        WindowResult result = new WindowResult(
-                node.outputType(), node.grouping().size(), node.aggregateCalls().size(), node.windowProperties());
-        return instance -> new WindowAggregateOperator(input, result, Optional.of(transport), transport.aggregation());
-    }
-
-    private IntFunction<Operator> windowAggregate(WindowAggregateNode node, boolean isOrdered) {
-        rejectRetraction(node.needsRetraction());
-        Aggregation aggregation = new Aggregation(
-                FieldIndexes.toArray(node.grouping()),
-                node.aggregateCalls(),
-                input(node).outputType());
-        WindowResult result = new WindowResult(
-                node.outputType(), node.grouping().size(), node.aggregateCalls().size(), node.windowProperties());
-        Windowing windowing = node.windowing();
-        if (windowing.window() instanceof Window.Session session
-                && windowing instanceof Windowing.TimeAttribute attribute) {
-            if (!session.partitionKeys().equals(node.grouping())) {
-                throw new NotNativeException("a session window that is partitioned by other columns than the grouping");
-            }
-            return session(
-                    attribute.timeType(),
-                    attribute.isRowtime(),
-                    attribute.timeIndex(),
-                    session.gapMillis(),
-                    isOrdered,
-                    result,
-                    aggregation);
-        }
-        WindowInput input = windowInput(windowing);
-        return instance -> new WindowAggregateOperator(input, result, Optional.empty(), aggregation);
-    }
-
-    private IntFunction<Operator> session(
-            LogicalType timeType,
-            boolean isRowtime,
-            int timeIndex,
-            long gapMillis,
-            boolean isOrdered,
-            WindowResult result,
-            Aggregation aggregation) {
-        WindowTime time = WindowTime.of(timeType, zone);
-        return instance -> new SessionWindowAggregateOperator(
-                time, isRowtime, timeIndex, gapMillis, isOrdered, result, aggregation);
-    }
-
-    private IntFunction<Operator> groupWindowAggregate(GroupWindowAggregateNode node, boolean isOrdered) {
-        rejectRetraction(node.needsRetraction());
-        if (options.configuration().keySet().stream().anyMatch(key -> key.startsWith("table.exec.emit."))) {
-            throw new NotNativeException("early or late firing (table.exec.emit.*)");
-        }
-        Aggregation aggregation = new Aggregation(
-                FieldIndexes.toArray(node.grouping()),
-                node.aggregateCalls(),
-                input(node).outputType());
-        WindowResult result = new WindowResult(
-                node.outputType(), node.grouping().size(), node.aggregateCalls().size(), node.windowProperties());
-        GroupWindow.TimeField field = node.window().timeField();
-        boolean isRowtime = LogicalTypes.isRowtime(field.type());
-        Window window;
-        if (node.window() instanceof GroupWindow.Session session) {
-            return session(field.type(), isRowtime, field.index(), session.gapMillis(), isOrdered, result, aggregation);
-        } else if (node.window() instanceof GroupWindow.Tumbling tumbling && tumbling.isTimeWindow()) {
-            window = new Window.Tumbling(tumbling.size(), 0);
-        } else if (node.window() instanceof GroupWindow.Sliding sliding && sliding.isTimeWindow()) {
-            window = new Window.Hopping(sliding.size(), sliding.slide(), 0);
-        } else {
-            throw new NotNativeException("windows of a number of rows");
-        }
-        WindowInput input =
-                WindowInput.of(new Windowing.TimeAttribute(window, field.type(), isRowtime, field.index()), zone);
-        return instance -> new WindowAggregateOperator(input, result, Optional.empty(), aggregation);
     }
 }
