@@ -125,6 +125,20 @@ public abstract sealed class Column
         }
     }
 
+    /**
+     * As {@link #set(int, Column, int)}, to a position that may have been written before. What a variable-length column
+     * held there stays in its memory until it is rebuilt by its owner.
+     */
+    public final void replace(int position, Column source, int sourcePosition) {
+        forgetNull(position);
+        set(position, source, sourcePosition);
+    }
+
+    /** Neither the position nor, of a row, its fields are null any more. */
+    void forgetNull(int position) {
+        nulls[position] = false;
+    }
+
     abstract void setValue(int position, Column source, int sourcePosition);
 
     /** Keeps the invariants of variable-length columns at a null position. */

@@ -57,6 +57,14 @@ public final class RowColumn extends Column {
         }
     }
 
+    @Override
+    void forgetNull(int position) {
+        super.forgetNull(position);
+        for (Column field : fields) {
+            field.forgetNull(position);
+        }
+    }
+
     /** A null row has null fields, so that reading a field needs no look at the row itself. */
     @Override
     void setNullValue(int position) {

@@ -13,9 +13,14 @@ final class BytesKeyIndex extends KeyIndex {
     private static final int NONE = -1;
     private static final int SHORT_MAX = 2 * Long.BYTES;
 
-    private final BytesColumn keyColumn = new BytesColumn(16);
+    /** Bytes of removed keys that are kept at least, before the keys are copied together. */
+    private static final int REMOVED_BYTES_MAX = 1 << 16;
+
+    private BytesColumn keyColumn = new BytesColumn(16);
     private final Column[] keyColumns = {keyColumn};
-    private int size;
+    private long keptBytes;
+    private long removedBytes;
+    private int packings;
     private int nullSlot = NONE;
     private int[] slotHashes = new int[16];
     /** Of slot n, the head at 2 n and the tail at 2 n + 1, so that both lie in one line of the cache. */
@@ -31,17 +36,12 @@ final class BytesKeyIndex extends KeyIndex {
     }
 
     @Override
-    public int size() {
-        return size;
-    }
-
-    @Override
     public Column[] keys() {
         return keyColumns;
     }
 
     @Override
-    public void resolve(Column[] columns, int[] positions, int count, int[] slots) {
+    void resolveRows(Column[] columns, int[] positions, int count, int[] slots) {
         BytesColumn column = (BytesColumn) columns[0];
         byte[] data = column.data();
         int[] starts = column.starts();
@@ -100,42 +100,46 @@ final class BytesKeyIndex extends KeyIndex {
     }
 
     private int insert(byte[] data, int start, int length, int hash, int at) {
-        int slot = newSlot();
+        int slot = slotForKey();
         keyColumn.set(slot, data, start, length);
+        keptBytes += length;
         slotHashes[slot] = hash;
         words[2 * slot] = Hashing.head(data, start, length);
         words[2 * slot + 1] = Hashing.tail(data, start, length);
         tableSlots[at] = slot;
-        if (size > growAt) {
+        if (keyCount() > growAt) {
             rehash(tableSlots.length * 2);
         }
         return slot;
     }
 
-    private int newSlot() {
-        keyColumn.ensureCapacity(size + 1);
-        if (size == slotHashes.length) {
-            slotHashes = Arrays.copyOf(slotHashes, size * 2);
-            words = Arrays.copyOf(words, size * 4);
+    private int slotForKey() {
+        int slot = newSlot();
+        keyColumn.ensureCapacity(slot + 1);
+        keyColumn.setNotNull(slot);
+        if (slot >= slotHashes.length) {
+            slotHashes = Arrays.copyOf(slotHashes, slot * 2);
+            words = Arrays.copyOf(words, slot * 4);
         }
-        return size++;
+        return slot;
     }
 
     private int nullSlot() {
         if (nullSlot == NONE) {
-            nullSlot = newSlot();
+            nullSlot = slotForKey();
             keyColumn.setNull(nullSlot);
         }
         return nullSlot;
     }
 
     private void rehash(int tableSize) {
+        int[] old = tableSlots;
         tableSlots = new int[tableSize];
         Arrays.fill(tableSlots, NONE);
         mask = tableSize - 1;
         growAt = tableSize / 2;
-        for (int slot = 0; slot < size; slot++) {
-            if (slot != nullSlot) {
+        for (int slot : old) {
+            if (slot != NONE) {
                 int at = slotHashes[slot] & mask;
                 while (tableSlots[at] != NONE) {
                     at = (at + 1) & mask;
@@ -157,15 +161,73 @@ final class BytesKeyIndex extends KeyIndex {
     }
 
     @Override
-    public void clear() {
-        size = 0;
+    void removeKey(int slot) {
+        if (slot == nullSlot) {
+            nullSlot = NONE;
+            return;
+        }
+        keptBytes -= keyColumn.lengths()[slot];
+        removedBytes += keyColumn.lengths()[slot];
+        int at = slotHashes[slot] & mask;
+        while (tableSlots[at] != slot) {
+            at = (at + 1) & mask;
+        }
+        closeGap(at);
+    }
+
+    /** Frees an entry; entries behind it move up as long as that keeps them reachable from where they belong. */
+    private void closeGap(int free) {
+        int gap = free;
+        int next = (gap + 1) & mask;
+        while (tableSlots[next] != NONE) {
+            int home = slotHashes[tableSlots[next]] & mask;
+            if (((next - home) & mask) >= ((next - gap) & mask)) {
+                tableSlots[gap] = tableSlots[next];
+                gap = next;
+            }
+            next = (next + 1) & mask;
+        }
+        tableSlots[gap] = NONE;
+    }
+
+    /** When most bytes are of removed keys, the others are copied together. */
+    @Override
+    void afterRemoval() {
+        if (removedBytes > REMOVED_BYTES_MAX && removedBytes > keptBytes) {
+            keyColumn = (BytesColumn) pack(keyColumn, occupied());
+            keyColumns[0] = keyColumn;
+            removedBytes = 0;
+            packings++;
+        }
+    }
+
+    /** How often the keys have been copied together so far. */
+    int packings() {
+        return packings;
+    }
+
+    /** A column that holds the same values at the occupied slots, and nothing else. */
+    static Column pack(Column column, boolean[] occupied) {
+        Column packed = column.newEmpty(column.capacity());
+        for (int slot = 0; slot < occupied.length; slot++) {
+            if (occupied[slot]) {
+                packed.set(slot, column, slot);
+            }
+        }
+        return packed;
+    }
+
+    @Override
+    void clearKeys() {
         nullSlot = NONE;
+        keptBytes = 0;
+        removedBytes = 0;
         keyColumn.reset();
         Arrays.fill(tableSlots, NONE);
     }
 
     @Override
-    public long memoryBytes() {
+    long keyBytes() {
         return keyColumn.memoryBytes()
                 + ((long) tableSlots.length + slotHashes.length) * Integer.BYTES
                 + (long) words.length * Long.BYTES;

@@ -10,6 +10,8 @@ final class CompositeKeyIndex extends KeyIndex {
     private final Column[] keyColumns;
     private final BytesKeyIndex encoded = new BytesKeyIndex();
     private final ByteSink scratch = new ByteSink();
+    private final int[] one = new int[1];
+    private int packings;
 
     CompositeKeyIndex(Column[] prototypes) {
         keyColumns = new Column[prototypes.length];
@@ -19,29 +21,32 @@ final class CompositeKeyIndex extends KeyIndex {
     }
 
     @Override
-    public int size() {
-        return encoded.size();
-    }
-
-    @Override
     public Column[] keys() {
         return keyColumns;
     }
 
     @Override
-    public void resolve(Column[] columns, int[] positions, int count, int[] slots) {
+    void resolveRows(Column[] columns, int[] positions, int count, int[] slots) {
+        encoded.forgetFresh();
         for (int i = 0; i < count; i++) {
             int position = positions[i];
             encode(columns, position);
-            int known = encoded.size();
+            int known = encoded.keyCount();
             int slot = encoded.slot(scratch.bytes(), 0, scratch.length());
-            if (slot == known) {
-                for (int k = 0; k < keyColumns.length; k++) {
-                    keyColumns[k].ensureCapacity(slot + 1);
-                    keyColumns[k].set(slot, columns[k], position);
-                }
+            if (encoded.keyCount() > known) {
+                keep(slot, columns, position);
             }
             slots[i] = slot;
+        }
+    }
+
+    private void keep(int slot, Column[] columns, int position) {
+        if (newSlot() != slot) {
+            throw new IllegalStateException("keys and their bytes do not give out slots in the same order");
+        }
+        for (int i = 0; i < keyColumns.length; i++) {
+            keyColumns[i].ensureCapacity(slot + 1);
+            keyColumns[i].replace(slot, columns[i], position);
         }
     }
 
@@ -61,7 +66,24 @@ final class CompositeKeyIndex extends KeyIndex {
     }
 
     @Override
-    public void clear() {
+    void removeKey(int slot) {
+        one[0] = slot;
+        encoded.remove(one, 1);
+    }
+
+    @Override
+    void afterRemoval() {
+        if (encoded.packings() > packings) {
+            packings = encoded.packings();
+            boolean[] occupied = occupied();
+            for (int i = 0; i < keyColumns.length; i++) {
+                keyColumns[i] = BytesKeyIndex.pack(keyColumns[i], occupied);
+            }
+        }
+    }
+
+    @Override
+    void clearKeys() {
         encoded.clear();
         for (Column column : keyColumns) {
             column.reset();
@@ -69,7 +91,7 @@ final class CompositeKeyIndex extends KeyIndex {
     }
 
     @Override
-    public long memoryBytes() {
+    long keyBytes() {
         long bytes = encoded.memoryBytes();
         for (Column column : keyColumns) {
             bytes += column.memoryBytes();

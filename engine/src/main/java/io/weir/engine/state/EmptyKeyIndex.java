@@ -5,12 +5,9 @@ import java.util.Arrays;
 
 /** The table of an aggregation without keys: at most one slot. */
 final class EmptyKeyIndex extends KeyIndex {
-    private int size;
+    private static final int NONE = -1;
 
-    @Override
-    public int size() {
-        return size;
-    }
+    private int slot = NONE;
 
     @Override
     public Column[] keys() {
@@ -18,25 +15,30 @@ final class EmptyKeyIndex extends KeyIndex {
     }
 
     @Override
-    public void resolve(Column[] columns, int[] positions, int count, int[] slots) {
-        if (count > 0) {
-            size = 1;
-            Arrays.fill(slots, 0, count, 0);
+    void resolveRows(Column[] columns, int[] positions, int count, int[] slots) {
+        if (count > 0 && slot == NONE) {
+            slot = newSlot();
         }
+        Arrays.fill(slots, 0, count, slot);
     }
 
     @Override
     public void find(Column[] columns, int[] positions, int count, int[] slots) {
-        Arrays.fill(slots, 0, count, size - 1);
+        Arrays.fill(slots, 0, count, slot);
     }
 
     @Override
-    public void clear() {
-        size = 0;
+    void removeKey(int removed) {
+        slot = NONE;
     }
 
     @Override
-    public long memoryBytes() {
+    void clearKeys() {
+        slot = NONE;
+    }
+
+    @Override
+    long keyBytes() {
         return 0;
     }
 }

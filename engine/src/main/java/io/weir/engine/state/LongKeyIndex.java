@@ -12,9 +12,11 @@ import java.util.Arrays;
 final class LongKeyIndex extends KeyIndex {
     private static final int NONE = -1;
 
+    /** Tables above this size are filled more than half: they cost waits for memory, and smaller ones fewer. */
+    private static final int HALF_FULL_SIZE_MAX = 1 << 20;
+
     private final Column keyColumn;
     private final Column[] keyColumns;
-    private int size;
     private int nullSlot = NONE;
     /** Of entry n, the key at 2 n and the slot plus one at 2 n + 1. */
     private long[] table;
@@ -28,12 +30,7 @@ final class LongKeyIndex extends KeyIndex {
         int tableSize = tableSize(0);
         table = new long[2 * tableSize];
         mask = tableSize - 1;
-        growAt = tableSize / 2;
-    }
-
-    @Override
-    public int size() {
-        return size;
+        growAt = fullAt(tableSize);
     }
 
     @Override
@@ -42,7 +39,7 @@ final class LongKeyIndex extends KeyIndex {
     }
 
     @Override
-    public void resolve(Column[] columns, int[] positions, int count, int[] slots) {
+    void resolveRows(Column[] columns, int[] positions, int count, int[] slots) {
         Column column = columns[0];
         if (column instanceof LongColumn longs) {
             long[] values = longs.values();
@@ -80,7 +77,7 @@ final class LongKeyIndex extends KeyIndex {
     }
 
     private int insert(long key, int at) {
-        int slot = newSlot();
+        int slot = slotForKey();
         table[2 * at] = key;
         table[2 * at + 1] = slot + 1L;
         if (keyColumn instanceof LongColumn longs) {
@@ -88,30 +85,36 @@ final class LongKeyIndex extends KeyIndex {
         } else {
             ((IntColumn) keyColumn).set(slot, (int) key);
         }
-        if (size > growAt) {
+        if (keyCount() > growAt) {
             rehash(table.length);
         }
         return slot;
     }
 
-    private int newSlot() {
-        keyColumn.ensureCapacity(size + 1);
-        return size++;
+    private int slotForKey() {
+        int slot = newSlot();
+        keyColumn.ensureCapacity(slot + 1);
+        keyColumn.setNotNull(slot);
+        return slot;
     }
 
     private int nullSlot() {
         if (nullSlot == NONE) {
-            nullSlot = newSlot();
+            nullSlot = slotForKey();
             keyColumn.setNull(nullSlot);
         }
         return nullSlot;
+    }
+
+    private static int fullAt(int tableSize) {
+        return tableSize <= HALF_FULL_SIZE_MAX ? tableSize / 2 : tableSize / 10 * 7;
     }
 
     private void rehash(int tableSize) {
         long[] old = table;
         table = new long[2 * tableSize];
         mask = tableSize - 1;
-        growAt = tableSize / 2;
+        growAt = fullAt(tableSize);
         for (int i = 0; i < old.length; i += 2) {
             if (old[i + 1] != 0) {
                 int at = Hashing.hash(old[i]) & mask;
@@ -144,15 +147,44 @@ final class LongKeyIndex extends KeyIndex {
     }
 
     @Override
-    public void clear() {
-        size = 0;
+    void removeKey(int slot) {
+        if (slot == nullSlot) {
+            nullSlot = NONE;
+            return;
+        }
+        long key = keyColumn instanceof LongColumn longs ? longs.get(slot) : ((IntColumn) keyColumn).get(slot);
+        int at = Hashing.hash(key) & mask;
+        while (table[2 * at + 1] != slot + 1L) {
+            at = (at + 1) & mask;
+        }
+        closeGap(at);
+    }
+
+    /** Frees an entry; entries behind it move up as long as that keeps them reachable from where they belong. */
+    private void closeGap(int free) {
+        int gap = free;
+        int next = (gap + 1) & mask;
+        while (table[2 * next + 1] != 0) {
+            int home = Hashing.hash(table[2 * next]) & mask;
+            if (((next - home) & mask) >= ((next - gap) & mask)) {
+                table[2 * gap] = table[2 * next];
+                table[2 * gap + 1] = table[2 * next + 1];
+                gap = next;
+            }
+            next = (next + 1) & mask;
+        }
+        table[2 * gap + 1] = 0;
+    }
+
+    @Override
+    void clearKeys() {
         nullSlot = NONE;
         keyColumn.reset();
         Arrays.fill(table, 0);
     }
 
     @Override
-    public long memoryBytes() {
+    long keyBytes() {
         return keyColumn.memoryBytes() + (long) table.length * Long.BYTES;
     }
 }

@@ -122,6 +122,74 @@ class KeyIndexTest {
         }
     }
 
+    @ParameterizedTest
+    @MethodSource("keyTypes")
+    void removedKeysAreNotFoundAndTheirSlotsGoToNewOnes(RowType type) {
+        Random random = new Random(11 + type.getFieldCount());
+        RowConverter converter = new RowConverter(type);
+        KeyIndex index = KeyIndex.create(columns(Columns.batch(type, 0)));
+        Map<String, Integer> slotOf = new HashMap<>();
+        for (int round = 0; round < 400; round++) {
+            int range = round % 100 < 50 ? 3000 : 30;
+            io.weir.columnar.Batch batch = batch(random, type, 100, range);
+            int[] positions = java.util.stream.IntStream.range(0, 100).toArray();
+            int[] slots = new int[100];
+            index.resolve(columns(batch), positions, 100, slots);
+            int fresh = 0;
+            for (int i = 0; i < 100; i++) {
+                Integer known = slotOf.putIfAbsent(converter.toRow(batch, i).toString(), slots[i]);
+                if (known == null) {
+                    assertThat(index.freshSlots()[fresh++]).isEqualTo(slots[i]);
+                } else {
+                    assertThat(slots[i]).isEqualTo(known);
+                }
+            }
+            assertThat(index.freshCount()).isEqualTo(fresh);
+            assertThat(slotOf.values()).as("round %s", round).doesNotHaveDuplicates();
+            removeSome(random, index, slotOf, round % 100 < 50 ? 0.1 : 0.6);
+            assertThat(index.keyCount()).isEqualTo(slotOf.size());
+            index.find(columns(batch), positions, 100, slots);
+            for (int i = 0; i < 100; i++) {
+                String key = converter.toRow(batch, i).toString();
+                assertThat(slots[i]).as(key).isEqualTo(slotOf.getOrDefault(key, -1));
+            }
+        }
+        io.weir.columnar.Batch keys = new io.weir.columnar.Batch(index.keys());
+        slotOf.forEach((key, slot) ->
+                assertThat(converter.toRow(keys, slot).toString()).isEqualTo(key));
+    }
+
+    private static void removeSome(Random random, KeyIndex index, Map<String, Integer> slotOf, double share) {
+        List<String> removed = new ArrayList<>();
+        for (String key : slotOf.keySet()) {
+            if (random.nextDouble() < share) {
+                removed.add(key);
+            }
+        }
+        int[] slots = removed.stream().mapToInt(slotOf::get).toArray();
+        index.remove(slots, slots.length);
+        removed.forEach(slotOf::remove);
+    }
+
+    @Test
+    void theBytesOfRemovedKeysAreFreed() {
+        BytesKeyIndex index = new BytesKeyIndex();
+        io.weir.columnar.BytesColumn column = new io.weir.columnar.BytesColumn(16);
+        int[] position = new int[1];
+        int[] slot = new int[1];
+        byte[] text = new byte[1000];
+        for (int i = 0; i < 100_000; i++) {
+            java.util.Arrays.fill(text, (byte) i);
+            text[0] = (byte) (i >> 8);
+            column.reset();
+            column.set(0, text);
+            index.resolve(new Column[] {column}, position, 1, slot);
+            index.remove(slot, 1);
+        }
+        assertThat(index.memoryBytes()).isLessThan(1_000_000);
+        assertThat(index.size()).isEqualTo(1);
+    }
+
     @Test
     void withoutKeysThereIsOneSlotOnceThereIsARow() {
         KeyIndex index = KeyIndex.create();

@@ -1,0 +1,286 @@
+package io.weir.engine.state;
+
+import io.weir.columnar.Column;
+import io.weir.engine.time.Clock;
+import java.util.Arrays;
+
+/**
+ * The keys of unbounded keyed state: key to slot, with removal and a time to live. What is kept for a key is kept by
+ * the owner, in columns or primitive arrays indexed by slot, so that all state of an operator is a table: the key
+ * columns, and beside them the owner's.
+ *
+ * <p><b>Slots.</b> A new key gets the slot that became free last, or the next number. A slot that is given out is empty
+ * on the owner's side: the owner empties what it keeps for a slot when it {@link #remove}s it, and, after each
+ * {@link #resolve}, {@link #find} and {@link #sweep}, for the {@link #expiredSlots()}, before anything else.
+ *
+ * <p><b>Time to live.</b> As Flink's: by the clock of the machine; it begins again with each write, which is each
+ * {@link #resolve}; a key whose time is over is never found again, at once. A key that comes again after its time is
+ * both among the expired and among the {@link #freshSlots() fresh} slots. The memory of keys that do not come again is
+ * freed little by little: with each call of {@link #resolve}, and by {@link #sweep} while no rows come.
+ *
+ * <p><b>Memory.</b> When most slots are free, {@link #isSparse()} says so and {@link #pack} numbers the remaining keys
+ * anew.
+ */
+public final class KeyedSlots {
+    /** The time to live of state that is kept for ever. */
+    public static final long FOREVER = 0;
+
+    /** Tables below this number of slots are never packed. */
+    private static final int PACKED_SLOTS_MIN = 1 << 12;
+
+    /** Each resolved row looks at this many slots for one whose time is over, while there may be some. */
+    private static final int SWEPT_SLOTS_PER_ROW = 4;
+
+    private static final int SWEPT_SLOTS_MIN = 256;
+    private static final long SWEEP_PAUSE_MILLIS_MAX = 60_000;
+
+    private final Column[] prototypes;
+    private final long ttlMillis;
+    private final Clock clock;
+
+    private KeyIndex index;
+    /** By slot, the time of the last write in milliseconds; without meaning for free slots. */
+    private long[] writtenMillis = new long[0];
+
+    private int[] expiredSlots = new int[16];
+    private int expiredCount;
+    /** Fresh to the last resolve: those of the index, and those that had expired. */
+    private int[] freshSlots = new int[16];
+
+    private int freshCount;
+
+    /** The slot at which the sweep goes on, or at the end the size. */
+    private int sweepSlot;
+
+    private long nextSweepMillis = Long.MIN_VALUE;
+
+    /**
+     * Makes an empty table.
+     *
+     * @param ttlMillis how long a key is kept after its last write, or {@link #FOREVER}
+     * @param prototypes columns of the shape of the keys, which are only looked at
+     */
+    public KeyedSlots(long ttlMillis, Clock clock, Column... prototypes) {
+        this.prototypes = new Column[prototypes.length];
+        for (int i = 0; i < prototypes.length; i++) {
+            this.prototypes[i] = prototypes[i].newEmpty(0);
+        }
+        this.ttlMillis = Math.max(ttlMillis, FOREVER);
+        this.clock = clock;
+        index = KeyIndex.create(this.prototypes);
+    }
+
+    /** The number of keys. */
+    public int keyCount() {
+        return index.keyCount();
+    }
+
+    /** All slots, free ones included, are below this number: the room that the owner needs. */
+    public int slotCount() {
+        return index.size();
+    }
+
+    /**
+     * The keys, one column for each part, indexed by slot; what a free slot holds there means nothing. To be asked for
+     * again after each change.
+     */
+    public Column[] keys() {
+        return index.keys();
+    }
+
+    /** True if keys have a time to live. */
+    public boolean hasTtl() {
+        return ttlMillis != FOREVER;
+    }
+
+    /**
+     * Finds the slot of each row, giving new keys one, and begins their time to live again; slots[i] belongs to the row
+     * at positions[i].
+     */
+    public void resolve(Column[] columns, int[] positions, int count, int[] slots) {
+        expiredCount = 0;
+        if (ttlMillis == FOREVER) {
+            index.resolve(columns, positions, count, slots);
+            return;
+        }
+        long now = clock.currentTimeMillis();
+        sweep(now, Math.max(SWEPT_SLOTS_MIN, SWEPT_SLOTS_PER_ROW * count));
+        index.resolve(columns, positions, count, slots);
+        if (writtenMillis.length < index.size()) {
+            writtenMillis = Arrays.copyOf(writtenMillis, Math.max(index.size(), 2 * writtenMillis.length));
+        }
+        freshCount = 0;
+        int[] fresh = index.freshSlots();
+        int indexFreshCount = index.freshCount();
+        for (int i = 0; i < indexFreshCount; i++) {
+            addFresh(fresh[i]);
+            writtenMillis[fresh[i]] = now;
+        }
+        for (int i = 0; i < count; i++) {
+            int slot = slots[i];
+            if (isOver(writtenMillis[slot], now)) {
+                addExpired(slot);
+                addFresh(slot);
+            }
+            writtenMillis[slot] = now;
+        }
+    }
+
+    /** As {@link #resolve}, but rows whose key is not there get -1, and no time to live begins again. */
+    public void find(Column[] columns, int[] positions, int count, int[] slots) {
+        expiredCount = 0;
+        index.find(columns, positions, count, slots);
+        if (ttlMillis == FOREVER) {
+            return;
+        }
+        long now = clock.currentTimeMillis();
+        for (int i = 0; i < count; i++) {
+            int slot = slots[i];
+            if (slot >= 0 && isOver(writtenMillis[slot], now)) {
+                slots[i] = -1;
+                addExpired(slot);
+                // Found once more in the same call, it is not to expire twice.
+                writtenMillis[slot] = Long.MAX_VALUE;
+            } else if (slot >= 0 && writtenMillis[slot] == Long.MAX_VALUE) {
+                slots[i] = -1;
+            }
+        }
+        index.remove(expiredSlots, expiredCount);
+    }
+
+    /** Begins the time to live of these slots again, as a write does. */
+    public void touch(int[] slots, int count) {
+        if (ttlMillis != FOREVER) {
+            long now = clock.currentTimeMillis();
+            for (int i = 0; i < count; i++) {
+                writtenMillis[slots[i]] = now;
+            }
+        }
+    }
+
+    /** The number of keys that were new to the last {@link #resolve}. */
+    public int freshCount() {
+        return ttlMillis == FOREVER ? index.freshCount() : freshCount;
+    }
+
+    /** The slots of the keys that were new to the last {@link #resolve}, {@link #freshCount()} of them, each once. */
+    public int[] freshSlots() {
+        return ttlMillis == FOREVER ? index.freshSlots() : freshSlots;
+    }
+
+    /** The number of slots that the last call has found expired. */
+    public int expiredCount() {
+        return expiredCount;
+    }
+
+    /** The slots that the last call has found expired, {@link #expiredCount()} of them: to be emptied by the owner. */
+    public int[] expiredSlots() {
+        return expiredSlots;
+    }
+
+    /** Forgets the keys of these slots, each once, which the owner has emptied; they are free then. */
+    public void remove(int[] slots, int count) {
+        index.remove(slots, count);
+        if (ttlMillis != FOREVER) {
+            for (int i = 0; i < count; i++) {
+                writtenMillis[slots[i]] = Long.MAX_VALUE;
+            }
+        }
+    }
+
+    /**
+     * Looks for slots whose time is over, a limited number at a time; for a timer that goes off at
+     * {@link #nextSweepMillis()}, so that memory is freed while no rows come.
+     */
+    public void sweep() {
+        expiredCount = 0;
+        if (ttlMillis != FOREVER) {
+            sweep(clock.currentTimeMillis(), PACKED_SLOTS_MIN);
+        }
+    }
+
+    /** When {@link #sweep} has something to do next; only if there {@link #hasTtl() is a time to live}. */
+    public long nextSweepMillis() {
+        return nextSweepMillis;
+    }
+
+    private void sweep(long now, int slotsMax) {
+        if (now < nextSweepMillis) {
+            return;
+        }
+        int end = (int) Math.min(index.size(), (long) sweepSlot + slotsMax);
+        for (int slot = sweepSlot; slot < end; slot++) {
+            if (isOver(writtenMillis[slot], now)) {
+                addExpired(slot);
+                writtenMillis[slot] = Long.MAX_VALUE;
+            }
+        }
+        index.remove(expiredSlots, expiredCount);
+        sweepSlot = end;
+        if (end == index.size()) {
+            sweepSlot = 0;
+            nextSweepMillis = now + Math.max(1, Math.min(ttlMillis / 4, SWEEP_PAUSE_MILLIS_MAX));
+        }
+    }
+
+    /** A free slot was written at the end of time. */
+    private boolean isOver(long written, long now) {
+        return written != Long.MAX_VALUE && now - written >= ttlMillis;
+    }
+
+    private void addExpired(int slot) {
+        if (expiredCount == expiredSlots.length) {
+            expiredSlots = Arrays.copyOf(expiredSlots, 2 * expiredCount);
+        }
+        expiredSlots[expiredCount++] = slot;
+    }
+
+    private void addFresh(int slot) {
+        if (freshCount == freshSlots.length) {
+            freshSlots = Arrays.copyOf(freshSlots, 2 * freshCount);
+        }
+        freshSlots[freshCount++] = slot;
+    }
+
+    /** True if so many slots are free that {@link #pack} is worth its while. */
+    public boolean isSparse() {
+        return index.size() >= PACKED_SLOTS_MIN && index.keyCount() < index.size() / 4;
+    }
+
+    /**
+     * Numbers the keys anew, from 0 to {@link #keyCount()} - 1, in the order of their slots, and frees what memory that
+     * leaves.
+     *
+     * @return for each new slot the one that it was; the owner moves what it keeps in the same way
+     */
+    public int[] pack() {
+        boolean[] occupied = index.occupied();
+        int[] kept = new int[index.keyCount()];
+        int count = 0;
+        for (int slot = 0; slot < occupied.length; slot++) {
+            if (occupied[slot]) {
+                kept[count++] = slot;
+            }
+        }
+        KeyIndex packed = KeyIndex.create(prototypes);
+        packed.resolve(index.keys(), kept, count, new int[count]);
+        index = packed;
+        if (ttlMillis != FOREVER) {
+            long[] written = new long[count];
+            for (int i = 0; i < count; i++) {
+                written[i] = writtenMillis[kept[i]];
+            }
+            writtenMillis = written;
+            sweepSlot = 0;
+        }
+        freshCount = 0;
+        return kept;
+    }
+
+    /** Bytes of memory that the keys hold. */
+    public long memoryBytes() {
+        return index.memoryBytes()
+                + (long) writtenMillis.length * Long.BYTES
+                + ((long) expiredSlots.length + freshSlots.length) * Integer.BYTES;
+    }
+}
