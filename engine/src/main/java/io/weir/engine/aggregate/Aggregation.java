@@ -17,17 +17,27 @@ public final class Aggregation {
     private final RowType inputType;
     private final Column[] keyPrototypes;
     private final Aggregator[] prototypes;
+    private final int[][] arguments;
+    private final boolean[] callsNeedRetraction;
+
+    /** Describes an aggregation of rows that are only added. */
+    public Aggregation(int[] keys, List<AggregateCall> calls, RowType inputType) {
+        this(keys, calls, inputType, new boolean[calls.size()]);
+    }
 
     /**
      * Describes an aggregation.
      *
      * @param keys positions of the key columns in the input
      * @param inputType the input, which keys and calls refer to
+     * @param callsNeedRetraction for each call whether rows are taken away from it; a call that does not need it
+     *     ignores updates before and deletions
      * @throws io.weir.plan.NotNativeException for a call that is not native
      */
-    public Aggregation(int[] keys, List<AggregateCall> calls, RowType inputType) {
+    public Aggregation(int[] keys, List<AggregateCall> calls, RowType inputType, boolean[] callsNeedRetraction) {
         this.keys = keys.clone();
         this.calls = List.copyOf(calls);
+        this.callsNeedRetraction = callsNeedRetraction.clone();
         this.inputType = inputType;
         keyPrototypes = new Column[keys.length];
         for (int i = 0; i < keys.length; i++) {
@@ -35,7 +45,13 @@ public final class Aggregation {
         }
         prototypes = new Aggregator[calls.size()];
         for (int i = 0; i < prototypes.length; i++) {
-            prototypes[i] = Aggregators.create(calls.get(i), inputType);
+            prototypes[i] = Aggregators.create(calls.get(i), inputType, callsNeedRetraction[i]);
+        }
+        arguments = new int[calls.size()][];
+        for (int i = 0; i < arguments.length; i++) {
+            arguments[i] = calls.get(i).arguments().stream()
+                    .mapToInt(Integer::intValue)
+                    .toArray();
         }
     }
 
@@ -103,7 +119,7 @@ public final class Aggregation {
                     call.ignoresNulls(),
                     call.type()));
         }
-        return new Aggregation(movedKeys, movedCalls, new RowType(fields));
+        return new Aggregation(movedKeys, movedCalls, new RowType(fields), callsNeedRetraction);
     }
 
     /** Positions of the key columns in the input. */
@@ -116,10 +132,13 @@ public final class Aggregation {
         return inputType;
     }
 
-    /** The position of a call's argument, or -1. */
-    int argument(int call) {
-        List<Integer> arguments = calls.get(call).arguments();
-        return arguments.isEmpty() ? -1 : arguments.get(0);
+    /** The positions of a call's arguments; not to be written to. */
+    int[] arguments(int call) {
+        return arguments[call];
+    }
+
+    boolean needsRetraction(int call) {
+        return callsNeedRetraction[call];
     }
 
     /** The position of a call's filter, or -1. */
@@ -172,7 +191,7 @@ public final class Aggregation {
             }
         }
         for (int call = 0; call < calls.size(); call++) {
-            if (argument(call) == column || filter(call) == column) {
+            if (calls.get(call).arguments().contains(column) || filter(call) == column) {
                 return true;
             }
         }

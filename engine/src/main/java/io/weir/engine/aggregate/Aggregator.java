@@ -13,11 +13,29 @@ public abstract class Aggregator {
     public abstract void ensureSlots(int count);
 
     /**
-     * Adds values to groups: the argument at positions[i] to the group of slots[i].
+     * Adds rows to groups: the arguments at positions[i] to the group of slots[i].
      *
-     * @param argument the argument's column; meaningless for a call without argument
+     * @param arguments a column for each argument of the call; none for a call without arguments
      */
-    public abstract void accumulate(Column argument, int[] positions, int[] slots, int count);
+    public abstract void accumulate(Column[] arguments, int[] positions, int[] slots, int count);
+
+    /**
+     * Takes rows away again that were added, or that will be: an update before its row is no mistake of the caller's.
+     * Only for an aggregator that was made for it.
+     */
+    public void retract(Column[] arguments, int[] positions, int[] slots, int count) {
+        throw new IllegalStateException("made for additions only");
+    }
+
+    /** True if the result hangs on the order in which rows of a group are added and taken away. */
+    public boolean isOrderSensitive() {
+        return false;
+    }
+
+    /** True if rows whose arguments are null change nothing. */
+    public boolean ignoresNulls() {
+        return true;
+    }
 
     /**
      * Adds the groups otherSlots[i] of another aggregator of the same call to the groups slots[i], for 0 to count - 1.
@@ -55,6 +73,9 @@ public abstract class Aggregator {
 
     /** Writes the result of a group. */
     public abstract void writeResult(int slot, Column result, int position);
+
+    /** Empties these slots, so that they can be given to other groups. */
+    public abstract void clearSlots(int[] slots, int count);
 
     /** Empties all slots; capacity stays. */
     public abstract void clear();

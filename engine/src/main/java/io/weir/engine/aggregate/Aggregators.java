@@ -19,9 +19,10 @@ public final class Aggregators {
      * Makes an aggregator.
      *
      * @param inputType the row that the call's argument positions refer to
+     * @param needsRetraction whether rows are taken away again
      * @throws NotNativeException for a function that is not native
      */
-    public static Aggregator create(AggregateCall call, RowType inputType) {
+    public static Aggregator create(AggregateCall call, RowType inputType, boolean needsRetraction) {
         if (!call.function().isBuiltIn()) {
             throw new NotNativeException("aggregate function " + call.functionName());
         }
@@ -35,21 +36,23 @@ public final class Aggregators {
             throw new NotNativeException("aggregate function " + call.functionName() + " of several arguments");
         }
         LogicalType argument = inputType.getTypeAt(call.arguments().get(0));
-        Aggregator aggregator = create(call, argument);
+        Aggregator aggregator = create(call, argument, needsRetraction);
         boolean needsDistinct = call.isDistinct()
                 && !call.functionName().equals("MIN")
                 && !call.functionName().equals("MAX");
-        return needsDistinct ? new DistinctAggregator(aggregator, Columns.column(argument, 0)) : aggregator;
+        return needsDistinct
+                ? new DistinctAggregator(aggregator, new Column[] {Columns.column(argument, 0)}, needsRetraction)
+                : aggregator;
     }
 
-    private static Aggregator create(AggregateCall call, LogicalType argument) {
+    private static Aggregator create(AggregateCall call, LogicalType argument, boolean needsRetraction) {
         return switch (call.functionName()) {
             case "COUNT" -> new CountAggregator(false);
             case "SUM" -> sum(call, argument, false, false);
             case "SUM0", "$SUM0" -> sum(call, argument, false, true);
             case "AVG" -> sum(call, argument, true, false);
-            case "MIN" -> extreme(call, argument, false);
-            case "MAX" -> extreme(call, argument, true);
+            case "MIN" -> extreme(call, argument, false, needsRetraction);
+            case "MAX" -> extreme(call, argument, true, needsRetraction);
             default -> throw new NotNativeException("aggregate function " + call.functionName());
         };
     }
@@ -59,7 +62,7 @@ public final class Aggregators {
         return switch (argument.getTypeRoot()) {
             case TINYINT, SMALLINT, INTEGER, BIGINT ->
                 new LongSumAggregator(isAverage, emptyIsZero, result.getTypeRoot());
-            case FLOAT, DOUBLE -> new DoubleSumAggregator(isAverage, emptyIsZero);
+            case FLOAT, DOUBLE -> new DoubleSumAggregator(isAverage, emptyIsZero, argument.is(LogicalTypeRoot.FLOAT));
             case DECIMAL -> {
                 if (result.getTypeRoot() != LogicalTypeRoot.DECIMAL) {
                     throw new NotNativeException(call.functionName() + " of " + argument + " as " + result);
@@ -75,9 +78,14 @@ public final class Aggregators {
         };
     }
 
-    private static Aggregator extreme(AggregateCall call, LogicalType argument, boolean isMax) {
+    private static Aggregator extreme(
+            AggregateCall call, LogicalType argument, boolean isMax, boolean needsRetraction) {
         Column prototype = Columns.column(argument, 0);
         ColumnKind kind = prototype.kind();
+        boolean hasOrder = kind != ColumnKind.ROW && kind != ColumnKind.ARRAY && kind != ColumnKind.MAP;
+        if (needsRetraction && hasOrder) {
+            return new RetractableExtremeAggregator(isMax, prototype);
+        }
         return switch (kind) {
             case INT, LONG -> new LongExtremeAggregator(isMax);
             case FLOAT, DOUBLE -> new DoubleExtremeAggregator(isMax);

@@ -22,11 +22,20 @@ final class CountAggregator extends Aggregator {
     }
 
     @Override
-    public void accumulate(Column argument, int[] positions, int[] slots, int count) {
-        if (countsAll || !argument.mayHaveNulls()) {
-            countAll(counts, slots, count);
+    public void accumulate(Column[] arguments, int[] positions, int[] slots, int count) {
+        if (countsAll || !arguments[0].mayHaveNulls()) {
+            countAll(counts, slots, count, 1);
         } else {
-            countNotNull(counts, argument.nulls(), positions, slots, count);
+            countNotNull(counts, arguments[0].nulls(), positions, slots, count, 1);
+        }
+    }
+
+    @Override
+    public void retract(Column[] arguments, int[] positions, int[] slots, int count) {
+        if (countsAll || !arguments[0].mayHaveNulls()) {
+            countAll(counts, slots, count, -1);
+        } else {
+            countNotNull(counts, arguments[0].nulls(), positions, slots, count, -1);
         }
     }
 
@@ -72,6 +81,13 @@ final class CountAggregator extends Aggregator {
     }
 
     @Override
+    public void clearSlots(int[] slots, int count) {
+        for (int i = 0; i < count; i++) {
+            counts[slots[i]] = 0;
+        }
+    }
+
+    @Override
     public void clear() {
         Arrays.fill(counts, 0);
     }
@@ -86,16 +102,17 @@ final class CountAggregator extends Aggregator {
         return (long) counts.length * Long.BYTES;
     }
 
-    private static void countAll(long[] counts, int[] slots, int count) {
+    private static void countAll(long[] counts, int[] slots, int count, int change) {
         for (int i = 0; i < count; i++) {
-            counts[slots[i]]++;
+            counts[slots[i]] += change;
         }
     }
 
-    private static void countNotNull(long[] counts, boolean[] nulls, int[] positions, int[] slots, int count) {
+    private static void countNotNull(
+            long[] counts, boolean[] nulls, int[] positions, int[] slots, int count, int change) {
         for (int i = 0; i < count; i++) {
             if (!nulls[positions[i]]) {
-                counts[slots[i]]++;
+                counts[slots[i]] += change;
             }
         }
     }

@@ -49,16 +49,34 @@ final class DecimalSumAggregator extends Aggregator {
     }
 
     @Override
-    public void accumulate(Column argument, int[] positions, int[] slots, int count) {
+    public void accumulate(Column[] arguments, int[] positions, int[] slots, int count) {
+        addAll(arguments[0], positions, slots, count, false);
+    }
+
+    @Override
+    public void retract(Column[] arguments, int[] positions, int[] slots, int count) {
+        addAll(arguments[0], positions, slots, count, true);
+    }
+
+    private void addAll(Column argument, int[] positions, int[] slots, int count, boolean isRetraction) {
         for (int i = 0; i < count; i++) {
             int position = positions[i];
             if (!argument.isNull(position)) {
+                long high;
+                long low;
                 if (argument instanceof LongColumn longs) {
-                    long value = longs.get(position);
-                    add(slots[i], value >> (Long.SIZE - 1), value, 1);
+                    low = longs.get(position);
+                    high = low >> (Long.SIZE - 1);
                 } else {
                     DecimalColumn decimals = (DecimalColumn) argument;
-                    add(slots[i], decimals.highs()[position], decimals.lows()[position], 1);
+                    high = decimals.highs()[position];
+                    low = decimals.lows()[position];
+                }
+                if (isRetraction) {
+                    // Two's complement: invert and add one, which carries only out of 0.
+                    add(slots[i], low == 0 ? -high : ~high, -low, -1);
+                } else {
+                    add(slots[i], high, low, 1);
                 }
             }
         }
@@ -145,7 +163,8 @@ final class DecimalSumAggregator extends Aggregator {
 
     @Override
     public void writeResult(int slot, Column result, int position) {
-        if (!filled[slot] && (!emptyIsZero || counts[slot] > 0)) {
+        boolean isEmpty = counts[slot] == 0;
+        if (emptyIsZero ? !filled[slot] && !isEmpty : !filled[slot] || isEmpty) {
             result.setNull(position);
             return;
         }
@@ -164,6 +183,16 @@ final class DecimalSumAggregator extends Aggregator {
             decimals.set(position, unscaled);
         } else {
             ((LongColumn) result).set(position, unscaled.longValueExact());
+        }
+    }
+
+    @Override
+    public void clearSlots(int[] slots, int count) {
+        for (int i = 0; i < count; i++) {
+            highs[slots[i]] = 0;
+            lows[slots[i]] = 0;
+            counts[slots[i]] = 0;
+            filled[slots[i]] = false;
         }
     }
 

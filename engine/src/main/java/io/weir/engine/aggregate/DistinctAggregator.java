@@ -2,114 +2,241 @@ package io.weir.engine.aggregate;
 
 import io.weir.columnar.Column;
 import io.weir.columnar.ColumnKind;
-import io.weir.columnar.IntColumn;
-import io.weir.engine.state.KeyIndex;
 import io.weir.engine.state.SlotLongSet;
-import java.util.Arrays;
+import io.weir.engine.state.SlotValues;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
-/** Any aggregate with DISTINCT: lets each value of a group through to the aggregate proper only the first time. */
+/**
+ * Any aggregate with DISTINCT: lets each value of a group through to the aggregate proper only the first time, and
+ * takes it away there when it has been retracted as often as it was added.
+ *
+ * <p>Integers that are only added are kept in a {@link SlotLongSet}, which is small and quick, until single groups have
+ * to be merged or cleared; all else in {@link SlotValues}, whose number counts how often a value is there.
+ */
 final class DistinctAggregator extends Aggregator {
     private final Aggregator inner;
-    private final Column prototype;
-    private final @Nullable SlotLongSet longs;
-    private final @Nullable KeyIndex values;
-    private final IntColumn slotColumn = new IntColumn(16);
-    private int[] newPositions = new int[0];
-    private int[] newSlots = new int[0];
-    private int[] found = new int[0];
+    private final Column[] prototypes;
+    private final boolean keepsNulls;
+    private final boolean isCounted;
+    private @Nullable SlotLongSet longs;
+    private @Nullable SlotValues values;
+    private int slotCount;
+    private int[] passedPositions = new int[0];
+    private int[] passedSlots = new int[0];
+    private int[] retractedPositions = new int[0];
+    private int[] retractedSlots = new int[0];
+    private Column[] merged = new Column[0];
 
-    DistinctAggregator(Aggregator inner, Column prototype) {
+    /**
+     * Makes an aggregator.
+     *
+     * @param prototypes the shape of the arguments; only looked at
+     * @param isCounted whether values can be retracted
+     */
+    DistinctAggregator(Aggregator inner, Column[] prototypes, boolean isCounted) {
         this.inner = inner;
-        this.prototype = prototype;
-        boolean isLong = prototype.kind() == ColumnKind.LONG || prototype.kind() == ColumnKind.INT;
-        longs = isLong ? new SlotLongSet() : null;
-        values = isLong ? null : KeyIndex.create(new IntColumn(0), prototype);
+        this.prototypes = prototypes;
+        this.isCounted = isCounted;
+        keepsNulls = !inner.ignoresNulls();
+        ColumnKind kind = prototypes[0].kind();
+        boolean isInteger = prototypes.length == 1 && (kind == ColumnKind.LONG || kind == ColumnKind.INT);
+        if (isInteger && !isCounted && !keepsNulls) {
+            longs = new SlotLongSet();
+        } else {
+            values = new SlotValues(prototypes);
+        }
     }
 
     @Override
     public void ensureSlots(int count) {
         inner.ensureSlots(count);
+        slotCount = Math.max(slotCount, count);
+        if (values != null) {
+            values.ensureSlots(count);
+        }
     }
 
     @Override
-    public void accumulate(Column argument, int[] positions, int[] slots, int count) {
-        reserve(count);
-        int fresh = longs != null
-                ? longs.addAll(argument, positions, slots, count, newPositions, newSlots)
-                : addValues(argument, positions, slots, count);
-        inner.accumulate(argument, newPositions, newSlots, fresh);
+    public boolean isOrderSensitive() {
+        return inner.isOrderSensitive();
     }
 
-    private int addValues(Column argument, int[] positions, int[] slots, int count) {
-        KeyIndex index = java.util.Objects.requireNonNull(values);
-        int fresh = 0;
-        // The slot must stand at the same position as the value.
-        Column[] key = {slotColumn, argument};
-        int[] position = new int[1];
+    @Override
+    public boolean ignoresNulls() {
+        return !keepsNulls;
+    }
+
+    @Override
+    public void accumulate(Column[] arguments, int[] positions, int[] slots, int count) {
+        reserve(count);
+        int passed;
+        if (longs != null) {
+            passed = longs.addAll(arguments[0], positions, slots, count, passedPositions, passedSlots);
+        } else {
+            passed = addAll(Objects.requireNonNull(values), arguments, positions, slots, count);
+        }
+        inner.accumulate(arguments, passedPositions, passedSlots, passed);
+    }
+
+    private int addAll(SlotValues known, Column[] arguments, int[] positions, int[] slots, int count) {
+        int passed = 0;
         for (int i = 0; i < count; i++) {
-            if (argument.isNull(positions[i])) {
-                continue;
-            }
-            slotColumn.ensureCapacity(positions[i] + 1);
-            slotColumn.set(positions[i], slots[i]);
-            position[0] = positions[i];
-            int known = index.size();
-            index.resolve(key, position, 1, found);
-            if (found[0] == known) {
-                newPositions[fresh] = positions[i];
-                newSlots[fresh++] = slots[i];
+            int position = positions[i];
+            if (keepsNulls || !arguments[0].isNull(position)) {
+                int entry = known.findOrAdd(slots[i], arguments, position);
+                long before = known.number(entry);
+                if (change(known, entry, before, isCounted ? 1 : 1 - before) > 0) {
+                    passedPositions[passed] = position;
+                    passedSlots[passed++] = slots[i];
+                }
             }
         }
-        return fresh;
+        return passed;
+    }
+
+    /** Changes how often a value is there; the result is 1 if it has come, -1 if it has gone, otherwise 0. */
+    private static int change(SlotValues known, int entry, long before, long change) {
+        long after = before + change;
+        if (after == 0) {
+            known.remove(entry);
+        } else {
+            known.setNumber(entry, after);
+        }
+        return (after > 0 ? 1 : 0) - (before > 0 ? 1 : 0);
+    }
+
+    @Override
+    public void retract(Column[] arguments, int[] positions, int[] slots, int count) {
+        reserve(count);
+        SlotValues known = Objects.requireNonNull(values);
+        int passed = 0;
+        for (int i = 0; i < count; i++) {
+            int position = positions[i];
+            if (keepsNulls || !arguments[0].isNull(position)) {
+                int entry = known.findOrAdd(slots[i], arguments, position);
+                if (change(known, entry, known.number(entry), -1) < 0) {
+                    passedPositions[passed] = position;
+                    passedSlots[passed++] = slots[i];
+                }
+            }
+        }
+        inner.retract(arguments, passedPositions, passedSlots, passed);
     }
 
     private void reserve(int count) {
-        if (newPositions.length < count) {
-            newPositions = new int[count];
-            newSlots = new int[count];
+        if (passedPositions.length < count) {
+            passedPositions = new int[count];
+            passedSlots = new int[count];
+            retractedPositions = new int[count];
+            retractedSlots = new int[count];
         }
-        if (found.length == 0) {
-            found = new int[1];
+    }
+
+    /** From here on the values of a single slot can be reached. */
+    private SlotValues bySlot() {
+        SlotValues known = values;
+        SlotLongSet set = longs;
+        if (known == null || set != null) {
+            known = new SlotValues(prototypes);
+            known.ensureSlots(slotCount);
+            values = known;
+            longs = null;
+            if (set != null) {
+                int size = set.size();
+                Column[] entries = {prototypes[0].newEmpty(size)};
+                int[] slots = new int[size];
+                set.copyTo(entries[0], slots);
+                for (int i = 0; i < size; i++) {
+                    known.setNumber(known.findOrAdd(slots[i], entries, i), 1);
+                }
+            }
         }
+        return known;
     }
 
     @Override
     public void merge(Aggregator other, int[] otherSlots, int[] slots, int count) {
         DistinctAggregator from = (DistinctAggregator) other;
-        int slotCount = 0;
-        for (int i = 0; i < count; i++) {
-            slotCount = Math.max(slotCount, otherSlots[i] + 1);
+        if (from.longs != null && from != this) {
+            mergeSet(from.longs, otherSlots, slots, count);
+            return;
         }
-        int[] slotOf = new int[slotCount];
-        Arrays.fill(slotOf, -1);
+        SlotValues others = from.bySlot();
         for (int i = 0; i < count; i++) {
-            slotOf[otherSlots[i]] = slots[i];
-        }
-        if (from.longs != null) {
-            int size = from.longs.size();
-            Column entries = prototype.newEmpty(size);
-            int[] entrySlots = new int[size];
-            from.longs.copyTo(entries, entrySlots);
-            mergeEntries(entries, entrySlots, size, slotOf);
-        } else if (from.values != null) {
-            Column[] keys = from.values.keys();
-            mergeEntries(keys[1], ((IntColumn) keys[0]).values(), from.values.size(), slotOf);
+            mergeSlot(others, otherSlots[i], slots[i]);
         }
     }
 
-    private void mergeEntries(Column entries, int[] entrySlots, int entryCount, int[] slotOf) {
-        int[] positions = new int[entryCount];
-        int[] targets = new int[entryCount];
-        int count = 0;
-        for (int i = 0; i < entryCount; i++) {
-            int slot = entrySlots[i] < slotOf.length ? slotOf[entrySlots[i]] : -1;
-            if (slot >= 0) {
-                positions[count] = i;
-                targets[count++] = slot;
+    /** Whole tables of integers are merged in one walk over all their values. */
+    private void mergeSet(SlotLongSet set, int[] otherSlots, int[] slots, int count) {
+        int otherCount = 0;
+        for (int i = 0; i < count; i++) {
+            otherCount = Math.max(otherCount, otherSlots[i] + 1);
+        }
+        int[] targetOf = new int[otherCount];
+        java.util.Arrays.fill(targetOf, -1);
+        for (int i = 0; i < count; i++) {
+            targetOf[otherSlots[i]] = slots[i];
+        }
+        int size = set.size();
+        Column[] entries = {prototypes[0].newEmpty(size)};
+        int[] entrySlots = new int[size];
+        set.copyTo(entries[0], entrySlots);
+        int[] positions = new int[size];
+        int[] targets = new int[size];
+        int found = 0;
+        for (int i = 0; i < size; i++) {
+            int target = entrySlots[i] < otherCount ? targetOf[entrySlots[i]] : -1;
+            if (target >= 0) {
+                positions[found] = i;
+                targets[found++] = target;
             }
         }
-        accumulate(entries, positions, targets, count);
+        accumulate(entries, positions, targets, found);
+    }
+
+    private void mergeSlot(SlotValues others, int otherSlot, int slot) {
+        SlotValues known = bySlot();
+        int count = 0;
+        for (int other = others.first(otherSlot); other >= 0; other = others.next(other)) {
+            count++;
+        }
+        reserve(count);
+        // Values move as the entries of the two tables do; what is passed on must stay.
+        if (merged.length == 0) {
+            merged = new Column[prototypes.length];
+            for (int i = 0; i < merged.length; i++) {
+                merged[i] = prototypes[i].newEmpty(count);
+            }
+        }
+        for (Column column : merged) {
+            column.reset();
+            column.ensureCapacity(count);
+        }
+        int row = 0;
+        int passed = 0;
+        int retracted = 0;
+        for (int other = others.first(otherSlot); other >= 0; other = others.next(other)) {
+            for (int i = 0; i < merged.length; i++) {
+                merged[i].set(row, others.values()[i], other);
+            }
+            int entry = known.findOrAdd(slot, merged, row);
+            long before = known.number(entry);
+            int change = change(known, entry, before, isCounted ? others.number(other) : 1 - before);
+            if (change > 0) {
+                passedPositions[passed] = row;
+                passedSlots[passed++] = slot;
+            } else if (change < 0) {
+                retractedPositions[retracted] = row;
+                retractedSlots[retracted++] = slot;
+            }
+            row++;
+        }
+        inner.accumulate(merged, passedPositions, passedSlots, passed);
+        if (retracted > 0) {
+            inner.retract(merged, retractedPositions, retractedSlots, retracted);
+        }
     }
 
     @Override
@@ -138,6 +265,15 @@ final class DistinctAggregator extends Aggregator {
     }
 
     @Override
+    public void clearSlots(int[] slots, int count) {
+        SlotValues known = bySlot();
+        for (int i = 0; i < count; i++) {
+            known.clearSlot(slots[i]);
+        }
+        inner.clearSlots(slots, count);
+    }
+
+    @Override
     public void clear() {
         inner.clear();
         if (longs != null) {
@@ -150,7 +286,7 @@ final class DistinctAggregator extends Aggregator {
 
     @Override
     public Aggregator newEmpty() {
-        return new DistinctAggregator(inner.newEmpty(), prototype);
+        return new DistinctAggregator(inner.newEmpty(), prototypes, isCounted);
     }
 
     @Override

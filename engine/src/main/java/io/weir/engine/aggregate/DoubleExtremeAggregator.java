@@ -35,8 +35,8 @@ final class DoubleExtremeAggregator extends Aggregator {
     }
 
     @Override
-    public void accumulate(Column argument, int[] positions, int[] slots, int count) {
-        mergePartialColumn(argument, positions, slots, count);
+    public void accumulate(Column[] arguments, int[] positions, int[] slots, int count) {
+        mergePartialColumn(arguments[0], positions, slots, count);
     }
 
     private void mergePartialColumn(Column column, int[] positions, int[] slots, int count) {
@@ -90,6 +90,13 @@ final class DoubleExtremeAggregator extends Aggregator {
             doubles.set(position, values[slot]);
         } else {
             ((FloatColumn) result).set(position, (float) values[slot]);
+        }
+    }
+
+    @Override
+    public void clearSlots(int[] slots, int count) {
+        for (int i = 0; i < count; i++) {
+            filled[slots[i]] = false;
         }
     }
 

@@ -32,8 +32,8 @@ final class LongExtremeAggregator extends Aggregator {
     }
 
     @Override
-    public void accumulate(Column argument, int[] positions, int[] slots, int count) {
-        mergePartialColumn(argument, positions, slots, count);
+    public void accumulate(Column[] arguments, int[] positions, int[] slots, int count) {
+        mergePartialColumn(arguments[0], positions, slots, count);
     }
 
     private void mergePartialColumn(Column column, int[] positions, int[] slots, int count) {
@@ -87,6 +87,13 @@ final class LongExtremeAggregator extends Aggregator {
             longs.set(position, values[slot]);
         } else {
             ((IntColumn) result).set(position, (int) values[slot]);
+        }
+    }
+
+    @Override
+    public void clearSlots(int[] slots, int count) {
+        for (int i = 0; i < count; i++) {
+            filled[slots[i]] = false;
         }
     }
 

@@ -30,9 +30,10 @@ final class LongSumAggregator extends Aggregator {
     }
 
     @Override
-    public void accumulate(Column argument, int[] positions, int[] slots, int count) {
+    public void accumulate(Column[] arguments, int[] positions, int[] slots, int count) {
+        Column argument = arguments[0];
         if (argument.mayHaveNulls()) {
-            sumNotNull(argument, positions, slots, count);
+            sumNotNull(argument, positions, slots, count, 1);
         } else if (argument instanceof LongColumn longs) {
             sumLongs(sums, counts, longs.values(), positions, slots, count);
         } else {
@@ -40,15 +41,20 @@ final class LongSumAggregator extends Aggregator {
         }
     }
 
-    private void sumNotNull(Column argument, int[] positions, int[] slots, int count) {
+    @Override
+    public void retract(Column[] arguments, int[] positions, int[] slots, int count) {
+        sumNotNull(arguments[0], positions, slots, count, -1);
+    }
+
+    private void sumNotNull(Column argument, int[] positions, int[] slots, int count, int sign) {
         for (int i = 0; i < count; i++) {
             int position = positions[i];
             if (!argument.isNull(position)) {
                 long value = argument instanceof LongColumn longs
                         ? longs.get(position)
                         : ((IntColumn) argument).get(position);
-                sums[slots[i]] += value;
-                counts[slots[i]]++;
+                sums[slots[i]] += sign * value;
+                counts[slots[i]] += sign;
             }
         }
     }
@@ -114,6 +120,14 @@ final class LongSumAggregator extends Aggregator {
             case SMALLINT -> ((IntColumn) result).set(position, (short) value);
             case INTEGER -> ((IntColumn) result).set(position, (int) value);
             default -> ((LongColumn) result).set(position, value);
+        }
+    }
+
+    @Override
+    public void clearSlots(int[] slots, int count) {
+        for (int i = 0; i < count; i++) {
+            sums[slots[i]] = 0;
+            counts[slots[i]] = 0;
         }
     }
 

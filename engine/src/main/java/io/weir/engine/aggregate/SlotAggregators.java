@@ -6,10 +6,12 @@ import io.weir.columnar.Column;
 
 /** The aggregators of all calls of an aggregation, for slots that somebody else finds. */
 public final class SlotAggregators {
-    private static final Column NO_COLUMN = new BooleanColumn(0);
-
     private final Aggregation aggregation;
     private final Aggregator[] aggregators;
+    /** The arguments of each call in the batch at hand. */
+    private final Column[][] arguments;
+
+    private final RowChanges changes = new RowChanges();
     private int[] filteredPositions = new int[0];
     private int[] filteredSlots = new int[0];
     private final int[] oneFrom = new int[1];
@@ -21,6 +23,10 @@ public final class SlotAggregators {
         for (int i = 0; i < aggregators.length; i++) {
             aggregators[i] = aggregation.newAggregator(i);
         }
+        arguments = new Column[aggregators.length][];
+        for (int i = 0; i < arguments.length; i++) {
+            arguments[i] = new Column[aggregation.arguments(i).length];
+        }
     }
 
     public void ensureSlots(int count) {
@@ -29,19 +35,70 @@ public final class SlotAggregators {
         }
     }
 
-    /** Adds the rows at positions[i] to the groups of slots[i]. */
+    /**
+     * Adds the rows at positions[i] to the groups of slots[i], or takes them away from there where they are updates
+     * before and deletions.
+     */
     public void accumulate(Batch batch, int[] positions, int[] slots, int count) {
         for (int call = 0; call < aggregators.length; call++) {
-            int argument = aggregation.argument(call);
-            int filter = aggregation.filter(call);
-            // A call without argument never looks at its column.
-            Column column = batch.columnCount() == 0 ? NO_COLUMN : batch.column(Math.max(argument, 0));
-            if (filter < 0) {
-                aggregators[call].accumulate(column, positions, slots, count);
-            } else {
-                int passed = filter((BooleanColumn) batch.column(filter), positions, slots, count);
-                aggregators[call].accumulate(column, filteredPositions, filteredSlots, passed);
+            int[] columns = aggregation.arguments(call);
+            for (int i = 0; i < columns.length; i++) {
+                arguments[call][i] = batch.column(columns[i]);
             }
+        }
+        if (batch.isInsertOnly()) {
+            for (int call = 0; call < aggregators.length; call++) {
+                add(call, batch, positions, slots, count);
+            }
+        } else {
+            accumulateChanges(batch, positions, slots, count);
+        }
+    }
+
+    /** Where the order does not matter, all additions are made first, so that nothing falls below 0 in between. */
+    private void accumulateChanges(Batch batch, int[] positions, int[] slots, int count) {
+        changes.split(batch, positions, slots, count);
+        for (int call = 0; call < aggregators.length; call++) {
+            if (aggregators[call].isOrderSensitive() && aggregation.needsRetraction(call)) {
+                changes.start();
+                while (changes.nextRun(batch, positions, slots, count)) {
+                    if (changes.isAddition()) {
+                        add(call, batch, changes.runPositions(), changes.runSlots(), changes.runCount());
+                    } else {
+                        retract(call, batch, changes.runPositions(), changes.runSlots(), changes.runCount());
+                    }
+                }
+            } else {
+                add(call, batch, changes.addedPositions(), changes.addedSlots(), changes.addedCount());
+                if (aggregation.needsRetraction(call)) {
+                    retract(
+                            call,
+                            batch,
+                            changes.retractedPositions(),
+                            changes.retractedSlots(),
+                            changes.retractedCount());
+                }
+            }
+        }
+    }
+
+    private void add(int call, Batch batch, int[] positions, int[] slots, int count) {
+        int filter = aggregation.filter(call);
+        if (filter < 0) {
+            aggregators[call].accumulate(arguments[call], positions, slots, count);
+        } else {
+            int passed = filter((BooleanColumn) batch.column(filter), positions, slots, count);
+            aggregators[call].accumulate(arguments[call], filteredPositions, filteredSlots, passed);
+        }
+    }
+
+    private void retract(int call, Batch batch, int[] positions, int[] slots, int count) {
+        int filter = aggregation.filter(call);
+        if (filter < 0) {
+            aggregators[call].retract(arguments[call], positions, slots, count);
+        } else {
+            int passed = filter((BooleanColumn) batch.column(filter), positions, slots, count);
+            aggregators[call].retract(arguments[call], filteredPositions, filteredSlots, passed);
         }
     }
 
@@ -95,7 +152,8 @@ public final class SlotAggregators {
         }
     }
 
-    void mergePartial(Column[] columns, int first, int[] positions, int[] slots, int count) {
+    /** Adds partial results, whose columns start at {@code first}, to groups. */
+    public void mergePartial(Column[] columns, int first, int[] positions, int[] slots, int count) {
         int at = first;
         for (Aggregator aggregator : aggregators) {
             aggregator.mergePartial(columns, at, positions, slots, count);
@@ -103,7 +161,8 @@ public final class SlotAggregators {
         }
     }
 
-    void writePartial(int slot, Column[] columns, int first, int position) {
+    /** Writes the partial results of a group to columns that start at {@code first}. */
+    public void writePartial(int slot, Column[] columns, int first, int position) {
         int at = first;
         for (Aggregator aggregator : aggregators) {
             aggregator.writePartial(slot, columns, at, position);
@@ -118,7 +177,15 @@ public final class SlotAggregators {
         }
     }
 
-    void clear() {
+    /** Empties these slots, so that they can be given to other groups. */
+    public void clearSlots(int[] slots, int count) {
+        for (Aggregator aggregator : aggregators) {
+            aggregator.clearSlots(slots, count);
+        }
+    }
+
+    /** Empties all slots; capacity stays. */
+    public void clear() {
         for (Aggregator aggregator : aggregators) {
             aggregator.clear();
         }

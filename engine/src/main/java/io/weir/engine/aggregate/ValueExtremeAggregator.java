@@ -65,7 +65,11 @@ final class ValueExtremeAggregator extends Aggregator {
     }
 
     @Override
-    public void accumulate(Column argument, int[] positions, int[] slots, int count) {
+    public void accumulate(Column[] arguments, int[] positions, int[] slots, int count) {
+        addAll(arguments[0], positions, slots, count);
+    }
+
+    private void addAll(Column argument, int[] positions, int[] slots, int count) {
         for (int i = 0; i < count; i++) {
             if (!argument.isNull(positions[i])) {
                 add(slots[i], argument, positions[i]);
@@ -96,7 +100,7 @@ final class ValueExtremeAggregator extends Aggregator {
 
     @Override
     public void mergePartial(Column[] columns, int first, int[] positions, int[] slots, int count) {
-        accumulate(columns[first], positions, slots, count);
+        addAll(columns[first], positions, slots, count);
     }
 
     @Override
@@ -105,6 +109,16 @@ final class ValueExtremeAggregator extends Aggregator {
             result.setNull(position);
         } else {
             result.set(position, values, at[slot]);
+        }
+    }
+
+    @Override
+    public void clearSlots(int[] slots, int count) {
+        for (int i = 0; i < count; i++) {
+            if (at[slots[i]] >= 0) {
+                at[slots[i]] = -1;
+                live--;
+            }
         }
     }
 

@@ -1,0 +1,28 @@
+package io.weir.engine.state;
+
+import java.util.Arrays;
+
+/** A growing list of integers. */
+public final class IntList {
+    private int[] items = new int[16];
+    private int size;
+
+    public int size() {
+        return size;
+    }
+
+    public int get(int index) {
+        return items[index];
+    }
+
+    public void add(int item) {
+        if (size == items.length) {
+            items = Arrays.copyOf(items, size * 2);
+        }
+        items[size++] = item;
+    }
+
+    public void clear() {
+        size = 0;
+    }
+}
