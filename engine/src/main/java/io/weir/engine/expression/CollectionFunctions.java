@@ -44,7 +44,7 @@ final class CollectionFunctions {
                         call, (maps, result, count) -> entries(maps, maps.values(), result, count)));
     }
 
-    private static Expression operandAs(Call call, int index, LogicalType type) {
+    static Expression operandAs(Call call, int index, LogicalType type) {
         Expression cast = Casts.cast(call.operand(index), type, call.context(), OnFailure.FAIL);
         if (cast == null) {
             throw call.notNative();

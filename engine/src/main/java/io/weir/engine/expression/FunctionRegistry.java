@@ -27,8 +27,15 @@ public final class FunctionRegistry {
         TextFormFunctions.register(BUILT_IN);
         TextTestFunctions.register(BUILT_IN);
         PatternFunctions.register(BUILT_IN);
+        RegexpFunctions.register(BUILT_IN);
+        TextChoiceFunctions.register(BUILT_IN);
+        PrintfFunction.register(BUILT_IN);
+        UrlFunctions.register(BUILT_IN);
+        CodingFunctions.register(BUILT_IN);
         HashFunctions.register(BUILT_IN);
         CollectionFunctions.register(BUILT_IN);
+        ArrayFunctions.register(BUILT_IN);
+        MapFunctions.register(BUILT_IN);
         MathFunctions.register(BUILT_IN);
         RoundingFunctions.register(BUILT_IN);
         TimeFunctions.register(BUILT_IN);

@@ -103,10 +103,10 @@ final class MathFunctions {
                 type, operands, (values, result, count) -> extreme(values, result, count, sign));
     }
 
-    /** Without a seed, the clock gives one, so that a simulated run can be replayed. */
+    /** Without a seed in the call, the engine gives one, so that a simulated run can be replayed. */
     private static Random random(Call call, int seedOperand, int operands) {
         if (operands <= seedOperand) {
-            return new Random(call.context().clock().nanoTime());
+            return new Random(call.context().seeds().getAsLong());
         }
         Constant seed = call.constant(seedOperand);
         if (seed == null) {

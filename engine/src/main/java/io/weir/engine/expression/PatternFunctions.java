@@ -3,11 +3,7 @@ package io.weir.engine.expression;
 import io.weir.columnar.BooleanColumn;
 import io.weir.columnar.BytesColumn;
 import io.weir.columnar.Column;
-import java.util.Arrays;
 import java.util.regex.Matcher;
-import java.util.regex.Pattern;
-import java.util.regex.PatternSyntaxException;
-import org.jspecify.annotations.Nullable;
 
 /**
  * LIKE, SIMILAR TO and the functions of regular expressions, which are Java's. A pattern is compiled when it changes.
@@ -52,41 +48,6 @@ final class PatternFunctions {
                     (texts, result, count) -> like(texts, compiled, result.values(), count));
         }
         return Kernels.<BooleanColumn>variadic(call, PatternFunctions::likeEach).fallible();
-    }
-
-    /** The pattern that was compiled last. */
-    private static final class PatternCache {
-        private final boolean isSimilar;
-        private byte[] bytes = new byte[0];
-        private @Nullable Matcher matcher;
-        private boolean filled;
-
-        PatternCache(boolean isSimilar) {
-            this.isSimilar = isSimilar;
-        }
-
-        /** A matcher of the pattern at a position, or null if that is no pattern. */
-        @Nullable
-        Matcher matcher(BytesColumn patterns, int position) {
-            if (!filled || !isSame(patterns, position)) {
-                bytes = patterns.getBytes(position);
-                filled = true;
-                try {
-                    String pattern = patterns.getString(position);
-                    matcher = Pattern.compile(isSimilar ? SimilarPattern.toRegex(pattern) : pattern)
-                            .matcher("");
-                } catch (PatternSyntaxException e) {
-                    matcher = null;
-                }
-            }
-            return matcher;
-        }
-
-        private boolean isSame(BytesColumn patterns, int position) {
-            int start = patterns.starts()[position];
-            int length = patterns.lengths()[position];
-            return length == bytes.length && Arrays.equals(patterns.data(), start, start + length, bytes, 0, length);
-        }
     }
 
     // ---- kernels ---------------------------------------------------------------------------------------------------

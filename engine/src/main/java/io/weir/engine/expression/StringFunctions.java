@@ -120,7 +120,7 @@ final class StringFunctions {
         }
     }
 
-    private static int append(BytesColumn text, int position, byte[] to, int at) {
+    static int append(BytesColumn text, int position, byte[] to, int at) {
         int length = text.lengths()[position];
         System.arraycopy(text.data(), text.starts()[position], to, at, length);
         return at + length;

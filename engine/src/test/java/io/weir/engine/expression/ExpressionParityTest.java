@@ -38,8 +38,19 @@ import tools.jackson.databind.ObjectMapper;
  * {@code io.weir.testing.sql.ExpressionFill}, in {@code testing/sql}, write the answers.
  */
 final class ExpressionParityTest {
-    private static final List<String> FILES =
-            List.of("comparison", "arithmetic", "conditional", "cast", "string", "collection", "math", "time", "json");
+    private static final List<String> FILES = List.of(
+            "comparison",
+            "arithmetic",
+            "conditional",
+            "cast",
+            "string",
+            "text",
+            "regexp",
+            "collection",
+            "array",
+            "math",
+            "time",
+            "json");
 
     /** The time of day of -1 ms: Flink computes a negative time and cuts it to 00:00, and fails for -1 s. */
     private static final Map<String, Map<Integer, String>> DIFFERENT =
