@@ -128,7 +128,7 @@ public final class Batch {
     /** Room for one watermark per row, to be filled by the caller for all rows. */
     public long[] useRowWatermarks(int count) {
         if (rowWatermarks.length < count) {
-            rowWatermarks = new long[Math.max(count, columns.length == 0 ? 0 : columns[0].capacity())];
+            rowWatermarks = new long[Math.max(count, rowWatermarks.length + (rowWatermarks.length >> 1))];
         }
         hasRowWatermarks = true;
         return rowWatermarks;
