@@ -1,5 +1,7 @@
 package io.weir.testing.sql.random;
 
+import java.util.List;
+
 /** The types that random expressions have. */
 enum Kind {
     INT("INT", "1"),
@@ -14,6 +16,11 @@ enum Kind {
     ARRAY("ARRAY<INT>", "ARRAY[1]"),
     MAP("MAP<STRING, INT>", "MAP['a', 1]"),
     ROW("ROW<x INT, y STRING>", "ROW(1, 'a')");
+
+    /** Those whose values may be compared, and be keys of groups. */
+    static final List<Kind> SCALARS = List.of(INT, BIGINT, DOUBLE, DECIMAL, STRING, BOOLEAN, TIMESTAMP, DATE, TIME);
+
+    static final List<Kind> NUMBERS = List.of(INT, BIGINT, DOUBLE, DECIMAL);
 
     private final String type;
     private final String literal;
@@ -33,12 +40,7 @@ enum Kind {
         return literal;
     }
 
-    /** Whether values may be compared, and be keys of groups. */
     boolean isScalar() {
-        return ordinal() < ARRAY.ordinal();
-    }
-
-    boolean isNumeric() {
-        return this == INT || this == BIGINT || this == DOUBLE || this == DECIMAL;
+        return SCALARS.contains(this);
     }
 }

@@ -20,7 +20,7 @@ record RandomCase(long seed, List<String> settings, List<RandomTable> tables, Ra
     }
 
     /** Draws a case of one of these families. */
-    static RandomCase generate(long seed, List<RandomQueries.Family> families) {
+    static RandomCase generate(long seed, List<RandomFamily> families) {
         // Neighbouring seeds of java.util.Random begin alike.
         Random random = new Random(seed * 0x9E3779B97F4A7C15L);
         List<RandomTable> tables = new ArrayList<>();
@@ -70,16 +70,13 @@ record RandomCase(long seed, List<String> settings, List<RandomTable> tables, Ra
         for (int t = 0; t < tables.size(); t++) {
             RandomTable table = tables.get(t);
             int size = table.rows().size();
-            for (int chunk = Math.max(1, size / 2); size > 0; chunk /= 2) {
+            for (int chunk = (size + 1) / 2; chunk > 0; chunk /= 2) {
                 for (int from = 0; from < size; from += chunk) {
                     List<String> rows = new ArrayList<>(table.rows());
                     rows.subList(from, Math.min(size, from + chunk)).clear();
                     List<RandomTable> changed = new ArrayList<>(tables);
                     changed.set(t, table.withRows(rows));
                     fewer.add(new RandomCase(seed, settings, changed, query));
-                }
-                if (chunk == 1) {
-                    break;
                 }
             }
         }

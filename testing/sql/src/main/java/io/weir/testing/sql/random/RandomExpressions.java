@@ -217,7 +217,7 @@ final class RandomExpressions {
         if (depth == 0 || random.nextInt(4) == 0) {
             return leaf(kind);
         }
-        List<String> templates = TEMPLATES.get(kind);
+        List<String> templates = TEMPLATES.getOrDefault(kind, List.of(kind.literal()));
         String template = templates.get(random.nextInt(templates.size()));
         List<Sql.Expression> arguments = new ArrayList<>();
         Matcher hole = HOLE.matcher(template);
@@ -241,14 +241,18 @@ final class RandomExpressions {
 
     /** Any kind, scalars more often. */
     Kind anyKind() {
-        return random.nextInt(8) == 0 ? Kind.values()[random.nextInt(Kind.values().length)] : scalarKind();
+        return random.nextInt(8) == 0 ? oneOf(List.of(Kind.values())) : scalarKind();
     }
 
     Kind scalarKind() {
-        return Kind.values()[random.nextInt(Kind.ARRAY.ordinal())];
+        return oneOf(Kind.SCALARS);
     }
 
     Kind numericKind() {
-        return Kind.values()[random.nextInt(Kind.DECIMAL.ordinal() + 1)];
+        return oneOf(Kind.NUMBERS);
+    }
+
+    private Kind oneOf(List<Kind> kinds) {
+        return kinds.get(random.nextInt(kinds.size()));
     }
 }

@@ -22,14 +22,14 @@ import java.util.TreeMap;
  * differs.
  *
  * <p>Arguments: {@code --seed N} the first seed (1), {@code --count N} how many cases (100), {@code --family A,B} only
- * these of {@link RandomQueries.Family}, {@code --out FOLDER} where the shrunk cases go (target/random), {@code --show}
- * prints every case instead of running it.
+ * these of {@link RandomFamily}, {@code --out FOLDER} where the shrunk cases go (target/random), {@code --show} prints
+ * every case instead of running it.
  */
 public final class RandomParity {
     private static final int SHRINK_RUNS_MAX = 400;
 
     private final FlinkCluster flink;
-    private final List<RandomQueries.Family> families;
+    private final List<RandomFamily> families;
     private final List<EngineUnderTest> engines =
             List.of(NativeEngine.withParallelism(1), NativeEngine.withBatchesOfOneRow());
     private final EngineUnderTest parallel = NativeEngine.withParallelism(2);
@@ -47,7 +47,7 @@ public final class RandomParity {
         record Different(String engine, String difference) implements Verdict {}
     }
 
-    public RandomParity(FlinkCluster flink, List<RandomQueries.Family> families) {
+    public RandomParity(FlinkCluster flink, List<RandomFamily> families) {
         this.flink = flink;
         this.families = List.copyOf(families);
     }
@@ -79,7 +79,7 @@ public final class RandomParity {
         private int count = 100;
         private boolean isShown;
         private Path out = Path.of("target", "random");
-        private List<RandomQueries.Family> families = List.of(RandomQueries.Family.values());
+        private List<RandomFamily> families = List.of(RandomFamily.values());
 
         static Options parse(List<String> arguments) {
             Options options = new Options();
@@ -91,7 +91,7 @@ public final class RandomParity {
                     case "--show" -> options.isShown = true;
                     case "--family" ->
                         options.families = List.of(arguments.get(++i).split(",")).stream()
-                                .map(RandomQueries.Family::valueOf)
+                                .map(RandomFamily::valueOf)
                                 .toList();
                     default -> throw new IllegalArgumentException("Unknown argument " + arguments.get(i));
                 }

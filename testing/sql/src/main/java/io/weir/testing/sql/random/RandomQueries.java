@@ -8,40 +8,22 @@ import java.util.stream.IntStream;
 
 /** Draws queries of all families over one or two tables. */
 final class RandomQueries {
-    private static final List<String> SIZES = List.of("10' SECOND", "30' SECOND", "1' MINUTE", "5' MINUTE");
-
     private final Random random;
     private final List<RandomTable> tables;
+    private final RandomAggregates calls;
+    private final RandomWindows windows;
     private boolean dependsOnArrival;
     private int names;
 
     RandomQueries(Random random, List<RandomTable> tables) {
         this.random = random;
         this.tables = List.copyOf(tables);
-    }
-
-    /** The families, in the order in which {@link #draw} knows them. */
-    enum Family {
-        PROJECTION,
-        WINDOW,
-        GROUP_WINDOW,
-        GROUP,
-        GROUPING_SETS,
-        DISTINCT,
-        DEDUPLICATE,
-        TOP_N,
-        OVER,
-        WINDOW_TOP_N,
-        UNNEST,
-        NESTED_GROUP,
-        CASCADE,
-        SORT_LIMIT,
-        UNION,
-        JOIN
+        this.calls = new RandomAggregates(random);
+        this.windows = new RandomWindows(random);
     }
 
     /** A query of the family. */
-    RandomQuery draw(Family family) {
+    RandomQuery draw(RandomFamily family) {
         dependsOnArrival = false;
         names = 0;
         Sql sql = switch (family) {
@@ -62,7 +44,7 @@ final class RandomQueries {
             case UNION -> union();
             case JOIN -> join();
         };
-        return new RandomQuery(family.name(), sql, dependsOnArrival);
+        return new RandomQuery(family.name(), sql, dependsOnArrival || calls.dependsOnArrival());
     }
 
     /** Something to read from, with its columns; its event time column is {@code ts}. */
@@ -124,64 +106,6 @@ final class RandomQueries {
         return new Sql.Parts("", ", ", 1, named);
     }
 
-    // ---- aggregates ------------------------------------------------------------------------------------------------
-
-    private Sql.Parts aggregates(List<Column> columns, boolean isUpdating) {
-        List<Sql> calls = new ArrayList<>();
-        for (int i = 1 + random.nextInt(4); i > 0; i--) {
-            calls.add(Sql.of(aggregate(columns, isUpdating), " AS a" + names++));
-        }
-        return new Sql.Parts("", ", ", 1, calls);
-    }
-
-    private Sql aggregate(List<Column> columns, boolean isUpdating) {
-        RandomExpressions expressions = new RandomExpressions(random, columns);
-        Sql call = call(expressions, isUpdating);
-        return random.nextInt(6) == 0 ? Sql.of(call, " FILTER (WHERE ", expressions.draw(Kind.BOOLEAN, 1), ")") : call;
-    }
-
-    private Sql call(RandomExpressions expressions, boolean isUpdating) {
-        int depth = random.nextInt(4) == 0 ? 1 : 0;
-        String distinct = random.nextInt(4) == 0 ? "DISTINCT " : "";
-        switch (random.nextInt(isUpdating ? 8 : 11)) {
-            case 0:
-                return Sql.text("COUNT(*)");
-            case 1:
-                return Sql.of("COUNT(" + distinct, expressions.draw(expressions.scalarKind(), depth), ")");
-            case 2, 3:
-                return Sql.of("SUM(" + distinct, expressions.draw(expressions.numericKind(), depth), ")");
-            case 4:
-                return Sql.of("AVG(" + distinct, expressions.draw(expressions.numericKind(), depth), ")");
-            case 5:
-                return Sql.of("MIN(", expressions.draw(expressions.scalarKind(), depth), ")");
-            case 6:
-                return Sql.of("MAX(", expressions.draw(expressions.scalarKind(), depth), ")");
-            case 7:
-                String deviation = List.of("STDDEV_POP", "STDDEV_SAMP", "VAR_POP", "VAR_SAMP")
-                        .get(random.nextInt(4));
-                return Sql.of(deviation + "(", expressions.leaf(Kind.INT), ")");
-            case 8:
-                dependsOnArrival = true;
-                return Sql.of("FIRST_VALUE(", expressions.draw(expressions.scalarKind(), depth), ")");
-            case 9:
-                dependsOnArrival = true;
-                return Sql.of("LAST_VALUE(", expressions.draw(expressions.scalarKind(), depth), ")");
-            default:
-                dependsOnArrival = true;
-                return Sql.of("LISTAGG(" + distinct, expressions.draw(Kind.STRING, depth), ")");
-        }
-    }
-
-    private Sql having(List<Column> columns) {
-        return random.nextInt(5) == 0
-                ? new Sql.Parts(
-                        " HAVING ",
-                        " AND ",
-                        0,
-                        List.of(Sql.of(aggregate(columns, true), " IS NOT NULL"), Sql.text("COUNT(*) > 1")))
-                : Sql.text("");
-    }
-
     private Sql window() {
         return window(rows(1), keys());
     }
@@ -197,53 +121,28 @@ final class RandomQueries {
                 "SELECT ",
                 keyParts,
                 "window_start, window_end, ",
-                aggregates(rows.columns(), false),
+                calls.aggregates(rows.columns(), false),
                 " FROM TABLE(",
-                windowFunction(inView(rows), keys),
+                windows.function(rows.from(), keys),
                 ")",
                 " GROUP BY ",
                 keyParts,
                 "window_start, window_end",
-                having(rows.columns()));
-    }
-
-    /** A window table function reads a table or a query in parentheses. */
-    private static Sql inView(Rows rows) {
-        return rows.from() instanceof Sql.Text ? Sql.of("TABLE ", rows.from()) : rows.from();
-    }
-
-    private Sql windowFunction(Sql input, List<String> keys) {
-        String size = SIZES.get(random.nextInt(SIZES.size()));
-        String time = ", DESCRIPTOR(ts), ";
-        return switch (random.nextInt(4)) {
-            case 0 -> Sql.of("TUMBLE(", input, time + "INTERVAL '" + size + offset() + ")");
-            case 1 -> Sql.of("HOP(", input, time + "INTERVAL '10' SECOND, INTERVAL '" + size + ")");
-            case 2 -> Sql.of("CUMULATE(", input, time + "INTERVAL '10' SECOND, INTERVAL '" + size + ")");
-            default ->
-                Sql.of(
-                        "SESSION(",
-                        input,
-                        (keys.isEmpty() ? "" : " PARTITION BY " + String.join(", ", keys)) + time + "INTERVAL '"
-                                + (5 + random.nextInt(40)) + "' SECOND)");
-        };
-    }
-
-    private String offset() {
-        return random.nextInt(5) == 0 ? ", INTERVAL '" + (1 + random.nextInt(8)) + "' SECOND" : "";
+                calls.having(rows.columns()));
     }
 
     private Sql groupWindow() {
         Rows rows = rows(1);
-        String size = SIZES.get(random.nextInt(SIZES.size()));
+        String size = windows.size();
         String kind = List.of("TUMBLE", "HOP", "SESSION").get(random.nextInt(3));
         String arguments = "(ts, " + (kind.equals("HOP") ? "INTERVAL '10' SECOND, " : "") + "INTERVAL '" + size + ")";
         return Sql.of(
                 "SELECT k, " + kind + "_START" + arguments + " AS ws, " + kind + "_END" + arguments + " AS we, ",
-                aggregates(rows.columns(), false),
+                calls.aggregates(rows.columns(), false),
                 " FROM ",
                 rows.from(),
                 " GROUP BY k, " + kind + arguments,
-                having(rows.columns()));
+                calls.having(rows.columns()));
     }
 
     private Sql group(Rows rows) {
@@ -257,12 +156,12 @@ final class RandomQueries {
         return Sql.of(
                 "SELECT ",
                 new Sql.Parts("", "", 0, selected),
-                aggregates(rows.columns(), false),
+                calls.aggregates(rows.columns(), false),
                 " FROM ",
                 rows.from(),
                 where(expressions),
                 new Sql.Parts(" GROUP BY ", ", ", 0, keys),
-                keys.isEmpty() ? Sql.text("") : having(rows.columns()));
+                keys.isEmpty() ? Sql.text("") : calls.having(rows.columns()));
     }
 
     private Sql groupingSets() {
@@ -277,7 +176,7 @@ final class RandomQueries {
                 .get(random.nextInt(3));
         return Sql.of(
                 "SELECT k, " + second + " AS s, GROUPING_ID(k, " + second + ") AS gid, ",
-                aggregates(rows.columns(), false),
+                calls.aggregates(rows.columns(), false),
                 " FROM ",
                 rows.from(),
                 " GROUP BY " + sets);
@@ -303,25 +202,25 @@ final class RandomQueries {
                         ", ",
                         1,
                         List.of(
-                                Sql.of(aggregate(rows.columns(), true), " AS x1"),
+                                Sql.of(calls.aggregate(rows.columns(), true), " AS x1"),
                                 Sql.text("SUM(id) AS x2"),
                                 Sql.text("MAX(ts) AS x3"))),
                 " FROM ",
                 rows.from(),
                 where(new RandomExpressions(random, rows.columns())),
                 " GROUP BY k, id)");
-        List<Sql> calls = new ArrayList<>(List.of(
+        List<Sql> items = new ArrayList<>(List.of(
                 Sql.text("COUNT(*) AS n"),
                 Sql.text("SUM(" + name + ") AS s"),
                 Sql.text("MAX(" + name + ") AS m"),
                 Sql.text("MIN(id) AS l"),
                 Sql.text("AVG(" + name + ") AS v"),
                 Sql.text("COUNT(DISTINCT " + name + ") AS d")));
-        while (calls.size() > 3) {
-            calls.remove(random.nextInt(calls.size()));
+        while (items.size() > 3) {
+            items.remove(random.nextInt(items.size()));
         }
         String key = random.nextBoolean() ? "k" : name;
-        return Sql.of("SELECT " + key + ", ", new Sql.Parts("", ", ", 1, calls), " FROM ", inner, " GROUP BY " + key);
+        return Sql.of("SELECT " + key + ", ", new Sql.Parts("", ", ", 1, items), " FROM ", inner, " GROUP BY " + key);
     }
 
     private Sql cascade() {
@@ -329,9 +228,9 @@ final class RandomQueries {
         return Sql.of(
                 "SELECT window_start, window_end, COUNT(*) AS n, SUM(c) AS s, MAX(m) AS m FROM TABLE(TUMBLE((",
                 "SELECT k, window_time AS ts, COUNT(*) AS c, ",
-                Sql.of(aggregate(List.of(new Column("id", Kind.INT)), true), " AS m"),
+                Sql.of(calls.aggregate(List.of(new Column("id", Kind.INT)), true), " AS m"),
                 " FROM TABLE(TUMBLE(",
-                inView(rows),
+                RandomWindows.inputOf(rows.from()),
                 ", DESCRIPTOR(ts), INTERVAL '10' SECOND)) GROUP BY k, window_start, window_end, window_time",
                 "), DESCRIPTOR(ts), INTERVAL '1' MINUTE)) GROUP BY window_start, window_end");
     }
@@ -381,7 +280,7 @@ final class RandomQueries {
                 .get(random.nextInt(4));
         String partition = random.nextInt(5) == 0 ? "" : "PARTITION BY k ";
         RandomExpressions expressions = new RandomExpressions(random, rows.columns());
-        List<Sql> calls = new ArrayList<>();
+        List<Sql> items = new ArrayList<>();
         for (int i = 1 + random.nextInt(3); i > 0; i--) {
             Sql call = switch (random.nextInt(6)) {
                 case 0 -> Sql.text("COUNT(*)");
@@ -391,11 +290,11 @@ final class RandomQueries {
                 case 4 -> Sql.of("MAX(", expressions.leaf(expressions.scalarKind()), ")");
                 default -> Sql.of("COUNT(", expressions.leaf(expressions.scalarKind()), ")");
             };
-            calls.add(Sql.of(call, " OVER w AS a" + names++));
+            items.add(Sql.of(call, " OVER w AS a" + names++));
         }
         return Sql.of(
                 "SELECT id, k, ts, ",
-                new Sql.Parts("", ", ", 1, calls),
+                new Sql.Parts("", ", ", 1, items),
                 " FROM ",
                 rows.from(),
                 " WINDOW w AS (" + partition + "ORDER BY ts " + frame + ")");
@@ -404,7 +303,7 @@ final class RandomQueries {
     private Sql windowTopN() {
         dependsOnArrival = true;
         Rows rows = rows(0);
-        Sql function = windowFunction(inView(rows), List.of());
+        Sql function = windows.function(rows.from(), List.of());
         if (random.nextBoolean()) {
             return Sql.of(
                     "SELECT * FROM (SELECT id, k, ts, window_start, window_end, ROW_NUMBER() OVER (PARTITION BY"

@@ -1,0 +1,4 @@
+@NullMarked
+package io.weir.testing.sql.random;
+
+import org.jspecify.annotations.NullMarked;
