@@ -27,6 +27,7 @@ import org.apache.flink.table.planner.plan.nodes.exec.serde.CompiledPlanSerdeUti
 final class PlanCompleter {
     private static final ObjectMapper MAPPER = new ObjectMapper();
 
+    private static final Pattern EMPTY_VALUES = Pattern.compile("\"tuples\"\\s*:\\s*\\[\\s*]");
     private static final Pattern ANONYMOUS_TABLE = Pattern.compile("\\*anonymous_(\\w+)\\$\\d+\\*");
 
     private final TableEnvironmentImpl environment;
@@ -83,7 +84,9 @@ final class PlanCompleter {
 
     /** Whether the plan holds what the planner found outside, such as the partitions of a folder. */
     boolean dependsOnSurroundings(String planJson) {
-        return planJson.contains("\"PartitionPushDown\"");
+        // No partition found is a plan without its table: an empty VALUES.
+        return planJson.contains("\"PartitionPushDown\"")
+                || EMPTY_VALUES.matcher(planJson).find();
     }
 
     /** Whether all that reaches the sinks is inserts. */

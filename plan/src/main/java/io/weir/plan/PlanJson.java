@@ -172,9 +172,14 @@ record PlanJson(@Nullable Object value, String node, String path) {
     }
 
     /** An object of plain values, as text. */
+    /** The entries as texts, without those that are null. */
     Map<String, String> textMap() {
         Map<String, String> texts = new LinkedHashMap<>();
-        entries().forEach((key, entry) -> texts.put(key, String.valueOf(entry.value())));
+        entries().forEach((key, entry) -> {
+            if (entry.value() != null) {
+                texts.put(key, String.valueOf(entry.value()));
+            }
+        });
         return texts;
     }
 

@@ -18,6 +18,8 @@ import io.weir.plan.table.TableColumn;
 import java.util.ArrayList;
 import java.util.BitSet;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 import java.util.function.Function;
 import java.util.function.Supplier;
 import org.apache.flink.table.types.logical.RowType;
@@ -34,7 +36,10 @@ final class ScanTranslator {
 
     /** What the abilities come to. */
     private record Abilities(
-            List<SourceRequest.Field> fields, long limit, SourceAbility.@Nullable WatermarkPushDown watermark) {}
+            List<SourceRequest.Field> fields,
+            long limit,
+            SourceAbility.@Nullable WatermarkPushDown watermark,
+            Optional<List<Map<String, String>>> partitions) {}
 
     private final CompiledPlan plan;
     private final ConnectorRegistry connectors;
@@ -89,7 +94,8 @@ final class ScanTranslator {
                         options.localTimeZone(),
                         options.clock(),
                         connectors::decoder,
-                        recordType(table)));
+                        recordType(table),
+                        abilities.partitions));
         SplitWatermarks watermarks = pushed == null ? null : watermarks(node, pushed, source);
         return new Scan(source, new SourceLayout(sourceIndexes), watermarks);
     }
@@ -133,6 +139,7 @@ final class ScanTranslator {
         }
         long limit = Long.MAX_VALUE;
         SourceAbility.WatermarkPushDown watermark = null;
+        Optional<List<Map<String, String>>> partitions = Optional.empty();
         for (SourceAbility ability : node.abilities()) {
             if (ability instanceof SourceAbility.ProjectPushDown projection) {
                 fields = project(fields, projection);
@@ -142,6 +149,8 @@ final class ScanTranslator {
                 limit = pushed.limit();
             } else if (ability instanceof SourceAbility.WatermarkPushDown pushed) {
                 watermark = pushed;
+            } else if (ability instanceof SourceAbility.PartitionPushDown pushed) {
+                partitions = Optional.of(pushed.partitions());
             } else if (ability instanceof SourceAbility.FilterPushDown filter) {
                 // Flink's filesystem source takes every filter as a hint, and leaves the filtering to the plan.
                 if (!filter.predicates().isEmpty() && !node.table().connector().equals("filesystem")) {
@@ -156,7 +165,7 @@ final class ScanTranslator {
             throw new NotNativeException(
                     "the columns of the scan of table " + node.table().name());
         }
-        return new Abilities(fields, limit, watermark);
+        return new Abilities(fields, limit, watermark, partitions);
     }
 
     private static List<SourceRequest.Field> project(

@@ -1,5 +1,7 @@
 package io.weir.engine.spi;
 
+import java.util.Optional;
+
 /** Makes the decoders of one format; found by {@link java.util.ServiceLoader}. */
 public interface DecoderFactory {
     /** The format's name in SQL, for instance {@code json}. */
@@ -12,4 +14,15 @@ public interface DecoderFactory {
      * @throws io.weir.plan.WeirException for an option that is wrong
      */
     Decoder create(DecoderRequest request);
+
+    /**
+     * Makes what reads the files of a format that lays out whole files instead of records; empty for a format of
+     * records.
+     *
+     * @throws io.weir.plan.NotNativeException as {@link #create}
+     * @throws io.weir.plan.WeirException as {@link #create}
+     */
+    default Optional<FileDecoder> createForFiles(DecoderRequest request) {
+        return Optional.empty();
+    }
 }

@@ -4,6 +4,7 @@ import io.weir.engine.time.Clock;
 import java.time.ZoneId;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.Function;
 import org.apache.flink.table.types.logical.RowType;
 
@@ -24,6 +25,8 @@ import org.apache.flink.table.types.logical.RowType;
  * @param decoders finds the format of a name; throws a clear error for a name that does not exist
  * @param recordType the fields that a record of the table's format has: the table's physical columns, in their order
  *     and without those it is partitioned by
+ * @param partitions the only partitions that are wanted, each as the values of the partition keys as they stand in
+ *     names of folders, a value that is NULL left out; empty if all are
  */
 public record SourceRequest(
         String table,
@@ -38,7 +41,40 @@ public record SourceRequest(
         ZoneId localTimeZone,
         Clock clock,
         Function<String, DecoderFactory> decoders,
-        RowType recordType) {
+        RowType recordType,
+        Optional<List<Map<String, String>>> partitions) {
+
+    /** A request for all partitions. */
+    public SourceRequest(
+            String table,
+            Map<String, String> options,
+            List<Field> fields,
+            int parallelism,
+            int batchRowsMax,
+            long limit,
+            List<String> primaryKey,
+            List<String> partitionKeys,
+            Map<String, String> configuration,
+            ZoneId localTimeZone,
+            Clock clock,
+            Function<String, DecoderFactory> decoders,
+            RowType recordType) {
+        this(
+                table,
+                options,
+                fields,
+                parallelism,
+                batchRowsMax,
+                limit,
+                primaryKey,
+                partitionKeys,
+                configuration,
+                localTimeZone,
+                clock,
+                decoders,
+                recordType,
+                Optional.empty());
+    }
 
     /** A request whose physical fields are all that a record has. */
     public SourceRequest(
@@ -81,6 +117,25 @@ public record SourceRequest(
         public boolean isMetadata() {
             return !metadataKey.isEmpty();
         }
+    }
+
+    /** The same request for a table with partitions. */
+    public SourceRequest withPartitions(List<String> keys, Optional<List<Map<String, String>>> wanted) {
+        return new SourceRequest(
+                table,
+                options,
+                fields,
+                parallelism,
+                batchRowsMax,
+                limit,
+                primaryKey,
+                keys,
+                configuration,
+                localTimeZone,
+                clock,
+                decoders,
+                recordType,
+                wanted);
     }
 
     /** The row type of all fields. */

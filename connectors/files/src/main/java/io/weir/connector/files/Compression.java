@@ -1,17 +1,23 @@
 package io.weir.connector.files;
 
-import io.weir.plan.NotNativeException;
+import com.github.luben.zstd.ZstdInputStream;
+import java.io.BufferedInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.util.Locale;
 import java.util.zip.GZIPInputStream;
 import java.util.zip.InflaterInputStream;
+import org.apache.commons.compress.compressors.bzip2.BZip2CompressorInputStream;
+import org.tukaani.xz.XZInputStream;
 
-/** How a file is compressed, which its name tells, as in Flink. */
+/** How a file is compressed, which its name tells, as in Flink; and zstd, which Flink does not know. */
 enum Compression {
     NONE,
     GZIP,
-    DEFLATE;
+    DEFLATE,
+    BZIP2,
+    XZ,
+    ZSTD;
 
     private static final int BUFFER_BYTES = 64 * 1024;
 
@@ -21,16 +27,22 @@ enum Compression {
         return switch (ending) {
             case "gz", "gzip" -> GZIP;
             case "deflate" -> DEFLATE;
-            case "bz2", "xz", "zst" -> throw new NotNativeException("compression '" + ending + "' of " + file.label());
+            case "bz2" -> BZIP2;
+            case "xz" -> XZ;
+            case "zst" -> ZSTD;
             default -> NONE;
         };
     }
 
+    /** Files that were put together of several compressed ones are read to their end. */
     InputStream decompress(InputStream stream) throws IOException {
         return switch (this) {
             case NONE -> stream;
             case GZIP -> new GZIPInputStream(stream, BUFFER_BYTES);
             case DEFLATE -> new InflaterInputStream(stream);
+            case BZIP2 -> new BZip2CompressorInputStream(new BufferedInputStream(stream, BUFFER_BYTES), true);
+            case XZ -> new XZInputStream(new BufferedInputStream(stream, BUFFER_BYTES));
+            case ZSTD -> new ZstdInputStream(new BufferedInputStream(stream, BUFFER_BYTES));
         };
     }
 }

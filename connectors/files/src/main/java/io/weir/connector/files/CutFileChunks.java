@@ -7,7 +7,6 @@ import io.weir.engine.spi.Decoder;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;
-import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -18,30 +17,25 @@ import org.jspecify.annotations.Nullable;
 final class CutFileChunks implements FileChunks {
     private static final int CHUNK_BYTES = 128 * 1024;
 
-    private final List<SourceFile> files;
+    private final FileQueue files;
     private final Decoder decoder;
     private final int recordsMax;
     private final int recordBytesMax;
 
-    /** The file that is being read; the number of files at the end. Guarded by this, as all that follows. */
-    private int file = -1;
+    /** The file that is being read; guarded by this, as all that follows. */
+    private @Nullable SourceFile file;
 
     private @Nullable ByteInput input;
     private @Nullable RecordCutter cutter;
     private long nextSequence;
     private volatile boolean exhausted;
 
-    CutFileChunks(List<SourceFile> files, Decoder decoder, int recordsMax, int recordBytesMax) {
+    CutFileChunks(FileQueue files, Decoder decoder, int recordsMax, int recordBytesMax) {
         this.files = files;
         this.decoder = decoder;
         this.recordsMax = recordsMax;
         this.recordBytesMax = recordBytesMax;
-        exhausted = files.isEmpty();
-    }
-
-    @Override
-    public List<SourceFile> files() {
-        return files;
+        exhausted = files.hasEnded();
     }
 
     @Override
@@ -59,32 +53,33 @@ final class CutFileChunks implements FileChunks {
         return exhausted;
     }
 
-    /** Cuts the next chunk and returns the index of its file; -1 at the end of the last file. */
-    private synchronized int next(Chunk chunk) {
+    /** Cuts the next chunk and returns its file; null if there is none, or none yet. */
+    private synchronized @Nullable SourceFile next(Chunk chunk) {
         while (!exhausted) {
-            if (cutter == null && !openNext()) {
-                exhausted = true;
-                break;
+            SourceFile current = file;
+            if (cutter == null || current == null) {
+                current = files.next();
+                if (current == null) {
+                    exhausted = files.hasEnded();
+                    return null;
+                }
+                open(current);
             }
             try {
                 if (cutter != null && cutter.next(chunk)) {
                     chunk.setSequence(nextSequence++);
-                    return file;
+                    return current;
                 }
             } catch (IOException e) {
-                throw FileErrors.reading(files.get(file).path(), e);
+                throw FileErrors.reading(current.path(), e);
             }
             closeFile();
         }
-        return -1;
+        return null;
     }
 
-    private boolean openNext() {
-        file++;
-        if (file >= files.size()) {
-            return false;
-        }
-        SourceFile next = files.get(file);
+    private void open(SourceFile next) {
+        file = next;
         InputStream stream = null;
         try {
             stream = Files.newInputStream(next.path());
@@ -95,7 +90,6 @@ final class CutFileChunks implements FileChunks {
             throw FileErrors.reading(next.path(), e);
         }
         cutter = new RecordCutter(input, next.label(), decoder, CHUNK_BYTES, recordsMax, recordBytesMax);
-        return true;
     }
 
     private static void closeQuietly(@Nullable InputStream stream, IOException failure) {
@@ -110,11 +104,12 @@ final class CutFileChunks implements FileChunks {
 
     private void closeFile() {
         cutter = null;
-        if (input != null) {
+        SourceFile open = file;
+        if (input != null && open != null) {
             try {
                 input.close();
             } catch (IOException e) {
-                throw FileErrors.reading(files.get(file).path(), e);
+                throw FileErrors.reading(open.path(), e);
             } finally {
                 input = null;
             }
@@ -129,16 +124,12 @@ final class CutFileChunks implements FileChunks {
 
     private final class Reader implements FileChunkReader {
         private final Chunk chunk = new Chunk();
-        private int chunkFile;
+        private @Nullable SourceFile chunkFile;
 
         @Override
         public boolean next() {
-            int found = CutFileChunks.this.next(chunk);
-            if (found < 0) {
-                return false;
-            }
-            chunkFile = found;
-            return true;
+            chunkFile = CutFileChunks.this.next(chunk);
+            return chunkFile != null;
         }
 
         @Override
@@ -147,8 +138,12 @@ final class CutFileChunks implements FileChunks {
         }
 
         @Override
-        public int file() {
-            return chunkFile;
+        public SourceFile file() {
+            SourceFile taken = chunkFile;
+            if (taken == null) {
+                throw new IllegalStateException("no chunk was taken");
+            }
+            return taken;
         }
 
         @Override

@@ -1,12 +1,7 @@
 package io.weir.connector.files;
 
-import java.util.List;
-
 /** The chunks of all files of a source, handed out to several readers, each once and in order. */
 interface FileChunks extends AutoCloseable {
-    /** The files, in the order in which they are read. */
-    List<SourceFile> files();
-
     /** Makes what one reader takes chunks with. */
     FileChunkReader createReader();
 

@@ -11,7 +11,7 @@ import java.util.Arrays;
 import java.util.List;
 
 /** The metadata columns: what is known about the file that a row comes from. */
-enum FileInfo {
+enum FileInfo implements FileColumn {
     PATH("file.path"),
     NAME("file.name"),
     SIZE("file.size"),
@@ -41,8 +41,8 @@ enum FileInfo {
         }
     }
 
-    /** Gives the first rows of a column, which was reset, the file's value. */
-    void fill(Column column, SourceFile file, int rowCount) {
+    @Override
+    public void fill(Column column, SourceFile file, int rowCount) {
         column.ensureCapacity(rowCount);
         switch (this) {
             case PATH -> fillText((BytesColumn) column, file.path().toString(), rowCount);

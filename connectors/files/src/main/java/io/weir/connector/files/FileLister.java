@@ -11,6 +11,7 @@ import java.nio.file.attribute.BasicFileAttributes;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
@@ -24,15 +25,17 @@ final class FileLister {
     private static final int DEPTH_MAX = 256;
 
     private final Optional<Pattern> pattern;
+    private final Map<String, String> partition;
     private final List<SourceFile> files = new ArrayList<>();
 
-    private FileLister(Optional<Pattern> pattern) {
+    private FileLister(Optional<Pattern> pattern, Map<String, String> partition) {
         this.pattern = pattern;
+        this.partition = partition;
     }
 
     /** The files below, or at, a path; none for an empty folder. */
-    static List<SourceFile> list(Path path, Optional<Pattern> pattern) {
-        FileLister lister = new FileLister(pattern);
+    static List<SourceFile> list(Path path, Optional<Pattern> pattern, Map<String, String> partition) {
+        FileLister lister = new FileLister(pattern, partition);
         lister.add(path, 0);
         return List.copyOf(lister.files);
     }
@@ -79,6 +82,6 @@ final class FileLister {
             throw new AccessDeniedException(path.toString());
         }
         files.add(new SourceFile(
-                path, attributes.size(), attributes.lastModifiedTime().toMillis()));
+                path, attributes.size(), attributes.lastModifiedTime().toMillis(), partition));
     }
 }

@@ -5,20 +5,31 @@ import io.weir.engine.connector.TableOptions;
 import io.weir.engine.spi.Decoder;
 import io.weir.engine.spi.DecoderFactory;
 import io.weir.engine.spi.DecoderRequest;
+import io.weir.engine.spi.FileDecoder;
 import io.weir.engine.spi.Source;
 import io.weir.engine.spi.SourceFactory;
 import io.weir.engine.spi.SourceRequest;
-import io.weir.plan.NotNativeException;
 import java.nio.file.Path;
+import java.time.Duration;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.function.Supplier;
 import java.util.regex.Pattern;
 import java.util.regex.PatternSyntaxException;
 
-/** Makes sources of {@code 'connector' = 'filesystem'}: bounded, a file or all files below a folder. */
+/**
+ * Makes sources of {@code 'connector' = 'filesystem'}: a file, all files below a folder, or those of a table's
+ * partitions; bounded, unless the folder is to be monitored.
+ */
 public final class FilesSourceFactory implements SourceFactory {
+    static final String DEFAULT_NAME_KEY = "partition.default-name";
+    static final String DEFAULT_NAME = "__DEFAULT_PARTITION__";
+
+    private static final int BATCH_ROWS_START = 4096;
+    /** The rows of a batch of a format that lays out whole files: what is made of them stays in a core's cache. */
+    private static final int RANGE_ROWS_MAX = 8192;
+
     @Override
     public String identifier() {
         return "filesystem";
@@ -29,10 +40,11 @@ public final class FilesSourceFactory implements SourceFactory {
         TableOptions options = new TableOptions(request.table(), request.options());
         Path path = FilePaths.of(request.table(), options);
         Optional<Pattern> pattern = options.text("source.path.regex-pattern").map(text -> pattern(options, text));
-        options.refuse("source.monitor-interval");
-        if (!request.partitionKeys().isEmpty()) {
-            throw new NotNativeException("PARTITIONED BY of filesystem table " + request.table());
+        Optional<Duration> interval = options.duration("source.monitor-interval");
+        if (interval.isPresent() && interval.get().toMillis() <= 0) {
+            throw options.invalid("source.monitor-interval", "it must be at least 1 ms");
         }
+        String defaultName = options.text(DEFAULT_NAME_KEY, DEFAULT_NAME);
         options.ignore("source.report-statistics", "auto-compaction");
         options.ignorePrefix("sink.");
         options.ignorePrefix("partition.");
@@ -41,34 +53,69 @@ public final class FilesSourceFactory implements SourceFactory {
         Map<String, String> formatOptions = options.withPrefix(format + ".");
         options.rejectUnknown();
 
-        DecoderFactory decoders = request.decoders().apply(format);
-        Supplier<Decoder> newDecoder = () -> decoders.create(new DecoderRequest(
-                request.physicalType(), request.recordType(), formatOptions, request.localTimeZone()));
-        FileInfo.check(request.fields());
-        int recordBytesMax = RecordLimit.of(request.configuration());
-        Decoder first = newDecoder.get();
+        FileColumns.check(request);
         if (FilePaths.isHidden(path)) {
             throw options.invalid(
                     "path", "names that begin with '.' or '_' are hidden, so that nothing would be read; rename it");
         }
-        List<SourceFile> files = FileLister.list(path, pattern);
-        FileChunks chunks = chunks(request, files, first, recordBytesMax);
-        return new FilesSource(request, format, chunks, newDecoder);
+        DecoderFactory decoders = request.decoders().apply(format);
+        DecoderRequest decoderRequest = new DecoderRequest(
+                FileColumns.decodedType(request), request.recordType(), formatOptions, request.localTimeZone());
+        Optional<FileDecoder> fileDecoder = decoders.createForFiles(decoderRequest);
+        FileListing listing = new FileListing(
+                path,
+                pattern,
+                request.partitionKeys(),
+                defaultName,
+                request.partitions().map(HashSet::new));
+        List<SourceFile> files = listing.list();
+        boolean isBounded = interval.isEmpty();
+        FileQueue queue = interval.<FileQueue>map(it -> new MonitoredFiles(listing, it.toMillis(), request.clock()))
+                .orElseGet(() -> new ListedFiles(files));
+        if (fileDecoder.isPresent()) {
+            return rowGroups(request, fileDecoder.get(), queue, isBounded, defaultName);
+        }
+        Decoder first = decoders.create(decoderRequest);
+        FileChunks chunks = chunks(request, isBounded ? files : List.of(), queue, first);
+        return new FilesSource(
+                isBounded,
+                request.limit(),
+                source -> new FilesSourceReader(
+                        source, columns(request, defaultName), format, chunks, decoders.create(decoderRequest)),
+                chunks::stop,
+                chunks::close);
     }
 
-    private static FileChunks chunks(
-            SourceRequest request, List<SourceFile> files, Decoder decoder, int recordBytesMax) {
+    private static Source rowGroups(
+            SourceRequest request, FileDecoder decoder, FileQueue queue, boolean isBounded, String defaultName) {
+        FileRows rows = new FileRows(decoder, queue, Math.min(request.batchRowsMax(), RANGE_ROWS_MAX));
+        return new FilesSource(
+                isBounded,
+                request.limit(),
+                source -> new RowGroupsReader(source, columns(request, defaultName), rows, decoder.createReader()),
+                rows::stop,
+                rows::stop);
+    }
+
+    private static FileColumns columns(SourceRequest request, String defaultName) {
+        return new FileColumns(request, defaultName, Math.min(request.batchRowsMax(), BATCH_ROWS_START));
+    }
+
+    /** Ranges of files that are known and can be read from the middle; otherwise chunks cut in order. */
+    private static FileChunks chunks(SourceRequest request, List<SourceFile> files, FileQueue queue, Decoder decoder) {
+        int recordBytesMax = RecordLimit.of(request.configuration());
         boolean compressed = false;
         for (SourceFile file : files) {
             compressed |= Compression.of(file) != Compression.NONE;
         }
         int chunkBytes = ChunkSize.of(files, request.batchRowsMax());
         boolean inOrder = compressed
+                || !(queue instanceof ListedFiles)
                 || decoder.mayHoldLineFeeds()
                 || request.batchRowsMax() < ChunkSize.BATCH_ROWS_MIN
                 || recordBytesMax < chunkBytes;
         return inOrder
-                ? new CutFileChunks(files, decoder, request.batchRowsMax(), recordBytesMax)
+                ? new CutFileChunks(queue, decoder, request.batchRowsMax(), recordBytesMax)
                 : new RangeFileChunks(files, chunkBytes, recordBytesMax);
     }
 

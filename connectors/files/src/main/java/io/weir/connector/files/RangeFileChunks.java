@@ -32,11 +32,6 @@ final class RangeFileChunks implements FileChunks {
     }
 
     @Override
-    public List<SourceFile> files() {
-        return files;
-    }
-
-    @Override
     public FileChunkReader createReader() {
         return new Reader();
     }
@@ -167,8 +162,8 @@ final class RangeFileChunks implements FileChunks {
         }
 
         @Override
-        public int file() {
-            return file;
+        public SourceFile file() {
+            return files.get(file);
         }
 
         @Override

@@ -31,7 +31,7 @@ class FilesSinkContractTest extends SinkContractTest {
     @Override
     protected List<String> visibleRows() {
         List<String> rows = new ArrayList<>();
-        for (SourceFile file : FileLister.list(folder, Optional.empty())) {
+        for (SourceFile file : FileLister.list(folder, Optional.empty(), Map.of())) {
             try {
                 rows.addAll(Files.readAllLines(file.path()));
             } catch (IOException e) {

@@ -3,101 +3,37 @@ package io.weir.connector.files;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import com.github.luben.zstd.ZstdOutputStream;
 import io.weir.columnar.Batch;
-import io.weir.columnar.BytesColumn;
-import io.weir.columnar.LongColumn;
 import io.weir.engine.spi.Source;
 import io.weir.engine.spi.SourceReader;
 import io.weir.engine.spi.SourceRequest;
 import io.weir.plan.ErrorCode;
 import io.weir.plan.NotNativeException;
 import io.weir.plan.WeirException;
-import io.weir.testing.kit.Requests;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Random;
-import java.util.TreeMap;
+import java.util.zip.DeflaterOutputStream;
 import java.util.zip.GZIPOutputStream;
+import org.apache.commons.compress.compressors.bzip2.BZip2CompressorOutputStream;
 import org.apache.flink.table.types.logical.BigIntType;
 import org.apache.flink.table.types.logical.LocalZonedTimestampType;
 import org.apache.flink.table.types.logical.VarCharType;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.tukaani.xz.LZMA2Options;
+import org.tukaani.xz.XZOutputStream;
 
-class FilesSourceTest {
-    private static final SourceRequest.Field TEXT =
-            new SourceRequest.Field("line", new VarCharType(VarCharType.MAX_LENGTH), "");
-
-    @TempDir
-    Path folder;
-
-    private final Map<String, String> options = new HashMap<>();
-    private final Map<String, String> configuration = new HashMap<>();
-    private final List<SourceRequest.Field> fields = new ArrayList<>(List.of(TEXT));
-    private long limit = Long.MAX_VALUE;
-
-    private Source create(int parallelism, int batchRowsMax) {
-        Map<String, String> all = new HashMap<>(Map.of("connector", "filesystem", "format", "line"));
-        all.put("path", folder.toString());
-        all.putAll(options);
-        return new FilesSourceFactory()
-                .create(Requests.source(fields, all, configuration, parallelism, batchRowsMax, limit));
-    }
-
-    /** Reads everything with the given number of readers, one batch of one reader after the other. */
-    private List<String> read(int parallelism, int batchRowsMax) {
-        Map<Long, List<String>> batches = new TreeMap<>();
-        try (Source source = create(parallelism, batchRowsMax)) {
-            List<SourceReader> readers = new ArrayList<>();
-            for (int i = 0; i < parallelism; i++) {
-                readers.add(source.createReader(i));
-            }
-            while (readers.stream().anyMatch(reader -> !reader.isFinished())) {
-                for (SourceReader reader : readers) {
-                    Batch batch = reader.poll();
-                    if (batch != null) {
-                        List<String> rows = new ArrayList<>();
-                        for (int i = 0; i < batch.rowCount(); i++) {
-                            rows.add(text(batch, i));
-                        }
-                        assertThat(batches.put(batch.sequence(), rows)).isNull();
-                    }
-                }
-            }
-            readers.forEach(SourceReader::close);
-        }
-        List<String> rows = new ArrayList<>();
-        long expected = 0;
-        for (Map.Entry<Long, List<String>> entry : batches.entrySet()) {
-            assertThat(entry.getKey()).isEqualTo(expected++);
-            rows.addAll(entry.getValue());
-        }
-        return rows;
-    }
-
-    private static String text(Batch batch, int position) {
-        StringBuilder text = new StringBuilder();
-        for (int i = 0; i < batch.columnCount(); i++) {
-            text.append(i == 0 ? "" : "|");
-            if (batch.column(i) instanceof BytesColumn bytes) {
-                text.append(bytes.getString(position));
-            } else {
-                text.append(((LongColumn) batch.column(i)).get(position));
-            }
-        }
-        return text.toString();
-    }
-
+class FilesSourceTest extends FilesSourceFixture {
     private static List<String> lines(int count, int lengthMax, long seed) {
         Random random = new Random(seed);
         List<String> lines = new ArrayList<>();
@@ -214,6 +150,56 @@ class FilesSourceTest {
         assertThat(read(2, 4096)).isEqualTo(expected);
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {"gz", "gzip", "deflate", "bz2", "xz", "zst"})
+    void everyCompressionIsReadByItsEnding(String ending) throws IOException {
+        List<String> expected = lines(20_000, 30, 5);
+        try (OutputStream out = compress(ending, Files.newOutputStream(folder.resolve("a." + ending)))) {
+            out.write(String.join("\n", expected).getBytes(StandardCharsets.UTF_8));
+        }
+
+        assertThat(read(2, 4096)).isEqualTo(expected);
+    }
+
+    private static OutputStream compress(String ending, OutputStream out) throws IOException {
+        return switch (ending) {
+            case "gz", "gzip" -> new GZIPOutputStream(out);
+            case "deflate" -> new DeflaterOutputStream(out);
+            case "bz2" -> new BZip2CompressorOutputStream(out);
+            case "xz" -> new XZOutputStream(out, new LZMA2Options());
+            default -> new ZstdOutputStream(out);
+        };
+    }
+
+    @Test
+    void compressedFilesThatWerePutTogetherAreReadToTheEnd() throws IOException {
+        for (String ending : List.of("gz", "bz2", "xz", "zst")) {
+            Path file = folder.resolve("a." + ending);
+            for (String part : List.of("a\nb\n", "c\n")) {
+                try (OutputStream out = compress(
+                        ending, Files.newOutputStream(file, StandardOpenOption.CREATE, StandardOpenOption.APPEND))) {
+                    out.write(part.getBytes(StandardCharsets.UTF_8));
+                }
+            }
+        }
+
+        assertThat(read(1, 4096)).containsExactly("a", "b", "c", "a", "b", "c", "a", "b", "c", "a", "b", "c");
+    }
+
+    @Test
+    void aCompressedFileThatIsNoneIsNamed() throws IOException {
+        Files.writeString(folder.resolve("a.gz"), "plain text");
+
+        assertThatThrownBy(() -> read(1, 4096)).hasMessageContaining(folder.resolve("a.gz") + ": cannot be read");
+    }
+
+    @Test
+    void anIntervalOfNothingIsRefused() {
+        options.put("source.monitor-interval", "0 ms");
+
+        assertThatThrownBy(() -> create(1, 4096)).hasMessageContaining("it must be at least 1 ms");
+    }
+
     @Test
     void aLimitStopsReadingEarly() throws IOException {
         List<String> expected = lines(200_000, 30, 4);
@@ -285,7 +271,6 @@ class FilesSourceTest {
 
     @ParameterizedTest
     @CsvSource({
-        "source.monitor-interval,10 s",
         "path,s3://bucket/x",
         "weird.option,1",
     })

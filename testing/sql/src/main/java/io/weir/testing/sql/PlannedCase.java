@@ -46,7 +46,9 @@ public final class PlannedCase implements AutoCloseable {
     public static PlannedCase plan(SqlCase sqlCase, Map<String, String> configuration) throws IOException {
         Path directory = Files.createTempDirectory("weir-sql-case");
         for (Map.Entry<String, String> file : sqlCase.files().entrySet()) {
-            Files.writeString(directory.resolve(file.getKey()), file.getValue(), StandardCharsets.UTF_8);
+            Path path = directory.resolve(file.getKey());
+            Files.createDirectories(path.getParent());
+            Files.writeString(path, file.getValue(), StandardCharsets.UTF_8);
         }
         List<PlannedStep> steps = new ArrayList<>();
         try (ScriptPlanner planner = new ScriptPlanner(configuration)) {

@@ -116,8 +116,9 @@ public final class SqlCaseParser {
     private void readFile(String argument, int number) {
         boolean isCounted = argument.endsWith(COUNTED);
         String fileName = isCounted ? argument.substring(0, argument.length() - COUNTED.length()) : argument;
-        if (!fileName.matches("[A-Za-z0-9_.-]+")) {
-            throw error(number, "a file needs a plain name: '" + fileName + "'");
+        boolean isPlain = fileName.matches("[A-Za-z0-9_.=%-]+(/[A-Za-z0-9_.=%-]+)*");
+        if (!isPlain || fileName.contains("..")) {
+            throw error(number, "a file needs a plain name, or one below plain folders: '" + fileName + "'");
         }
         StringBuilder content = new StringBuilder();
         for (String line : readBlock()) {
