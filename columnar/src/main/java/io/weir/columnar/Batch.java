@@ -189,13 +189,18 @@ public final class Batch {
 
     /** Copies one row of a batch of the same shape to the end of this one. */
     public void append(Batch source, int position) {
+        append(source, position, source.rowKind(position), source.watermark(position));
+    }
+
+    /** Copies the fields of one row of a batch of the same shape to the end of this one, as a change of its own. */
+    public void append(Batch source, int position, byte kind, long rowWatermark) {
         int at = rowCount;
         for (int i = 0; i < columns.length; i++) {
             columns[i].ensureCapacity(at + 1);
             columns[i].set(at, source.columns[i], position);
         }
-        setRowKind(at, source.rowKind(position));
-        appendWatermark(source.watermark(position), at);
+        setRowKind(at, kind);
+        appendWatermark(rowWatermark, at);
         rowCount = at + 1;
     }
 

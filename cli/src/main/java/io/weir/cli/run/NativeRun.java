@@ -47,6 +47,9 @@ final class NativeRun implements JobRun {
         long dropped = metrics.nodes().stream()
                 .mapToLong(JobMetrics.NodeMetrics::droppedRows)
                 .sum();
+        long duplicates = metrics.nodes().stream()
+                .mapToLong(JobMetrics.NodeMetrics::duplicateRows)
+                .sum();
         long watermark = metrics.watermark();
         boolean hasWatermark = watermark != Batch.NO_WATERMARK && watermark != Long.MAX_VALUE;
         return new RunStatus(
@@ -56,6 +59,7 @@ final class NativeRun implements JobRun {
                 sources.bytes(),
                 metrics.lateRows(),
                 dropped,
+                duplicates,
                 sources.skippedRecords(),
                 hasWatermark ? OptionalLong.of(watermark) : OptionalLong.empty(),
                 sources.lagRecords() >= 0 ? OptionalLong.of(sources.lagRecords()) : OptionalLong.empty());

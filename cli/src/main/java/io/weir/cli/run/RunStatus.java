@@ -11,6 +11,7 @@ import java.util.OptionalLong;
  * @param bytesIn bytes read; 0 if unknown
  * @param lateRows rows dropped because they were late
  * @param droppedRows rows dropped for another reason
+ * @param duplicateRows rows of a key that had come before, where the query asks for one row of each
  * @param skippedRecords records that could not be decoded and were skipped, as the table's options ask
  * @param watermarkMillis the least watermark, if there is one
  * @param lagRecords the records known to wait at the sources, if that is known
@@ -22,13 +23,14 @@ public record RunStatus(
         long bytesIn,
         long lateRows,
         long droppedRows,
+        long duplicateRows,
         long skippedRecords,
         OptionalLong watermarkMillis,
         OptionalLong lagRecords) {
 
     /** A status of which only the time is known. */
     static RunStatus ofTime(long elapsedNanos, long rowsOut) {
-        return new RunStatus(elapsedNanos, -1, rowsOut, 0, 0, 0, 0, OptionalLong.empty(), OptionalLong.empty());
+        return new RunStatus(elapsedNanos, -1, rowsOut, 0, 0, 0, 0, 0, OptionalLong.empty(), OptionalLong.empty());
     }
 
     public double seconds() {

@@ -75,6 +75,7 @@ final class StatusLine {
         }
         append(line, status.lateRows(), "late", "dropped: their window had closed");
         append(line, status.droppedRows(), "dropped", "without an event time, or NULL in a NOT NULL column");
+        append(line, status.duplicateRows(), "duplicate", "of a key that had come before");
         append(line, status.skippedRecords(), "skipped", "records that could not be decoded");
         return line.append(", on the ")
                 .append(engine)

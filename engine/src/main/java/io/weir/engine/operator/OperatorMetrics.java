@@ -11,6 +11,7 @@ public final class OperatorMetrics {
     private volatile long watermark = Long.MIN_VALUE;
     private volatile long stateBytes;
     private volatile long droppedRows;
+    private volatile long duplicateRows;
 
     // Only one thread writes, so plain increments of volatile fields lose nothing.
     @SuppressWarnings("NonAtomicVolatileUpdate")
@@ -36,6 +37,12 @@ public final class OperatorMetrics {
         droppedRows += rows;
     }
 
+    /** Rows whose key had been seen before, where a query asks for one row of each key. */
+    @SuppressWarnings("NonAtomicVolatileUpdate")
+    public void addDuplicateRows(long rows) {
+        duplicateRows += rows;
+    }
+
     public void setWatermark(long millis) {
         watermark = millis;
     }
@@ -58,6 +65,10 @@ public final class OperatorMetrics {
 
     public long droppedRows() {
         return droppedRows;
+    }
+
+    public long duplicateRows() {
+        return duplicateRows;
     }
 
     public long watermark() {

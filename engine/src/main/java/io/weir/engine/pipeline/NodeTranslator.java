@@ -22,6 +22,7 @@ import io.weir.plan.NotNativeException;
 import io.weir.plan.expression.PlanExpression;
 import io.weir.plan.node.CalcNode;
 import io.weir.plan.node.Distribution;
+import io.weir.plan.node.DropUpdateBeforeNode;
 import io.weir.plan.node.ExchangeNode;
 import io.weir.plan.node.ExpandNode;
 import io.weir.plan.node.FieldIndexes;
@@ -56,6 +57,7 @@ final class NodeTranslator {
     private final PipelineOptions options;
     private final ExpressionContext context;
     private final WindowTranslator windows;
+    private final ChangelogTranslator changelogs;
     private final Map<Integer, Translated> translated = new HashMap<>();
 
     NodeTranslator(CompiledPlan plan, ConnectorRegistry connectors, PipelineOptions options) {
@@ -64,6 +66,7 @@ final class NodeTranslator {
         this.options = options;
         this.context = new ExpressionContext(options.clock(), options.localTimeZone(), options.configuration());
         this.windows = new WindowTranslator(plan, options);
+        this.changelogs = new ChangelogTranslator(plan, options, context);
     }
 
     /** Throws {@link NotNativeException} if the node is not native; has no effect otherwise. */
@@ -135,8 +138,10 @@ final class NodeTranslator {
             Translated input = translated(node, i);
             graph.connect(input.vertex, vertex, i, input.edge);
         }
-        boolean isOneToOne =
-                node instanceof CalcNode || node instanceof ExpandNode || node instanceof WatermarkAssignerNode;
+        boolean isOneToOne = node instanceof CalcNode
+                || node instanceof ExpandNode
+                || node instanceof DropUpdateBeforeNode
+                || node instanceof WatermarkAssignerNode;
         // Behind an exchange, several instances see batches of the same number.
         boolean keepsOrder = isOneToOne && translated(node, 0).edge instanceof Edge.Direct;
         return new Translated(vertex, new Edge.Direct(), keepsOrder && isInputOrdered(node));
@@ -208,7 +213,9 @@ final class NodeTranslator {
             }
             return instance -> new LimitOperator(limit.rangeStart(), limit.rangeEnd());
         }
-        return windows.operators(node, isOrdered).orElseThrow(() -> new NotNativeException(name(node)));
+        return windows.operators(node, isOrdered)
+                .or(() -> changelogs.operators(node))
+                .orElseThrow(() -> new NotNativeException(name(node)));
     }
 
     /** A node as a person would call it: {@code stream-exec-group-aggregate} is a group aggregate. */

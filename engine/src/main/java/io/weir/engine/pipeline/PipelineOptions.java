@@ -3,9 +3,12 @@ package io.weir.engine.pipeline;
 import io.weir.engine.time.Clock;
 import io.weir.plan.ErrorCode;
 import io.weir.plan.WeirException;
+import io.weir.plan.node.PlanNode;
+import io.weir.plan.node.StateDeclaration;
 import java.time.DateTimeException;
 import java.time.Duration;
 import java.time.ZoneId;
+import java.util.List;
 import java.util.Map;
 import org.apache.flink.util.TimeUtils;
 
@@ -45,6 +48,22 @@ public record PipelineOptions(Map<String, String> configuration, int parallelism
                     "Give a name such as 'Europe/Berlin', or an offset such as 'GMT+03:00'",
                     e);
         }
+    }
+
+    /** An option as it was at planning, if the node keeps it, or as it is for the job. */
+    String setting(PlanNode node, String key, String otherwise) {
+        return node.configuration().getOrDefault(key, configuration.getOrDefault(key, otherwise));
+    }
+
+    /**
+     * How long the state of a node with one input is kept after its last write, 0 for ever: what the plan says of the
+     * node, or {@code table.exec.state.ttl}.
+     */
+    long stateTtlMillis(PlanNode node) {
+        List<StateDeclaration> states = node.info().states();
+        return states.isEmpty()
+                ? millis("table.exec.state.ttl", 0)
+                : states.get(0).ttlMillis();
     }
 
     /** {@code pipeline.auto-watermark-interval}: a watermark that has advanced by more is given out at once. */

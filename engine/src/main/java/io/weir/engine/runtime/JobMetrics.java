@@ -63,6 +63,7 @@ public final class JobMetrics {
             long rowsOut,
             long lateRows,
             long droppedRows,
+            long duplicateRows,
             long watermark,
             long stateBytes) {}
 
@@ -78,6 +79,7 @@ public final class JobMetrics {
         long rowsOut = 0;
         long lateRows = 0;
         long droppedRows = 0;
+        long duplicateRows = 0;
         long stateBytes = 0;
         long watermark = Long.MAX_VALUE;
         for (OperatorMetrics part : node.parts) {
@@ -85,6 +87,7 @@ public final class JobMetrics {
             rowsOut += part.rowsOut();
             lateRows += part.lateRows();
             droppedRows += part.droppedRows();
+            duplicateRows += part.duplicateRows();
             stateBytes += part.stateBytes();
             watermark = Math.min(watermark, part.watermark());
         }
@@ -98,6 +101,7 @@ public final class JobMetrics {
                 rowsOut,
                 lateRows,
                 droppedRows,
+                duplicateRows,
                 node.parts.isEmpty() ? Batch.NO_WATERMARK : watermark,
                 stateBytes);
     }

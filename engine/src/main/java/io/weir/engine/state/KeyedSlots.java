@@ -126,6 +126,41 @@ public final class KeyedSlots {
         }
     }
 
+    /**
+     * As {@link #resolve}, but the time to live of a key that is there does not begin again; for owners that look at a
+     * key before they know whether to write, and then {@link #touch} it. The fresh slots are in the order of their
+     * first rows.
+     */
+    public void resolveUntouched(Column[] columns, int[] positions, int count, int[] slots) {
+        expiredCount = 0;
+        if (ttlMillis == FOREVER) {
+            index.resolve(columns, positions, count, slots);
+            return;
+        }
+        long now = clock.currentTimeMillis();
+        sweep(now, Math.max(SWEPT_SLOTS_MIN, SWEPT_SLOTS_PER_ROW * count));
+        index.resolve(columns, positions, count, slots);
+        if (writtenMillis.length < index.size()) {
+            writtenMillis = Arrays.copyOf(writtenMillis, Math.max(index.size(), 2 * writtenMillis.length));
+        }
+        freshCount = 0;
+        int[] fresh = index.freshSlots();
+        int indexFreshCount = index.freshCount();
+        int nextFresh = 0;
+        for (int i = 0; i < count; i++) {
+            int slot = slots[i];
+            if (nextFresh < indexFreshCount && fresh[nextFresh] == slot) {
+                nextFresh++;
+                addFresh(slot);
+                writtenMillis[slot] = now;
+            } else if (isOver(writtenMillis[slot], now)) {
+                addExpired(slot);
+                addFresh(slot);
+                writtenMillis[slot] = now;
+            }
+        }
+    }
+
     /** As {@link #resolve}, but rows whose key is not there get -1, and no time to live begins again. */
     public void find(Column[] columns, int[] positions, int count, int[] slots) {
         expiredCount = 0;

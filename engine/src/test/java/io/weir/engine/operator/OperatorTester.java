@@ -20,6 +20,7 @@ import java.util.Random;
 import java.util.function.Supplier;
 import org.apache.flink.table.data.GenericRowData;
 import org.apache.flink.table.types.logical.RowType;
+import org.apache.flink.types.RowKind;
 
 /**
  * Runs one scenario of an operator in many modes, which must all give the same rows: all rows in one batch, one row per
@@ -45,7 +46,8 @@ public final class OperatorTester {
     }
 
     /** What the operator has given out. */
-    public record Answer(List<String> rows, List<Long> watermarks, long lateRows, long droppedRows) {}
+    public record Answer(
+            List<String> rows, List<Long> watermarks, long lateRows, long droppedRows, long duplicateRows) {}
 
     private sealed interface Event {
         record Rows(GenericRowData row) implements Event {}
@@ -95,6 +97,12 @@ public final class OperatorTester {
         return this;
     }
 
+    /** A change of this kind. */
+    public OperatorTester change(RowKind kind, Object... fields) {
+        events.add(new Event.Rows(GenericRowData.ofKind(kind, fields)));
+        return this;
+    }
+
     public OperatorTester watermark(long millis) {
         events.add(new Event.Watermark(millis));
         return this;
@@ -141,6 +149,7 @@ public final class OperatorTester {
         assertThat(answer.rows).as(mode).isEqualTo(expected.rows);
         assertThat(answer.lateRows).as("late rows: " + mode).isEqualTo(expected.lateRows);
         assertThat(answer.droppedRows).as("dropped rows: " + mode).isEqualTo(expected.droppedRows);
+        assertThat(answer.duplicateRows).as("duplicate rows: " + mode).isEqualTo(expected.duplicateRows);
         assertThat(last(answer.watermarks)).as("last watermark: " + mode).isEqualTo(last(expected.watermarks));
     }
 
@@ -190,7 +199,8 @@ public final class OperatorTester {
             operator.close();
             List<String> rows = new ArrayList<>(output.rows());
             rows.sort(null);
-            return new Answer(rows, output.watermarks(), metrics.lateRows(), metrics.droppedRows());
+            return new Answer(
+                    rows, output.watermarks(), metrics.lateRows(), metrics.droppedRows(), metrics.duplicateRows());
         }
 
         private void play(Event event) {
