@@ -9,6 +9,8 @@ import io.weir.columnar.Batch;
  * they stand in the record. The batch's text columns may become views of {@code data}, and a decoder may unescape text
  * in place, so data must stay untouched by others until the batch is done with.
  *
+ * <p><b>Changes.</b> A record of a changelog may give several rows of different kinds ({@link Batch#setRowKind}).
+ *
  * <p><b>Errors.</b> A record that cannot be decoded throws {@link RecordException} with the offset of the record in
  * {@code data} and the reason; where the format's options say to skip it, it is counted ({@link #skippedRecords()}).
  */
@@ -25,6 +27,9 @@ public interface Decoder {
      * Decodes data[start, end) as one record and appends its rows (usually one, none if it is skipped) to the batch.
      */
     void decodeRecord(byte[] data, int start, int end, Batch batch);
+
+    /** Appends the rows of a record that is null, which Kafka knows beside one of no bytes: usually none. */
+    default void decodeNull(Batch batch) {}
 
     /**
      * True if a line feed does not always end a record (CSV, where it may stand between quotes). The bytes of a stream

@@ -1,11 +1,17 @@
 package io.weir.engine.spi;
 
 import java.util.Optional;
+import java.util.Set;
 
 /** Makes the decoders of one format; found by {@link java.util.ServiceLoader}. */
 public interface DecoderFactory {
     /** The format's name in SQL, for instance {@code json}. */
     String identifier();
+
+    /** The keys of what a record says beside its fields, and a table may have as metadata columns; usually none. */
+    default Set<String> metadataKeys() {
+        return Set.of();
+    }
 
     /**
      * Makes a decoder for one reader.

@@ -5,6 +5,11 @@ public interface EncoderFactory {
     /** The format's name in SQL, for instance {@code json}. */
     String identifier();
 
+    /** True if records say which kind of change a row is; other formats take insertions only. */
+    default boolean encodesChanges() {
+        return false;
+    }
+
     /**
      * Makes an encoder for one writer.
      *

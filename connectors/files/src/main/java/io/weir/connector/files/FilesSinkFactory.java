@@ -53,10 +53,10 @@ public final class FilesSinkFactory implements SinkFactory {
         if (!request.partitionKeys().isEmpty()) {
             throw new NotNativeException("PARTITIONED BY of filesystem table " + request.table());
         }
-        if (!request.insertOnly()) {
+        EncoderFactory encoders = request.encoders().apply(format);
+        if (!request.insertOnly() && !encoders.encodesChanges()) {
             throw new NotNativeException("writing changes to filesystem table " + request.table());
         }
-        EncoderFactory encoders = request.encoders().apply(format);
         List<Encoder> encoderOfEach = new ArrayList<>();
         for (int i = 0; i < request.parallelism(); i++) {
             encoderOfEach.add(

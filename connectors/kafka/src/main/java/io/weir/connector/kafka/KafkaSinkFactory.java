@@ -24,7 +24,8 @@ public final class KafkaSinkFactory implements SinkFactory {
     public Sink create(SinkRequest request) {
         SinkOptions options = SinkOptions.of(request.table(), request.options());
         KafkaTable table = options.table();
-        if (!request.insertOnly()) {
+        if (!request.insertOnly()
+                && !request.encoders().apply(table.value().name()).encodesChanges()) {
             throw new NotNativeException("writing updates to Kafka table " + request.table());
         }
         WritableMetadata metadata = WritableMetadata.of(request, table);

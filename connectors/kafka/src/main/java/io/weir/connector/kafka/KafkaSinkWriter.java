@@ -76,7 +76,8 @@ final class KafkaSinkWriter implements SinkWriter {
 
     private void send(ProducerRecord<byte[], byte[]> record) {
         byte[] key = record.key();
-        int size = record.value().length + (key == null ? 0 : key.length);
+        byte[] value = record.value();
+        int size = (value == null ? 0 : value.length) + (key == null ? 0 : key.length);
         waitingBytes.addAndGet(size);
         bytes += size;
         try {

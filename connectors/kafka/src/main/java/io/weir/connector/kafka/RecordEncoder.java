@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.function.UnaryOperator;
 import java.util.stream.IntStream;
 import org.apache.flink.table.types.logical.RowType;
+import org.jspecify.annotations.Nullable;
 
 /** Encodes some columns of a batch, as the key or as the value of records. */
 final class RecordEncoder {
@@ -46,8 +47,11 @@ final class RecordEncoder {
         projected.copyRows(batch);
     }
 
-    /** The record of one row. */
-    byte[] encode(int position) {
+    /** The record of one row, null if it has none. */
+    byte @Nullable [] encode(int position) {
+        if (encoder.isNull(projected, position)) {
+            return null;
+        }
         bytes.clear();
         encoder.encode(projected, position, bytes);
         return Arrays.copyOf(bytes.bytes(), bytes.length());

@@ -3,6 +3,7 @@ package io.weir.connector.kafka;
 import io.weir.columnar.Batch;
 import io.weir.columnar.Column;
 import io.weir.engine.spi.Decoder;
+import io.weir.engine.spi.DecoderFactory;
 import io.weir.engine.spi.DecoderRequest;
 import io.weir.engine.spi.RecordException;
 import io.weir.engine.spi.SourceRequest;
@@ -22,15 +23,20 @@ import org.jspecify.annotations.Nullable;
  * Turns records into the rows of a batch: values and keys through their formats, metadata straight into columns.
  *
  * <p>As in Flink a record gives one row for each row of its value and each row of its key. A value that is null (a
- * tombstone) gives no row, nor does a key that is null where the table reads keys; both are counted as skipped.
+ * tombstone) gives no row in most formats, nor does a key that is null where the table reads keys; both are counted as
+ * skipped.
  */
 final class RecordRows {
     private static final int BATCH_ROWS_INITIAL_MAX = 4096;
+
+    /** What the keys of metadata begin with that the value's format provides. */
+    private static final String VALUE_METADATA_PREFIX = "value.";
 
     private final KafkaTable table;
     private final int batchRowsMax;
     private final Decoder valueDecoder;
     private final Batch values;
+    private final int valueFieldCount;
     private final @Nullable Decoder keyDecoder;
     private final Batch keys;
     private final Batch output;
@@ -54,8 +60,13 @@ final class RecordRows {
     /** A source of an output column: metadata, or the column of that index of the key's or value's batch. */
     private record Origin(Part part, int index, @Nullable ReadableMetadata metadata, Column gathered) {}
 
+    /** What is asked for, by where it stands. */
+    private record Fields(
+            List<RowType.RowField> value, List<RowType.RowField> key, List<RowType.RowField> valueMetadata) {}
+
     private enum Part {
         VALUE,
+        VALUE_METADATA,
         KEY,
         METADATA
     }
@@ -63,28 +74,35 @@ final class RecordRows {
     RecordRows(SourceRequest request, KafkaTable table) {
         this.table = table;
         batchRowsMax = Math.max(1, request.batchRowsMax());
-        List<RowType.RowField> valueFields = new ArrayList<>();
-        List<RowType.RowField> keyFields = new ArrayList<>();
+        Fields fields = new Fields(new ArrayList<>(), new ArrayList<>(), new ArrayList<>());
         origins = new Origin[request.fields().size()];
         for (int i = 0; i < origins.length; i++) {
-            origins[i] = origin(request.fields().get(i), valueFields, keyFields);
+            origins[i] = origin(request.fields().get(i), fields);
         }
         int capacity = Math.min(batchRowsMax, BATCH_ROWS_INITIAL_MAX);
-        RowType valueType = new RowType(valueFields);
-        RowType keyType = new RowType(keyFields);
-        values = Columns.batch(valueType, capacity);
+        RowType valueType = new RowType(fields.value());
+        RowType keyType = new RowType(fields.key());
+        List<RowType.RowField> produced = new ArrayList<>(fields.value());
+        fields.valueMetadata()
+                .forEach(field -> produced.add(new RowType.RowField("value." + field.getName(), field.getType())));
+        valueFieldCount = valueType.getFieldCount();
+        values = Columns.batch(new RowType(produced), capacity);
         keys = Columns.batch(keyType, capacity);
         RowType columns = request.recordType();
-        valueDecoder = decoder(request, table.value(), valueType, table.valueType(columns));
+        valueDecoder = decoder(request, table.value(), valueType, table.valueType(columns), fields.valueMetadata());
         keyDecoder = table.key()
-                .map(key -> decoder(request, key.format(), keyType, table.keyType(columns)))
+                .map(key -> decoder(request, key.format(), keyType, table.keyType(columns), List.of()))
                 .orElse(null);
         output = new Batch(Arrays.stream(origins).map(this::column).toArray(Column[]::new));
     }
 
-    private Origin origin(
-            SourceRequest.Field field, List<RowType.RowField> valueFields, List<RowType.RowField> keyFields) {
+    private Origin origin(SourceRequest.Field field, Fields fields) {
         Column gathered = Columns.column(field.type(), 0);
+        if (field.metadataKey().startsWith(VALUE_METADATA_PREFIX)) {
+            String key = field.metadataKey().substring(VALUE_METADATA_PREFIX.length());
+            fields.valueMetadata().add(new RowType.RowField(key, field.type()));
+            return new Origin(Part.VALUE_METADATA, fields.valueMetadata().size() - 1, null, gathered);
+        }
         if (field.isMetadata()) {
             ReadableMetadata metadata = ReadableMetadata.byKey(field.metadataKey())
                     .orElseThrow(() -> new NotNativeException(
@@ -97,23 +115,35 @@ final class RecordRows {
         }
         if (table.isKeyOnly(field.name())) {
             String name = table.key().orElseThrow().nameInKey(field.name());
-            keyFields.add(new RowType.RowField(name, field.type()));
-            return new Origin(Part.KEY, keyFields.size() - 1, null, gathered);
+            fields.key().add(new RowType.RowField(name, field.type()));
+            return new Origin(Part.KEY, fields.key().size() - 1, null, gathered);
         }
-        valueFields.add(new RowType.RowField(field.name(), field.type()));
-        return new Origin(Part.VALUE, valueFields.size() - 1, null, gathered);
+        fields.value().add(new RowType.RowField(field.name(), field.type()));
+        return new Origin(Part.VALUE, fields.value().size() - 1, null, gathered);
     }
 
-    private static Decoder decoder(SourceRequest request, RecordFormat format, RowType type, RowType recordType) {
-        return request.decoders()
-                .apply(format.name())
-                .create(new DecoderRequest(type, recordType, format.options(), request.localTimeZone()));
+    private Decoder decoder(
+            SourceRequest request,
+            RecordFormat format,
+            RowType type,
+            RowType recordType,
+            List<RowType.RowField> metadata) {
+        DecoderFactory factory = request.decoders().apply(format.name());
+        for (RowType.RowField field : metadata) {
+            if (!factory.metadataKeys().contains(field.getName())) {
+                throw new NotNativeException(
+                        "metadata '" + VALUE_METADATA_PREFIX + field.getName() + "' of Kafka table " + table.name());
+            }
+        }
+        return factory.create(
+                new DecoderRequest(type, recordType, metadata, format.options(), request.localTimeZone()));
     }
 
     /** The column of the output while rows are aligned. */
     private Column column(Origin origin) {
         return switch (origin.part()) {
             case VALUE -> values.column(origin.index());
+            case VALUE_METADATA -> values.column(valueFieldCount + origin.index());
             case KEY -> keys.column(origin.index());
             case METADATA -> origin.gathered();
         };
@@ -169,35 +199,43 @@ final class RecordRows {
     private boolean decode(ConsumerRecord<ByteBuffer, ByteBuffer> record) {
         ByteBuffer value = record.value();
         ByteBuffer key = record.key();
-        if (value == null || (key == null && keyDecoder != null)) {
-            recordsWithoutRow++;
-            return true;
-        }
-        if (!valueBytes.place(value) || (keyDecoder != null && !keyBytes.place(key))) {
+        if ((value != null && !valueBytes.place(value))
+                || (keyDecoder != null && key != null && !keyBytes.place(key))) {
             return false;
         }
-        bytes += value.remaining() + (key == null ? 0 : key.remaining());
+        bytes += (value == null ? 0 : value.remaining()) + (key == null ? 0 : key.remaining());
+        int first = rowCount;
+        int firstKey = keys.rowCount();
+        if (keyDecoder != null) {
+            RecordFormat format = table.key().orElseThrow().format();
+            decode(keyDecoder, key == null ? null : keyBytes, keys, record, format, "key");
+        }
         int firstValue = values.rowCount();
-        decode(valueDecoder, valueBytes, values, record, table.value(), "value");
+        decode(valueDecoder, value == null ? null : valueBytes, values, record, table.value(), "value");
         if (keyDecoder == null) {
-            int first = rowCount;
             rowCount = values.rowCount();
             writeMetadata(record, first);
-            return true;
+        } else {
+            combine(record, firstValue, firstKey);
         }
-        int firstKey = keys.rowCount();
-        decode(keyDecoder, keyBytes, keys, record, table.key().orElseThrow().format(), "key");
-        combine(record, firstValue, firstKey);
+        if (rowCount == first && (value == null || (key == null && keyDecoder != null))) {
+            recordsWithoutRow++;
+        }
         return true;
     }
 
+    /** Decodes the bytes of a key or a value, or the null that it is. */
     private static void decode(
             Decoder decoder,
-            RecordBytes bytes,
+            @Nullable RecordBytes bytes,
             Batch batch,
             ConsumerRecord<?, ?> record,
             RecordFormat format,
             String part) {
+        if (bytes == null) {
+            decoder.decodeNull(batch);
+            return;
+        }
         try {
             decoder.decodeRecord(bytes.data(), bytes.start(), bytes.end(), batch);
         } catch (RecordException e) {
@@ -205,7 +243,7 @@ final class RecordRows {
                     ErrorCode.RECORD_UNDECODABLE,
                     "the " + part + " is no valid " + format.name() + ": " + e.getMessage(),
                     "topic " + record.topic() + ", partition " + record.partition() + ", offset " + record.offset(),
-                    "To skip such records, set '" + format.optionPrefix() + "ignore-parse-errors' = 'true'",
+                    e.hint(format.optionPrefix()),
                     e);
         }
     }
@@ -260,7 +298,7 @@ final class RecordRows {
             Origin origin = origins[i];
             Column column = column(origin);
             if (!isWhole && origin.part() != Part.METADATA) {
-                int[] positions = origin.part() == Part.VALUE ? valuePositions : keyPositions;
+                int[] positions = origin.part() == Part.KEY ? keyPositions : valuePositions;
                 origin.gathered().gather(column, positions, rowCount);
                 column = origin.gathered();
             }

@@ -127,14 +127,16 @@ class KafkaRecordTest {
                         WeirException.class, e -> assertThat(e.code()).isEqualTo(ErrorCode.RECORD_UNDECODABLE))
                 .hasMessage(
                         "topic " + topic + ", partition 1, offset 2: the value is no valid pairs: it begins with bad."
-                                + " To skip such records, set 'pairs.ignore-parse-errors' = 'true'");
+                                + " Mend the record, or set 'pairs.ignore-parse-errors' = 'true' to skip and count such"
+                                + " records");
 
-        send(Map.of(), List.of(record(topic, 0, null, "bad key", "id=1")));
+        String keyed = newTopic(1);
+        send(Map.of(), List.of(record(keyed, 0, null, "bad key", "id=1")));
         Map<String, String> withKey =
-                options(topic, "value.format", "pairs", "key.format", "pairs", "key.fields", "id");
+                options(keyed, "value.format", "pairs", "key.format", "pairs", "key.fields", "id");
         withKey.remove("format");
         assertThatThrownBy(() -> read(request(withKey, 1, ID)))
-                .hasMessageContaining("topic " + topic + ", partition 0, offset 0: the key is no valid pairs")
+                .hasMessageContaining("topic " + keyed + ", partition 0, offset 0: the key is no valid pairs")
                 .hasMessageContaining("'key.pairs.ignore-parse-errors'");
     }
 }

@@ -1,9 +1,7 @@
 package io.weir.format.csv;
 
-import io.weir.plan.ErrorCode;
-import io.weir.plan.WeirException;
+import io.weir.engine.connector.FormatOptions;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
@@ -75,66 +73,32 @@ record CsvOptions(
 
     /** Reads and checks the options. */
     static CsvOptions of(Map<String, String> options) {
-        for (String name : options.keySet()) {
-            if (!NAMES.contains(name)) {
-                throw new WeirException(
-                        ErrorCode.OPTION_UNKNOWN,
-                        "The format csv has no option '" + name + "'",
-                        "",
-                        "Its options are " + String.join(", ", NAMES),
-                        null);
-            }
-        }
-        boolean isQuoteDisabled = isTrue(options, DISABLE_QUOTE, false);
-        if (isQuoteDisabled && options.containsKey(QUOTE)) {
-            throw new WeirException(
-                    ErrorCode.OPTION_INVALID,
-                    QUOTE + " and " + DISABLE_QUOTE + " cannot be used together",
-                    "",
-                    "Remove one of the two options of the format csv",
-                    null);
+        FormatOptions reader = new FormatOptions("csv", options);
+        reader.rejectUnknown(NAMES);
+        boolean isQuoteDisabled = reader.isTrue(DISABLE_QUOTE, false);
+        if (isQuoteDisabled && reader.has(QUOTE)) {
+            throw reader.contradiction(QUOTE, DISABLE_QUOTE, "cannot be used together");
         }
         return new CsvOptions(
-                character(FIELD_DELIMITER, JavaEscapes.replace(options.getOrDefault(FIELD_DELIMITER, ","))),
-                isQuoteDisabled ? NONE : character(QUOTE, options.getOrDefault(QUOTE, "\"")),
-                options.containsKey(ESCAPE) ? character(ESCAPE, options.getOrDefault(ESCAPE, "")) : NONE,
-                String.valueOf(character(ARRAY_DELIMITER, options.getOrDefault(ARRAY_DELIMITER, ";"))),
+                character(reader, FIELD_DELIMITER, JavaEscapes.replace(reader.text(FIELD_DELIMITER, ","))),
+                isQuoteDisabled ? NONE : character(reader, QUOTE, reader.text(QUOTE, "\"")),
+                reader.has(ESCAPE) ? character(reader, ESCAPE, reader.text(ESCAPE, "")) : NONE,
+                String.valueOf(character(reader, ARRAY_DELIMITER, reader.text(ARRAY_DELIMITER, ";"))),
                 options.get(NULL_LITERAL),
-                isTrue(options, ALLOW_COMMENTS, false),
-                isTrue(options, IGNORE_PARSE_ERRORS, false),
-                isTrue(options, SCIENTIFIC, true),
-                isTrue(options, TRIM_SPACES, false),
-                isTrue(options, IGNORE_TRAILING, false),
-                isTrue(options, ALLOW_TRAILING_COMMA, true),
-                isTrue(options, FAIL_ON_MISSING, false),
-                isTrue(options, EMPTY_AS_NULL, false));
+                reader.isTrue(ALLOW_COMMENTS, false),
+                reader.isTrue(IGNORE_PARSE_ERRORS, false),
+                reader.isTrue(SCIENTIFIC, true),
+                reader.isTrue(TRIM_SPACES, false),
+                reader.isTrue(IGNORE_TRAILING, false),
+                reader.isTrue(ALLOW_TRAILING_COMMA, true),
+                reader.isTrue(FAIL_ON_MISSING, false),
+                reader.isTrue(EMPTY_AS_NULL, false));
     }
 
-    private static char character(String name, String value) {
+    private static char character(FormatOptions reader, String name, String value) {
         if (value.length() != 1) {
-            throw invalid(name, value, "a single character");
+            throw reader.invalid(name, "a single character");
         }
         return value.charAt(0);
-    }
-
-    private static boolean isTrue(Map<String, String> options, String name, boolean defaultValue) {
-        String value = options.get(name);
-        if (value == null) {
-            return defaultValue;
-        }
-        return switch (value.toUpperCase(Locale.ROOT)) {
-            case "TRUE" -> true;
-            case "FALSE" -> false;
-            default -> throw invalid(name, value, "true or false");
-        };
-    }
-
-    private static WeirException invalid(String name, String value, String allowed) {
-        return new WeirException(
-                ErrorCode.OPTION_INVALID,
-                "'" + value + "' is no value for the option " + name + " of the format csv",
-                "",
-                "Use " + allowed,
-                null);
     }
 }

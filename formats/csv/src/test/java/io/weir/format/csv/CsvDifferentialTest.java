@@ -10,6 +10,8 @@ import io.weir.engine.spi.Encoder;
 import io.weir.engine.spi.EncoderRequest;
 import io.weir.engine.spi.RecordException;
 import io.weir.engine.type.Columns;
+import io.weir.testing.kit.FlinkRows;
+import io.weir.testing.kit.Values;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;

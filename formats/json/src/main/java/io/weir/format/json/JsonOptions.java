@@ -1,7 +1,6 @@
 package io.weir.format.json;
 
-import io.weir.plan.ErrorCode;
-import io.weir.plan.WeirException;
+import io.weir.engine.connector.FormatOptions;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -48,6 +47,15 @@ record JsonOptions(
             IGNORE_NULL_FIELDS,
             PARSER_ENABLED);
 
+    /** The options that changelog formats have as well. */
+    static final List<String> CHANGELOG_NAMES = List.of(
+            IGNORE_PARSE_ERRORS,
+            TIMESTAMP_STANDARD,
+            NULL_KEY_MODE,
+            NULL_KEY_LITERAL,
+            PLAIN_DECIMALS,
+            IGNORE_NULL_FIELDS);
+
     /** What becomes of an entry with a null key when a map is written. */
     enum NullKeyMode {
         /** It is an error. */
@@ -60,68 +68,47 @@ record JsonOptions(
 
     /** Reads and checks the options. */
     static JsonOptions of(Map<String, String> options) {
-        for (String name : options.keySet()) {
-            if (!NAMES.contains(name)) {
-                throw new WeirException(
-                        ErrorCode.OPTION_UNKNOWN,
-                        "The format json has no option '" + name + "'",
-                        "",
-                        "Its options are " + String.join(", ", NAMES),
-                        null);
-            }
-        }
-        boolean failOnMissingField = isTrue(options, FAIL_ON_MISSING_FIELD, false);
-        boolean ignoreParseErrors = isTrue(options, IGNORE_PARSE_ERRORS, false);
+        FormatOptions reader = new FormatOptions("json", options);
+        reader.rejectUnknown(NAMES);
+        return read(
+                reader,
+                reader.isTrue(FAIL_ON_MISSING_FIELD, false),
+                reader.isTrue(IGNORE_PARSE_ERRORS, false),
+                reader.isTrue(PARSER_ENABLED, true));
+    }
+
+    /** The options of a changelog format, which has those of this one that are given in {@link #CHANGELOG_NAMES}. */
+    static JsonOptions ofChangelog(FormatOptions reader) {
+        return read(reader, false, reader.isTrue(IGNORE_PARSE_ERRORS, false), false);
+    }
+
+    private static JsonOptions read(
+            FormatOptions reader, boolean failOnMissingField, boolean ignoreParseErrors, boolean parserEnabled) {
         if (failOnMissingField && ignoreParseErrors) {
-            throw new WeirException(
-                    ErrorCode.OPTION_INVALID,
-                    FAIL_ON_MISSING_FIELD + " and " + IGNORE_PARSE_ERRORS + " cannot both be true",
-                    "",
-                    "Set one of the two options of the format json to false",
-                    null);
+            throw reader.contradiction(FAIL_ON_MISSING_FIELD, IGNORE_PARSE_ERRORS, "cannot both be true");
         }
-        String standard = options.getOrDefault(TIMESTAMP_STANDARD, "SQL");
+        String standard = reader.text(TIMESTAMP_STANDARD, "SQL");
         if (!standard.equals("SQL") && !standard.equals("ISO-8601")) {
-            throw invalid(TIMESTAMP_STANDARD, standard, "SQL or ISO-8601");
+            throw reader.invalid(TIMESTAMP_STANDARD, "SQL or ISO-8601");
         }
         return new JsonOptions(
                 failOnMissingField,
                 ignoreParseErrors,
                 standard.equals("ISO-8601"),
-                nullKeyMode(options.getOrDefault(NULL_KEY_MODE, "FAIL")),
-                options.getOrDefault(NULL_KEY_LITERAL, "null"),
-                isTrue(options, PLAIN_DECIMALS, false),
-                isTrue(options, IGNORE_NULL_FIELDS, false),
-                isTrue(options, PARSER_ENABLED, true));
+                nullKeyMode(reader),
+                reader.text(NULL_KEY_LITERAL, "null"),
+                reader.isTrue(PLAIN_DECIMALS, false),
+                reader.isTrue(IGNORE_NULL_FIELDS, false),
+                parserEnabled);
     }
 
-    private static NullKeyMode nullKeyMode(String value) {
+    private static NullKeyMode nullKeyMode(FormatOptions reader) {
+        String value = reader.text(NULL_KEY_MODE, "FAIL");
         for (NullKeyMode mode : NullKeyMode.values()) {
             if (mode.name().equals(value.toUpperCase(Locale.ROOT))) {
                 return mode;
             }
         }
-        throw invalid(NULL_KEY_MODE, value, "FAIL, DROP or LITERAL");
-    }
-
-    private static boolean isTrue(Map<String, String> options, String name, boolean defaultValue) {
-        String value = options.get(name);
-        if (value == null) {
-            return defaultValue;
-        }
-        return switch (value.toUpperCase(Locale.ROOT)) {
-            case "TRUE" -> true;
-            case "FALSE" -> false;
-            default -> throw invalid(name, value, "true or false");
-        };
-    }
-
-    private static WeirException invalid(String name, String value, String allowed) {
-        return new WeirException(
-                ErrorCode.OPTION_INVALID,
-                "'" + value + "' is no value for the option " + name + " of the format json",
-                "",
-                "Use " + allowed,
-                null);
+        throw reader.invalid(NULL_KEY_MODE, "FAIL, DROP or LITERAL");
     }
 }

@@ -2,6 +2,7 @@ package io.weir.format.json;
 
 import io.weir.columnar.Batch;
 import io.weir.engine.type.Columns;
+import io.weir.testing.kit.Values;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;

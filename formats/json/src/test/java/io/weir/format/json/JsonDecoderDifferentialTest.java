@@ -7,6 +7,7 @@ import io.weir.engine.spi.Decoder;
 import io.weir.engine.spi.DecoderRequest;
 import io.weir.engine.spi.RecordException;
 import io.weir.engine.type.Columns;
+import io.weir.testing.kit.Values;
 import java.io.ByteArrayOutputStream;
 import java.nio.charset.StandardCharsets;
 import java.time.ZoneOffset;

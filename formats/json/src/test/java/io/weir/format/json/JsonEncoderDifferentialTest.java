@@ -14,6 +14,7 @@ import io.weir.engine.spi.Encoder;
 import io.weir.engine.spi.EncoderRequest;
 import io.weir.engine.type.Columns;
 import io.weir.plan.WeirException;
+import io.weir.testing.kit.FlinkRows;
 import java.nio.charset.StandardCharsets;
 import java.time.ZoneOffset;
 import java.util.HashMap;

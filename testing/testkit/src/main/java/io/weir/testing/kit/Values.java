@@ -1,4 +1,4 @@
-package io.weir.format.json;
+package io.weir.testing.kit;
 
 import io.weir.columnar.ArrayColumn;
 import io.weir.columnar.Batch;
@@ -12,6 +12,7 @@ import io.weir.columnar.IntColumn;
 import io.weir.columnar.LongColumn;
 import io.weir.columnar.MapColumn;
 import io.weir.columnar.RowColumn;
+import io.weir.columnar.RowKinds;
 import io.weir.columnar.TimestampColumn;
 import io.weir.engine.type.Columns;
 import java.math.BigDecimal;
@@ -33,16 +34,34 @@ import org.apache.flink.table.types.logical.utils.LogicalTypeChecks;
 import org.jspecify.annotations.Nullable;
 
 /** Rows of a batch and Flink's rows in one comparable form: lists, strings, numbers, null. */
-final class Values {
+public final class Values {
     private Values() {}
 
     /** The row of a batch. */
-    static List<@Nullable Object> ofBatch(Batch batch, int row, RowType type) {
+    public static List<@Nullable Object> ofBatch(Batch batch, int row, RowType type) {
         List<@Nullable Object> values = new ArrayList<>();
         for (int i = 0; i < type.getFieldCount(); i++) {
             values.add(of(batch.column(i), row, type.getTypeAt(i)));
         }
         return values;
+    }
+
+    /** All rows of a batch, each after its kind of change: +I, -U, +U or -D. */
+    public static List<List<@Nullable Object>> changesOf(Batch batch, RowType type) {
+        List<List<@Nullable Object>> changes = new ArrayList<>();
+        for (int row = 0; row < batch.rowCount(); row++) {
+            List<@Nullable Object> change = ofBatch(batch, row, type);
+            change.add(0, RowKinds.text(batch.rowKind(row)));
+            changes.add(change);
+        }
+        return changes;
+    }
+
+    /** Flink's row after its kind of change. */
+    public static List<@Nullable Object> changeOf(RowData row, RowType type) {
+        List<@Nullable Object> change = ofRow(row, type);
+        change.add(0, row.getRowKind().shortString());
+        return change;
     }
 
     private static @Nullable Object of(Column column, int position, LogicalType type) {
@@ -103,7 +122,7 @@ final class Values {
     }
 
     /** Flink's row. */
-    static List<@Nullable Object> ofRow(RowData row, RowType type) {
+    public static List<@Nullable Object> ofRow(RowData row, RowType type) {
         List<@Nullable Object> values = new ArrayList<>();
         for (int i = 0; i < type.getFieldCount(); i++) {
             values.add(of(RowData.createFieldGetter(type.getTypeAt(i), i).getFieldOrNull(row), type.getTypeAt(i)));

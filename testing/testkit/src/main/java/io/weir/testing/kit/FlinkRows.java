@@ -1,4 +1,4 @@
-package io.weir.format.json;
+package io.weir.testing.kit;
 
 import io.weir.columnar.ArrayColumn;
 import io.weir.columnar.Batch;
@@ -29,17 +29,20 @@ import org.apache.flink.table.types.logical.ArrayType;
 import org.apache.flink.table.types.logical.DecimalType;
 import org.apache.flink.table.types.logical.LogicalType;
 import org.apache.flink.table.types.logical.RowType;
+import org.apache.flink.types.RowKind;
 import org.jspecify.annotations.Nullable;
 
 /** Flink's rows, made of the rows of a batch. */
-final class FlinkRows {
+public final class FlinkRows {
     private FlinkRows() {}
 
-    static RowData of(Batch batch, int row, RowType type) {
+    /** The row at a position, with its kind of change. */
+    public static RowData of(Batch batch, int row, RowType type) {
         GenericRowData data = new GenericRowData(type.getFieldCount());
         for (int i = 0; i < type.getFieldCount(); i++) {
             data.setField(i, value(batch.column(i), row, type.getTypeAt(i)));
         }
+        data.setRowKind(RowKind.fromByteValue(batch.rowKind(row)));
         return data;
     }
 
