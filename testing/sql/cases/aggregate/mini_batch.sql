@@ -1,6 +1,5 @@
 -- Mini-batches change how often an answer is updated, not the answer.
 -- tags: aggregate, group-aggregate, mini-batch
--- not-native: node 'mini-batch-assigner' is not native
 SET 'table.exec.mini-batch.enabled' = 'true';
 SET 'table.exec.mini-batch.allow-latency' = '1 s';
 SET 'table.exec.mini-batch.size' = '2';

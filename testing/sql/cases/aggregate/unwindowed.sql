@@ -1,6 +1,5 @@
 -- Without a window the answer is updated with each row: a running total by key. Late rows do not exist.
 -- tags: aggregate, group-aggregate, row:19
--- not-native: node 'group-aggregate' is not native
 CREATE TABLE orders (
   customer STRING,
   amount DECIMAL(10, 2),

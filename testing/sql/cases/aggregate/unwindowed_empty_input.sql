@@ -1,6 +1,5 @@
 -- Without a window and without a key an empty input gives no row at all, not a zero.
 -- tags: aggregate, group-aggregate, empty, boundary, surprise
--- not-native: node 'group-aggregate' is not native
 CREATE TABLE orders (
   customer STRING,
   amount DECIMAL(10, 2)

@@ -1,6 +1,5 @@
 -- Grouping by an expression, by position in the SELECT list, and by a constant.
 -- tags: aggregate, group-aggregate
--- not-native: node 'group-aggregate' is not native
 CREATE TABLE orders (
   customer STRING,
   amount INT

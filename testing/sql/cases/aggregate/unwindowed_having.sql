@@ -1,6 +1,5 @@
 -- HAVING on an updating aggregate: a group leaves the answer again when it no longer passes.
 -- tags: aggregate, group-aggregate, having, retract
--- not-native: node 'group-aggregate' is not native
 CREATE TABLE orders (
   customer STRING,
   amount INT

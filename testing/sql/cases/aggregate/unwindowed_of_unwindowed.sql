@@ -1,6 +1,5 @@
 -- An aggregate over an updating aggregate: each total counts once, in its newest form.
 -- tags: aggregate, group-aggregate, retract
--- not-native: node 'group-aggregate' is not native
 CREATE TABLE orders (
   customer STRING,
   amount INT

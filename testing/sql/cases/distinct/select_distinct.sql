@@ -1,6 +1,5 @@
 -- SELECT DISTINCT gives each different row once, NULLs being equal to each other.
 -- tags: distinct, group-aggregate, null
--- not-native: node 'group-aggregate' is not native
 CREATE TABLE t (
   a INT,
   b STRING

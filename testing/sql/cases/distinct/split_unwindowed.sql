@@ -1,6 +1,5 @@
 -- The planner may split a distinct aggregate into buckets without windows too; the answer stays.
 -- tags: distinct, aggregate, split
--- not-native: node 'group-aggregate' is not native
 SET 'table.optimizer.distinct-agg.split.enabled' = 'true';
 SET 'table.optimizer.distinct-agg.split.bucket-num' = '4';
 

@@ -1,6 +1,5 @@
 -- No field at all is read for COUNT(*).
 -- tags: json, projection, calc
--- not-native: node 'group-aggregate' is not native
 CREATE TABLE t (
   a INT,
   b STRING,

@@ -1,6 +1,5 @@
 -- LIMIT in a subquery: no more than its rows are counted.
 -- tags: limit, boundary
--- not-native: node 'group-aggregate' is not native
 CREATE TABLE t (
   id INT
 ) WITH ('connector' = 'filesystem', 'path' = '${dir}/t.json', 'format' = 'json');

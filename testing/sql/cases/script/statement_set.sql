@@ -1,6 +1,5 @@
 -- A statement set reads its source once and writes two tables.
 -- tags: script, statement-set, sink, print
--- not-native: node 'group-aggregate' is not native
 CREATE TABLE t (
   id INT,
   kind STRING,

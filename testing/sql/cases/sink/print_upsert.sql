@@ -1,6 +1,5 @@
 -- An updating query into a table with a primary key: in the end one row for each key.
 -- tags: sink, print, upsert, group-aggregate
--- not-native: node 'group-aggregate' is not native
 CREATE TABLE orders (
   customer STRING,
   amount INT

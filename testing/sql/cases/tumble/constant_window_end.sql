@@ -1,7 +1,6 @@
 -- A filter that fixes window_end leaves no window to group by: the planner makes an ordinary aggregate of it, which
 -- updates its answer and drops no late row.
 -- tags: window, tumble, group-aggregate, late, surprise
--- not-native: node 'group-aggregate' is not native
 CREATE TABLE clicks (
   user_id INT,
   ts TIMESTAMP(3),

@@ -1,6 +1,5 @@
 -- Grouping by window_start without window_end is no window aggregate: the result is an ordinary one, updated row by row.
 -- tags: window, tumble, group-aggregate, surprise
--- not-native: node 'group-aggregate' is not native
 CREATE TABLE clicks (
   user_id INT,
   ts TIMESTAMP(3),

@@ -1,6 +1,5 @@
 -- Rows of both sides of a UNION ALL are one group.
 -- tags: union
--- not-native: node 'group-aggregate' is not native
 CREATE TABLE a (
   id INT,
   s STRING

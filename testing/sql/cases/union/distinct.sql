@@ -1,6 +1,5 @@
 -- UNION removes duplicates, INTERSECT and EXCEPT compare sets.
 -- tags: union, distinct, group-aggregate
--- not-native: node 'group-aggregate' is not native
 CREATE TABLE a (
   id INT
 ) WITH ('connector' = 'filesystem', 'path' = '${dir}/a.json', 'format' = 'json');

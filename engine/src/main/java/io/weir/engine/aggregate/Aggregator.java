@@ -74,6 +74,13 @@ public abstract class Aggregator {
     /** Writes the result of a group. */
     public abstract void writeResult(int slot, Column result, int position);
 
+    /** Writes the results of groups: that of slots[i] to positions[i]. */
+    public void writeResults(int[] slots, Column result, int[] positions, int count) {
+        for (int i = 0; i < count; i++) {
+            writeResult(slots[i], result, positions[i]);
+        }
+    }
+
     /** Empties these slots, so that they can be given to other groups. */
     public abstract void clearSlots(int[] slots, int count);
 

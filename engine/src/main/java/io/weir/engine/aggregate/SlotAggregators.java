@@ -177,6 +177,13 @@ public final class SlotAggregators {
         }
     }
 
+    /** Writes the results of groups, that of slots[i] to positions[i], to one column for each call. */
+    public void writeResults(int[] slots, Column[] results, int[] positions, int count) {
+        for (int call = 0; call < aggregators.length; call++) {
+            aggregators[call].writeResults(slots, results[call], positions, count);
+        }
+    }
+
     /** Empties these slots, so that they can be given to other groups. */
     public void clearSlots(int[] slots, int count) {
         for (Aggregator aggregator : aggregators) {

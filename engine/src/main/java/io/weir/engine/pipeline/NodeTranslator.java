@@ -28,6 +28,7 @@ import io.weir.plan.node.ExpandNode;
 import io.weir.plan.node.FieldIndexes;
 import io.weir.plan.node.LimitNode;
 import io.weir.plan.node.LocalWindowAggregateNode;
+import io.weir.plan.node.MiniBatchAssignerNode;
 import io.weir.plan.node.PlanNode;
 import io.weir.plan.node.SinkNode;
 import io.weir.plan.node.TableSourceScanNode;
@@ -58,6 +59,7 @@ final class NodeTranslator {
     private final ExpressionContext context;
     private final WindowTranslator windows;
     private final ChangelogTranslator changelogs;
+    private final GroupTranslator groups;
     private final Map<Integer, Translated> translated = new HashMap<>();
 
     NodeTranslator(CompiledPlan plan, ConnectorRegistry connectors, PipelineOptions options) {
@@ -67,13 +69,14 @@ final class NodeTranslator {
         this.context = new ExpressionContext(options.clock(), options.localTimeZone(), options.configuration());
         this.windows = new WindowTranslator(plan, options);
         this.changelogs = new ChangelogTranslator(plan, options, context);
+        this.groups = new GroupTranslator(plan, options);
     }
 
     /** Throws {@link NotNativeException} if the node is not native; has no effect otherwise. */
     void check(PlanNode node) {
         for (LogicalType type : node.outputType().getChildren()) {
             // What travels between two phases of an aggregation is the engine's own affair.
-            if (!(node instanceof LocalWindowAggregateNode) && !isBetweenPhases(node)) {
+            if (!isFirstPhase(node) && !isBetweenPhases(node)) {
                 Columns.kind(type);
             }
         }
@@ -81,15 +84,22 @@ final class NodeTranslator {
             new ScanTranslator(plan, connectors, options, context).check(scan);
         } else if (node instanceof SinkNode sink) {
             new SinkTranslator(connectors, options).check(sink);
-        } else if (!(node instanceof ValuesNode || node instanceof ExchangeNode || node instanceof UnionNode)) {
+        } else if (!(node instanceof ValuesNode
+                || node instanceof ExchangeNode
+                || node instanceof UnionNode
+                || isPassedThrough(node))) {
             Operator unused = operators(node, false).apply(0);
         } else if (node instanceof ExchangeNode exchange) {
             edge(exchange, false);
         }
     }
 
+    private static boolean isFirstPhase(PlanNode node) {
+        return node instanceof LocalWindowAggregateNode || GroupTranslator.isFirstPhase(node);
+    }
+
     private boolean isBetweenPhases(PlanNode node) {
-        return node instanceof ExchangeNode && input(node) instanceof LocalWindowAggregateNode;
+        return node instanceof ExchangeNode && isFirstPhase(input(node));
     }
 
     /** Adds the node's vertex; its inputs have been translated before. */
@@ -123,6 +133,9 @@ final class NodeTranslator {
             Translated input = translated(node, 0);
             return new Translated(input.vertex, edge(exchange, input.isOrdered), input.isOrdered);
         }
+        if (isPassedThrough(node)) {
+            return translated(node, 0);
+        }
         IntFunction<Operator> operators;
         if (node instanceof SinkNode sinkNode) {
             SinkTranslator translator = new SinkTranslator(connectors, options);
@@ -141,10 +154,16 @@ final class NodeTranslator {
         boolean isOneToOne = node instanceof CalcNode
                 || node instanceof ExpandNode
                 || node instanceof DropUpdateBeforeNode
+                || node instanceof MiniBatchAssignerNode
                 || node instanceof WatermarkAssignerNode;
         // Behind an exchange, several instances see batches of the same number.
         boolean keepsOrder = isOneToOne && translated(node, 0).edge instanceof Edge.Direct;
         return new Translated(vertex, new Edge.Direct(), keepsOrder && isInputOrdered(node));
+    }
+
+    /** Mini-batches that end by the clock need no marks in the stream. */
+    private static boolean isPassedThrough(PlanNode node) {
+        return node instanceof MiniBatchAssignerNode assigner && !GroupTranslator.isRowtime(assigner);
     }
 
     private Translated translated(PlanNode node, int input) {
@@ -179,8 +198,11 @@ final class NodeTranslator {
         Distribution distribution = exchange.distribution();
         PlanNode input = input(exchange);
         if (distribution instanceof Distribution.Hash hash) {
-            return input instanceof LocalWindowAggregateNode local
-                    ? new Edge.Hash(windows.transport(local).keys(), false)
+            if (input instanceof LocalWindowAggregateNode local) {
+                return new Edge.Hash(windows.transport(local).keys(), false);
+            }
+            return GroupTranslator.isFirstPhase(input)
+                    ? new Edge.Hash(groups.transport(input).keys(), false)
                     : new Edge.Hash(FieldIndexes.toArray(hash.keys()), isOrdered);
         }
         if (distribution instanceof Distribution.Singleton) {
@@ -215,6 +237,7 @@ final class NodeTranslator {
         }
         return windows.operators(node, isOrdered)
                 .or(() -> changelogs.operators(node))
+                .or(() -> groups.operators(node))
                 .orElseThrow(() -> new NotNativeException(name(node)));
     }
 

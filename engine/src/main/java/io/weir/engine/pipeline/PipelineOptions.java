@@ -74,9 +74,16 @@ public record PipelineOptions(Map<String, String> configuration, int parallelism
     /** A duration in milliseconds, in Flink's notation ({@code 200 ms}). */
     long millis(String key, long otherwise) {
         String text = configuration.get(key);
-        if (text == null) {
-            return otherwise;
-        }
+        return text == null ? otherwise : parseMillis(key, text);
+    }
+
+    /** As {@link #millis(String, long)}, of an option that a node may keep. */
+    long millis(PlanNode node, String key, long otherwise) {
+        String text = setting(node, key, "");
+        return text.isEmpty() ? otherwise : parseMillis(key, text);
+    }
+
+    private static long parseMillis(String key, String text) {
         try {
             Duration duration = TimeUtils.parseDuration(text);
             return duration.toMillis();

@@ -162,6 +162,13 @@ public final class OperatorTester {
         return new Run(cut, refuses, batchRowsMax, seed).answer();
     }
 
+    /** As {@link #run}, the rows in the order in which they were given out. */
+    public List<String> runInOrder(Cut cut, boolean refuses, int batchRowsMax, long seed) {
+        Run run = new Run(cut, refuses, batchRowsMax, seed);
+        Answer unused = run.answer();
+        return run.output.rows();
+    }
+
     private final class Run implements OperatorContext {
         private final Cut cut;
         private final int batchRowsMax;

@@ -1,0 +1,227 @@
+package io.weir.engine.group;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.weir.engine.aggregate.Aggregation;
+import io.weir.engine.operator.OperatorTester;
+import io.weir.engine.operator.OperatorTester.Cut;
+import io.weir.plan.expression.AggregateCall;
+import io.weir.plan.expression.FunctionReference;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalInt;
+import org.apache.flink.table.types.logical.BigIntType;
+import org.apache.flink.table.types.logical.IntType;
+import org.apache.flink.table.types.logical.RowType;
+import org.apache.flink.types.RowKind;
+import org.junit.jupiter.api.Test;
+
+class GroupAggregateOperatorTest {
+    private static final int SCENARIOS = 60;
+    private static final int[] BATCH_ROWS = {1, 3, 4096};
+    private static final RowType INPUT = RowType.of(new IntType(), new BigIntType());
+    private static final RowType OUTPUT = RowType.of(new IntType(), new BigIntType(false), new BigIntType());
+
+    private static OperatorTester tester(GroupScenario scenario, Optional<MiniBatch> miniBatch, boolean everyChange) {
+        OperatorTester tester = new OperatorTester(
+                GroupScenario.INPUT,
+                scenario.outputType(),
+                () -> new GroupAggregateOperator(GroupAggregation.ofRows(
+                        scenario.aggregation(),
+                        scenario.takesRowsBack(),
+                        scenario.givesUpdateBefore(),
+                        0,
+                        miniBatch,
+                        everyChange)));
+        scenario.play(tester);
+        return tester;
+    }
+
+    @Test
+    void withBatchesOfOneRowTheChangelogIsFlinks() {
+        for (int seed = 0; seed < SCENARIOS; seed++) {
+            GroupScenario scenario = new GroupScenario(seed);
+            for (int batchRows : BATCH_ROWS) {
+                assertThat(tester(scenario, Optional.empty(), false)
+                                .runInOrder(Cut.ONE, seed % 2 == 0, batchRows, seed))
+                        .as("seed %s, %s", seed, scenario)
+                        .isEqualTo(scenario.changelog());
+            }
+        }
+    }
+
+    @Test
+    void withEveryChangeTheChangelogIsFlinksHoweverRowsComeInBatches() {
+        for (int seed = 0; seed < SCENARIOS; seed++) {
+            GroupScenario scenario = new GroupScenario(seed);
+            for (Cut cut : Cut.values()) {
+                assertThat(tester(scenario, Optional.empty(), true)
+                                .runInOrder(cut, seed % 2 == 0, BATCH_ROWS[seed % 3], seed))
+                        .as("seed %s, %s, %s", seed, cut, scenario)
+                        .isEqualTo(scenario.changelog());
+            }
+        }
+    }
+
+    @Test
+    void inBatchesAndMiniBatchesTheTableIsTheSame() {
+        for (int seed = 0; seed < SCENARIOS; seed++) {
+            GroupScenario scenario = new GroupScenario(seed);
+            for (Optional<MiniBatch> miniBatch : List.of(
+                    Optional.<MiniBatch>empty(),
+                    Optional.of(new MiniBatch(7, 1000)),
+                    Optional.of(new MiniBatch(1_000_000, 1000)))) {
+                for (Cut cut : Cut.values()) {
+                    List<String> log = tester(scenario, miniBatch, false)
+                            .runInOrder(cut, seed % 2 == 0, BATCH_ROWS[seed % 3], seed);
+                    assertThat(scenario.table(log))
+                            .as("seed %s, %s, %s, %s", seed, cut, miniBatch, scenario)
+                            .isEqualTo(scenario.table(scenario.changelog()));
+                }
+            }
+        }
+    }
+
+    private static AggregateCall call(String function, boolean hasArgument) {
+        return new AggregateCall(
+                "EXPR",
+                new FunctionReference(FunctionReference.Kind.BUILT_IN, function, 1, Optional.empty(), "FUNCTION"),
+                hasArgument ? List.of(1) : List.of(),
+                OptionalInt.empty(),
+                false,
+                false,
+                false,
+                new BigIntType(hasArgument));
+    }
+
+    private static OperatorTester countAndSum(long ttlMillis, Optional<MiniBatch> miniBatch) {
+        Aggregation aggregation = new Aggregation(
+                new int[] {0}, List.of(call("COUNT", false), call("SUM", true)), INPUT, new boolean[] {true, true});
+        return new OperatorTester(
+                INPUT,
+                OUTPUT,
+                () -> new GroupAggregateOperator(
+                        GroupAggregation.ofRows(aggregation, true, true, ttlMillis, miniBatch, false)));
+    }
+
+    @Test
+    void aGroupWhoseTimeIsOverBeginsAnew() {
+        OperatorTester tester = countAndSum(1000, Optional.empty())
+                .row(1, 10L)
+                .time(999)
+                .row(1, 20L)
+                .time(1998)
+                .row(1, 30L)
+                .time(2998)
+                .row(1, 40L);
+
+        for (Cut cut : Cut.values()) {
+            assertThat(tester.runInOrder(cut, false, 100, 1))
+                    .containsExactly(
+                            "+I[1, 1, 10]",
+                            "-U[1, 1, 10]",
+                            "+U[1, 2, 30]",
+                            "-U[1, 2, 30]",
+                            "+U[1, 3, 60]",
+                            "+I[1, 1, 40]");
+        }
+    }
+
+    @Test
+    void aRowThatIsTakenBackFromAGroupWhoseTimeIsOverIsIgnored() {
+        OperatorTester tester = countAndSum(1000, Optional.empty())
+                .row(1, 10L)
+                .time(1000)
+                .change(RowKind.DELETE, 1, 10L)
+                .change(RowKind.UPDATE_BEFORE, 2, 5L)
+                .change(RowKind.UPDATE_AFTER, 2, 6L);
+
+        for (Cut cut : Cut.values()) {
+            assertThat(tester.runInOrder(cut, false, 100, 1)).containsExactly("+I[1, 1, 10]", "+I[2, 1, 6]");
+        }
+    }
+
+    @Test
+    void withATimeToLiveAnUpdateIsGivenOutAlthoughNothingHasChanged() {
+        Aggregation aggregation = new Aggregation(new int[] {0}, List.of(call("SUM", true)), INPUT);
+        for (long ttlMillis : new long[] {0, 1000}) {
+            OperatorTester tester = new OperatorTester(
+                            INPUT,
+                            RowType.of(new IntType(), new BigIntType()),
+                            () -> new GroupAggregateOperator(GroupAggregation.ofRows(
+                                    aggregation, false, false, ttlMillis, Optional.empty(), false)))
+                    .row(1, 10L)
+                    .row(1, 0L);
+            assertThat(tester.runInOrder(Cut.ONE, false, 100, 1))
+                    .isEqualTo(ttlMillis == 0 ? List.of("+I[1, 10]") : List.of("+I[1, 10]", "+U[1, 10]"));
+        }
+    }
+
+    @Test
+    void aMiniBatchEndsWithItsLatencyOrItsSize() {
+        OperatorTester tester = countAndSum(0, Optional.of(new MiniBatch(4, 500)))
+                .row(1, 10L)
+                .time(499)
+                .row(1, 20L)
+                .change(RowKind.DELETE, 2, 20L)
+                .time(500)
+                .row(1, 1L)
+                .row(1, 1L)
+                .row(3, 1L)
+                .change(RowKind.DELETE, 3, 1L)
+                .time(501)
+                .row(1, 5L);
+
+        for (Cut cut : List.of(Cut.ALL, Cut.ONE)) {
+            assertThat(tester.runInOrder(cut, false, 100, 1))
+                    .containsExactly("+I[1, 2, 30]", "-U[1, 2, 30]", "+U[1, 4, 32]", "-U[1, 4, 32]", "+U[1, 5, 37]");
+        }
+    }
+
+    @Test
+    void aGroupInAMiniBatchDoesNotExpireBeforeItsChangeIsGivenOut() {
+        OperatorTester tester = countAndSum(100, Optional.of(new MiniBatch(100, 1000)))
+                .row(1, 10L)
+                .time(90)
+                .row(1, 20L)
+                .time(180)
+                .row(2, 1L)
+                .time(260)
+                .row(3, 1L)
+                .time(1000);
+
+        assertThat(tester.runInOrder(Cut.ALL, false, 100, 1))
+                .containsExactly("+I[1, 2, 30]", "+I[2, 1, 1]", "+I[3, 1, 1]");
+    }
+
+    @Test
+    void afterItsLastRowAGroupBeginsAnewInTheSameBatch() {
+        OperatorTester tester = countAndSum(0, Optional.empty())
+                .row(1, 10L)
+                .change(RowKind.DELETE, 1, 10L)
+                .change(RowKind.DELETE, 1, 10L)
+                .row(1, 7L);
+
+        assertThat(tester.runInOrder(Cut.ONE, false, 100, 1))
+                .containsExactly("+I[1, 1, 10]", "-D[1, 1, 10]", "+I[1, 1, 7]");
+        assertThat(tester.runInOrder(Cut.ALL, false, 100, 1)).containsExactly("+I[1, 1, 7]");
+    }
+
+    @Test
+    void stateShrinksWhenGroupsLoseTheirLastRows() {
+        OperatorTester tester = countAndSum(0, Optional.empty());
+        for (int key = 0; key < 20_000; key++) {
+            tester.row(key, 1L);
+        }
+        for (int key = 0; key < 19_990; key++) {
+            tester.change(RowKind.DELETE, key, 1L);
+        }
+        for (int key = 19_980; key < 20_000; key++) {
+            tester.row(key, 2L);
+        }
+        List<String> log = tester.runInOrder(Cut.RANDOM, false, 100, 1);
+        assertThat(log.subList(log.size() - 30, log.size()))
+                .contains("+I[19985, 1, 2]", "+U[19995, 2, 3]")
+                .doesNotContain("+I[19995, 1, 2]");
+    }
+}
