@@ -1,7 +1,7 @@
 package io.weir.cli;
 
-import io.weir.cli.run.JobRunner;
 import io.weir.flink.PlannedStatement;
+import io.weir.library.run.JobRunner;
 import io.weir.plan.CompiledPlan;
 import io.weir.plan.CompiledPlanReader;
 import java.util.concurrent.Callable;

@@ -1,10 +1,10 @@
 package io.weir.cli;
 
-import io.weir.cli.run.JobRunner;
-import io.weir.cli.run.RunOptions;
 import io.weir.cli.run.ScriptRunner;
 import io.weir.connector.console.ResultFormat;
 import io.weir.flink.PlannedScript;
+import io.weir.library.run.JobRunner;
+import io.weir.library.run.RunOptions;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;

@@ -1,13 +1,13 @@
 package io.weir.cli;
 
-import io.weir.cli.run.EngineChoice;
-import io.weir.cli.run.PlanCacheFolder;
-import io.weir.cli.run.RunOptions;
 import io.weir.engine.pipeline.PipelineOptions;
 import io.weir.engine.time.Clock;
 import io.weir.flink.PlanCache;
 import io.weir.flink.PlannedScript;
 import io.weir.flink.PlannedStatement;
+import io.weir.library.run.EngineChoice;
+import io.weir.library.run.PlanCacheFolder;
+import io.weir.library.run.RunOptions;
 import io.weir.plan.CompiledPlanReader;
 import io.weir.plan.ErrorCode;
 import io.weir.plan.WeirException;

@@ -8,6 +8,7 @@ import io.weir.flink.PlannedStatement.SelectJob;
 import io.weir.flink.connector.ResultTableSinkFactory;
 import io.weir.plan.ErrorCode;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
@@ -104,6 +105,29 @@ public final class ScriptPlanner implements AutoCloseable {
         return new PlannedScript(planned, isCacheable);
     }
 
+    /** The session, for programs that use Flink's Table API; what is run in it runs on Flink. */
+    public TableEnvironment environment() {
+        return environment;
+    }
+
+    /** A job for a table of this session. */
+    public SelectJob plan(Table table) {
+        try {
+            return selectJob(table, "", 1);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** A job for a plan that was compiled in this session. */
+    public Job plan(CompiledPlan plan) {
+        try {
+            return new InsertJob("", 1, completer.planJson(plan), configuration(), setup);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
     /** Plans one statement of a script; those before it must have been planned. */
     public Optional<PlannedStatement> plan(SqlScript script, SqlStatement statement) {
         try {
@@ -152,7 +176,7 @@ public final class ScriptPlanner implements AutoCloseable {
             return Optional.of(insertJob(statement, inserts));
         }
         if (operation instanceof QueryOperation query) {
-            return Optional.of(selectJob(statement, query));
+            return Optional.of(selectJob(environment.createTable(query), statement.text(), statement.line()));
         }
         if (operation instanceof SetOperation set) {
             return set(script, statement, set);
@@ -199,8 +223,7 @@ public final class ScriptPlanner implements AutoCloseable {
         return new InsertJob(statement.text(), statement.line(), planJson, configuration(), setup);
     }
 
-    private Job selectJob(SqlStatement statement, QueryOperation query) throws IOException {
-        Table table = environment.createTable(query);
+    private SelectJob selectJob(Table table, String sql, int line) throws IOException {
         TableConfig config = environment.getConfig();
         Optional<ExecutionConfigOptions.RowtimeInserter> inserter =
                 config.getOptional(ExecutionConfigOptions.TABLE_EXEC_SINK_ROWTIME_INSERTER);
@@ -215,8 +238,8 @@ public final class ScriptPlanner implements AutoCloseable {
             String planJson = completer.planJson(plan);
             isCacheable &= !completer.dependsOnSurroundings(planJson);
             return new SelectJob(
-                    statement.text(),
-                    statement.line(),
+                    sql,
+                    line,
                     planJson,
                     configuration(),
                     setup,

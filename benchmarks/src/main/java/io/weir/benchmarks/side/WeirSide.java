@@ -1,15 +1,15 @@
 package io.weir.benchmarks.side;
 
-import io.weir.cli.run.EngineChoice;
-import io.weir.cli.run.JobRun;
-import io.weir.cli.run.JobRunner;
-import io.weir.cli.run.RunOptions;
 import io.weir.connector.console.ResultFormat;
 import io.weir.connector.console.ResultPrinter;
 import io.weir.flink.PlannedScript;
 import io.weir.flink.PlannedStatement;
 import io.weir.flink.ScriptPlanner;
 import io.weir.flink.SqlScript;
+import io.weir.library.run.EngineChoice;
+import io.weir.library.run.JobRun;
+import io.weir.library.run.JobRunner;
+import io.weir.library.run.RunOptions;
 import java.io.IOException;
 import java.util.Map;
 

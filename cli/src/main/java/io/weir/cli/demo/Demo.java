@@ -1,17 +1,17 @@
 package io.weir.cli.demo;
 
-import io.weir.cli.run.EngineChoice;
-import io.weir.cli.run.JobRun;
-import io.weir.cli.run.JobRunner;
-import io.weir.cli.run.PlanCacheFolder;
-import io.weir.cli.run.RunOptions;
-import io.weir.cli.run.RunStatus;
 import io.weir.connector.console.ResultConsumer;
 import io.weir.connector.console.ResultFormat;
 import io.weir.connector.console.ResultPrinter;
 import io.weir.connector.kafka.broker.EmbeddedKafka;
 import io.weir.flink.PlanCache;
 import io.weir.flink.PlannedStatement;
+import io.weir.library.run.EngineChoice;
+import io.weir.library.run.JobRun;
+import io.weir.library.run.JobRunner;
+import io.weir.library.run.PlanCacheFolder;
+import io.weir.library.run.RunOptions;
+import io.weir.library.run.RunStatus;
 import io.weir.plan.ErrorCode;
 import io.weir.plan.WeirException;
 import java.io.IOException;

@@ -1,12 +1,12 @@
 package io.weir.cli.demo;
 
-import io.weir.cli.run.RunStatus;
 import io.weir.columnar.Batch;
 import io.weir.columnar.BytesColumn;
 import io.weir.columnar.IntColumn;
 import io.weir.columnar.LongColumn;
 import io.weir.connector.console.ResultConsumer;
 import io.weir.engine.spi.SinkRequest;
+import io.weir.library.run.RunStatus;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;

@@ -1,5 +1,6 @@
 package io.weir.cli.run;
 
+import io.weir.library.run.RunStatus;
 import java.io.PrintStream;
 import java.time.Instant;
 import java.time.ZoneOffset;

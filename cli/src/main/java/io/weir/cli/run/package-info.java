@@ -1,4 +1,4 @@
-/** Running planned jobs: the choice of the engine, the run itself, and what is shown of it. */
+/** Running the statements of a script for a person or a pipe: what is shown of a run. */
 @NullMarked
 package io.weir.cli.run;
 

@@ -25,7 +25,7 @@ import org.jspecify.annotations.Nullable;
  * <p>The thread is a daemon: a read of standard input cannot be interrupted, and must not hold up the end of the
  * process.
  */
-final class StdinReader implements SourceReader<RowData, StdinSource.StdinSplit> {
+final class StdinReader implements SourceReader<RowData, OneSplitSource.OneSplit> {
     private static final int QUEUED_LINES_MAX = 4096;
 
     private final SourceReaderContext context;
@@ -53,7 +53,7 @@ final class StdinReader implements SourceReader<RowData, StdinSource.StdinSplit>
     }
 
     @Override
-    public void addSplits(List<StdinSource.StdinSplit> splits) {
+    public void addSplits(List<OneSplitSource.OneSplit> splits) {
         synchronized (lock) {
             if (hasSplit || splits.isEmpty()) {
                 return;
@@ -115,9 +115,9 @@ final class StdinReader implements SourceReader<RowData, StdinSource.StdinSplit>
     }
 
     @Override
-    public List<StdinSource.StdinSplit> snapshotState(long checkpoint) {
+    public List<OneSplitSource.OneSplit> snapshotState(long checkpoint) {
         synchronized (lock) {
-            return hasSplit ? List.of(new StdinSource.StdinSplit()) : List.of();
+            return hasSplit ? List.of(new OneSplitSource.OneSplit()) : List.of();
         }
     }
 

@@ -58,15 +58,20 @@ final class Architecture {
                     "io.weir.connector.kafka",
                     with(NATIVE, "connectors/kafka-broker")),
             module("flink", "weir-flink", "io.weir.flink", "plan"),
-            module("cli", "weir-cli", "io.weir.cli", ALL_PARTS),
+            module("library", "weir-library", "io.weir.library", ALL_PARTS),
+            module("cli", "weir-cli", "io.weir.cli", with(ALL_PARTS, "library")),
             module("testing/testkit", "weir-testkit", "io.weir.testing.kit", with(NATIVE, "connectors/kafka-broker")),
-            module("testing/sql", "weir-testing-sql", "io.weir.testing.sql", with(ALL_PARTS, "cli", "testing/testkit")),
+            module(
+                    "testing/sql",
+                    "weir-testing-sql",
+                    "io.weir.testing.sql",
+                    with(ALL_PARTS, "library", "cli", "testing/testkit")),
             module("testing/house", "weir-testing-house", "io.weir.testing.house"),
             module(
                     "benchmarks",
                     "weir-benchmarks",
                     "io.weir.benchmarks",
-                    with(ALL_PARTS, "cli", "testing/testkit", "testing/sql")));
+                    with(ALL_PARTS, "library", "cli", "testing/testkit", "testing/sql")));
 
     /** What the tests of any module may use: it depends on no connector or format. */
     private static final String TESTKIT = "testing/testkit";
@@ -84,7 +89,7 @@ final class Architecture {
      */
     static final Map<String, Set<String>> LIBRARIES = new TreeMap<>(Map.of(
             "org.apache.flink.table.planner", Set.of("flink", "testing/sql", "benchmarks"),
-            "org.apache.flink.table.runtime", Set.of("flink", "testing/sql", "benchmarks"),
+            "org.apache.flink.table.runtime", Set.of("flink", "library", "testing/sql", "benchmarks"),
             "org.apache.flink.streaming", Set.of("flink", "testing/sql", "benchmarks"),
             "org.apache.flink.runtime", Set.of("flink", "testing/sql", "benchmarks"),
             "org.apache.kafka",

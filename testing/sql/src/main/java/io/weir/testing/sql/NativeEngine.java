@@ -1,15 +1,15 @@
 package io.weir.testing.sql;
 
-import io.weir.cli.run.EngineChoice;
-import io.weir.cli.run.JobRun;
-import io.weir.cli.run.JobRunner;
-import io.weir.cli.run.RunOptions;
 import io.weir.columnar.Batch;
 import io.weir.connector.console.ResultConsumer;
 import io.weir.engine.spi.SinkRequest;
 import io.weir.engine.type.RowConverter;
 import io.weir.flink.PlannedStatement.Job;
 import io.weir.flink.PlannedStatement.SelectJob;
+import io.weir.library.run.EngineChoice;
+import io.weir.library.run.JobRun;
+import io.weir.library.run.JobRunner;
+import io.weir.library.run.RunOptions;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;

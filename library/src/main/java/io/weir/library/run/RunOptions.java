@@ -1,4 +1,4 @@
-package io.weir.cli.run;
+package io.weir.library.run;
 
 import io.weir.engine.pipeline.PipelineOptions;
 import io.weir.engine.time.Clock;

@@ -1,4 +1,4 @@
-package io.weir.cli.run;
+package io.weir.library.run;
 
 import io.weir.columnar.Batch;
 import io.weir.engine.runtime.Job;

@@ -1,4 +1,4 @@
-package io.weir.cli.run;
+package io.weir.library.run;
 
 /** Which runtime is to run a job: {@code --engine}. */
 public enum EngineChoice {

@@ -1,4 +1,4 @@
-package io.weir.cli.run;
+package io.weir.library.run;
 
 import io.weir.connector.console.ResultConsumer;
 import io.weir.connector.console.ResultSinkFactory;
@@ -6,6 +6,7 @@ import io.weir.engine.pipeline.ConnectorRegistry;
 import io.weir.engine.pipeline.NativePipeline;
 import io.weir.engine.pipeline.NodeSupport;
 import io.weir.engine.pipeline.PipelineOptions;
+import io.weir.engine.spi.SourceFactory;
 import io.weir.flink.PlannedStatement;
 import io.weir.plan.CompiledPlan;
 import io.weir.plan.CompiledPlanReader;
@@ -16,9 +17,16 @@ import java.util.Optional;
 /** Starts planned jobs on the engine of choice. */
 public final class JobRunner {
     private final RunOptions options;
+    private final List<SourceFactory> sources;
 
     public JobRunner(RunOptions options) {
+        this(options, List.of());
+    }
+
+    /** @param sources connectors beside those that are found on the classpath */
+    public JobRunner(RunOptions options, List<SourceFactory> sources) {
         this.options = options;
+        this.sources = List.copyOf(sources);
     }
 
     /**
@@ -63,10 +71,10 @@ public final class JobRunner {
                 options.clock());
     }
 
-    private static NativePipeline pipeline(
-            PlannedStatement.Job planned, PipelineOptions options, ResultConsumer consumer) {
+    private NativePipeline pipeline(PlannedStatement.Job planned, PipelineOptions options, ResultConsumer consumer) {
         ConnectorRegistry connectors = ConnectorRegistry.discover(JobRunner.class.getClassLoader());
         connectors.add(new ResultSinkFactory(consumer));
+        sources.forEach(connectors::add);
         CompiledPlan plan = CompiledPlanReader.read(planned.planJson());
         return new NativePipeline(plan, connectors, options);
     }

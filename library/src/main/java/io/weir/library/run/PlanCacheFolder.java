@@ -1,4 +1,4 @@
-package io.weir.cli.run;
+package io.weir.library.run;
 
 import java.nio.file.Path;
 

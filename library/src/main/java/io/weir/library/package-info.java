@@ -1,0 +1,5 @@
+/** Weir inside a Java program. */
+@NullMarked
+package io.weir.library;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package io.weir.library;
+
+import org.jspecify.annotations.NullMarked;
