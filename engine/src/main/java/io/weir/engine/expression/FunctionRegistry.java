@@ -42,6 +42,8 @@ public final class FunctionRegistry {
         TimeTextFunctions.register(BUILT_IN);
         ClockFunctions.register(BUILT_IN);
         JsonFunctions.register(BUILT_IN);
+        JsonQueryFunctions.register(BUILT_IN);
+        JsonConstructors.register(BUILT_IN);
     }
 
     private final Map<String, FunctionCompiler> compilers = new HashMap<>();

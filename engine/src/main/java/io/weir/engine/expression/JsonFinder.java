@@ -40,7 +40,12 @@ final class JsonFinder {
         return foundEnd;
     }
 
-    Kind find(byte[] bytes, int start, int length, JsonPath path) {
+    /** What was found last. */
+    Kind kind() {
+        return found;
+    }
+
+    Kind find(byte[] bytes, int start, int length, JsonSimplePath path) {
         data = bytes;
         at = start;
         end = start + length;
@@ -82,7 +87,7 @@ final class JsonFinder {
      * @param step the step of the path that this value must match next
      * @param onPath whether the path leads through this value
      */
-    private boolean value(JsonPath path, int step, boolean onPath, int depth) {
+    private boolean value(JsonSimplePath path, int step, boolean onPath, int depth) {
         skipBlanks();
         if (at >= end || depth > DEPTH_MAX) {
             return false;
@@ -117,7 +122,7 @@ final class JsonFinder {
         return isValid;
     }
 
-    private boolean object(JsonPath path, int step, boolean onPath, int depth) {
+    private boolean object(JsonSimplePath path, int step, boolean onPath, int depth) {
         at++;
         if (next('}')) {
             return true;
@@ -149,7 +154,7 @@ final class JsonFinder {
         return Arrays.equals(data, start, stop, name, 0, name.length);
     }
 
-    private boolean array(JsonPath path, int step, boolean onPath, int depth) {
+    private boolean array(JsonSimplePath path, int step, boolean onPath, int depth) {
         at++;
         if (next(']')) {
             return true;

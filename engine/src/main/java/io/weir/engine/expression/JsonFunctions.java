@@ -2,72 +2,72 @@ package io.weir.engine.expression;
 
 import io.weir.columnar.BooleanColumn;
 import io.weir.columnar.BytesColumn;
+import io.weir.columnar.Column;
+import io.weir.columnar.DoubleColumn;
 import io.weir.columnar.IntColumn;
-import io.weir.engine.expression.JsonFinder.Kind;
+import io.weir.engine.expression.JsonReader.Found;
 import io.weir.plan.ErrorCode;
 import io.weir.plan.WeirException;
 import io.weir.plan.expression.SymbolLiteral;
 import java.math.BigDecimal;
-import java.nio.charset.StandardCharsets;
 import org.apache.flink.table.types.logical.LogicalTypeRoot;
-import org.jspecify.annotations.Nullable;
 
-/** JSON_VALUE giving a text, an INTEGER or a BOOLEAN, and JSON_EXISTS, with a constant path that leads to one value. */
+/** JSON_VALUE, JSON_EXISTS and the tests IS JSON. */
 final class JsonFunctions {
+    private static final int QUOTED_MAX = 200;
+
     private JsonFunctions() {}
 
     static void register(FunctionRegistry registry) {
         registry.add("JSON_VALUE", JsonFunctions::value);
         registry.add("JSON_EXISTS", JsonFunctions::exists);
+        for (JsonTest test : JsonTest.values()) {
+            registry.add("IS JSON " + test.name(), call -> is(call, test, true));
+            registry.add("IS NOT JSON " + test.name(), call -> is(call, test, false));
+        }
     }
 
-    private static JsonPath path(Call call) {
-        Constant text = call.constant(1);
-        JsonPath path = text == null ? null : JsonPath.compile(text.stringValue());
-        if (path == null) {
-            throw call.notNative();
-        }
-        return path;
+    private enum JsonTest {
+        VALUE,
+        OBJECT,
+        ARRAY,
+        SCALAR
+    }
+
+    private static Expression is(Call call, JsonTest test, boolean wanted) {
+        JsonReader reader = new JsonReader();
+        // NULL is no JSON either.
+        return Kernels.<BytesColumn, BooleanColumn>unary(call, (texts, result, count) -> {
+                    for (int i = 0; i < count; i++) {
+                        result.set(i, (!texts.isNull(i) && holds(texts, i, test, reader)) == wanted);
+                    }
+                })
+                .ownNulls();
+    }
+
+    private static boolean holds(BytesColumn texts, int position, JsonTest test, JsonReader reader) {
+        JsonFinder.Kind kind = reader.kind(texts, position);
+        boolean isContainer = kind == JsonFinder.Kind.CONTAINER;
+        return switch (test) {
+            case VALUE -> kind != JsonFinder.Kind.INVALID;
+            case OBJECT -> isContainer && texts.data()[reader.start()] == '{';
+            case ARRAY -> isContainer && texts.data()[reader.start()] == '[';
+            case SCALAR -> !isContainer && kind != JsonFinder.Kind.INVALID;
+        };
     }
 
     /**
      * What to do about an empty value or an error.
      *
      * @param fails whether it is an error
-     * @param value what it gives otherwise
+     * @param operand where the value stands that it gives otherwise; 0 is NULL
      */
-    private record Behaviour(boolean fails, @Nullable String value) {}
+    private record Behaviour(boolean fails, int operand) {
+        private static final Behaviour NULL = new Behaviour(false, 0);
 
-    private static Expression value(Call call) {
-        JsonPath path = path(call);
-        Behaviour onEmpty = behaviour(call, "EMPTY");
-        Behaviour onError = behaviour(call, "ERROR");
-        JsonFinder finder = new JsonFinder();
-        if (!call.type().is(LogicalTypeRoot.VARCHAR)) {
-            // Flink has no defined answer for values of another type than the default's.
-            if (onEmpty.value() != null || onError.value() != null || onEmpty.fails() || onError.fails()) {
-                throw call.notNative();
-            }
-            return typedValue(call, finder, path);
+        boolean isDefault() {
+            return operand > 0;
         }
-        KernelExpression expression = Kernels.<BytesColumn, BytesColumn>unary(
-                call.type(), call.operand(0), (a, r, n) -> value(a, r, n, finder, path, onEmpty, onError));
-        return onEmpty.fails() || onError.fails() ? expression.fallible() : expression;
-    }
-
-    /** RETURNING: a value of another type is no empty value but a failure, as in Flink. */
-    private static Expression typedValue(Call call, JsonFinder finder, JsonPath path) {
-        return switch (call.type().getTypeRoot()) {
-            case INTEGER ->
-                Kernels.<BytesColumn, IntColumn>unary(
-                                call.type(), call.operand(0), (a, r, n) -> integers(a, r, n, finder, path))
-                        .fallible();
-            case BOOLEAN ->
-                Kernels.<BytesColumn, BooleanColumn>unary(
-                                call.type(), call.operand(0), (a, r, n) -> booleans(a, r, n, finder, path))
-                        .fallible();
-            default -> throw call.notNative();
-        };
     }
 
     /** Behaviours stand before the word for what they are for: NULL EMPTY, or DEFAULT 'x' ERROR. */
@@ -78,150 +78,135 @@ final class JsonFunctions {
                     && symbol.kind().contains("EMPTY_OR_ERROR")
                     && !symbol.kind().contains("VALUE");
             if (isWord) {
-                if (call.planOperand(i - 1) instanceof SymbolLiteral behaviour) {
-                    return new Behaviour(behaviour.value().equals("ERROR"), null);
-                }
-                Constant value = call.constant(i - 1);
-                if (value == null) {
-                    throw call.notNative();
-                }
-                return new Behaviour(false, value.stringValue());
+                return call.planOperand(i - 1) instanceof SymbolLiteral behaviour
+                        ? new Behaviour(behaviour.value().equals("ERROR"), 0)
+                        : new Behaviour(false, i - 1);
             }
         }
-        return new Behaviour(false, null);
+        return Behaviour.NULL;
+    }
+
+    private static Expression value(Call call) {
+        Behaviour onEmpty = behaviour(call, "EMPTY");
+        Behaviour onError = behaviour(call, "ERROR");
+        LogicalTypeRoot root = call.type().getTypeRoot();
+        // Flink has no defined answer for a default where a DOUBLE is returned: it takes it for a decimal.
+        boolean hasDefault = onEmpty.isDefault() || onError.isDefault();
+        if (hasDefault && root == LogicalTypeRoot.DOUBLE) {
+            throw call.notNative();
+        }
+        Expression empty = onEmpty.isDefault() ? defaultValue(call, onEmpty) : call.operand(0);
+        Expression error = onError.isDefault() ? defaultValue(call, onError) : call.operand(0);
+        Expression[] operands = {call.operand(0), call.operand(1), empty, error};
+        JsonReader reader = new JsonReader();
+        KernelExpression expression = Kernels.<Column>variadic(call.type(), operands, (columns, result, count) -> {
+            BytesColumn texts = (BytesColumn) columns[0];
+            BytesColumn paths = (BytesColumn) columns[1];
+            for (int i = 0; i < count; i++) {
+                if (result.isNull(i)) {
+                    continue;
+                }
+                Found found = reader.read(texts, paths, i);
+                boolean isContainer = found == Found.CONTAINER;
+                if (found == Found.EMPTY || isContainer && reader.isLax()) {
+                    missing(columns[2], result, i, onEmpty, texts);
+                } else if (found == Found.ERROR || isContainer) {
+                    missing(columns[3], result, i, onError, texts);
+                } else {
+                    set(result, i, found, reader, root, texts);
+                }
+            }
+        });
+        boolean isFallible = onEmpty.fails() || onError.fails() || root != LogicalTypeRoot.VARCHAR;
+        return isFallible ? expression.fallible() : expression;
+    }
+
+    private static Expression defaultValue(Call call, Behaviour behaviour) {
+        return CollectionFunctions.operandAs(
+                call,
+                behaviour.operand(),
+                call.type().copy(call.operandType(behaviour.operand()).isNullable()));
+    }
+
+    private static void missing(Column defaults, Column result, int i, Behaviour behaviour, BytesColumn texts) {
+        if (behaviour.fails()) {
+            throw failure("JSON_VALUE", texts, i);
+        }
+        if (behaviour.isDefault()) {
+            result.set(i, defaults, i);
+        } else {
+            Values.setNull(result, i);
+        }
+    }
+
+    /** RETURNING: a value of another type is no empty value but a failure, as in Flink. */
+    private static void set(
+            Column result, int i, Found found, JsonReader reader, LogicalTypeRoot root, BytesColumn texts) {
+        switch (root) {
+            case VARCHAR -> reader.writeScalar((BytesColumn) result, i);
+            case BOOLEAN -> {
+                check(found == Found.BOOLEAN, root, texts, i);
+                ((BooleanColumn) result).set(i, Boolean.TRUE.equals(reader.value()));
+            }
+            case INTEGER -> {
+                Object value = found == Found.NUMBER ? reader.value() : null;
+                check(value instanceof Integer, root, texts, i);
+                ((IntColumn) result).set(i, value instanceof Integer number ? number : 0);
+            }
+            default -> {
+                Object value = found == Found.NUMBER ? reader.value() : null;
+                check(value instanceof BigDecimal, root, texts, i);
+                ((DoubleColumn) result).set(i, value instanceof BigDecimal number ? number.doubleValue() : 0);
+            }
+        }
+    }
+
+    private static void check(boolean isOfType, LogicalTypeRoot root, BytesColumn texts, int position) {
+        if (!isOfType) {
+            throw new WeirException(
+                    ErrorCode.VALUE_INVALID,
+                    "The value at the path is no " + root + " in " + quoted(texts, position),
+                    "JSON_VALUE",
+                    "Take it as a text, and use TRY_CAST",
+                    null);
+        }
+    }
+
+    static WeirException failure(String name, BytesColumn texts, int position) {
+        return new WeirException(
+                ErrorCode.VALUE_INVALID,
+                "There is no such value at the path in " + quoted(texts, position),
+                name,
+                "Use NULL ON ERROR and NULL ON EMPTY, or the mode lax",
+                null);
+    }
+
+    /** The beginning of a text, for a message. */
+    static String quoted(BytesColumn texts, int position) {
+        String text = texts.getString(position);
+        return text.substring(0, Math.min(QUOTED_MAX, text.length()));
     }
 
     private static Expression exists(Call call) {
-        JsonPath path = path(call);
         String onError = call.operandCount() > 2 ? call.symbol(2) : "FALSE";
-        JsonFinder finder = new JsonFinder();
-        KernelExpression expression = Kernels.<BytesColumn, BooleanColumn>unary(
-                call.type(), call.operand(0), (a, r, n) -> exists(a, r, n, finder, path, onError));
+        JsonReader reader = new JsonReader();
+        KernelExpression expression = Kernels.<BytesColumn, BytesColumn, BooleanColumn>binary(
+                call.type(), call.operand(0), call.operand(1), (texts, paths, result, count) -> {
+                    for (int i = 0; i < count; i++) {
+                        if (!result.isNull(i)) {
+                            Found found = reader.read(texts, paths, i);
+                            if (found != Found.ERROR) {
+                                result.set(i, found != Found.EMPTY);
+                            } else if (onError.equals("ERROR")) {
+                                throw failure("JSON_EXISTS", texts, i);
+                            } else if (onError.equals("UNKNOWN")) {
+                                result.setNull(i);
+                            } else {
+                                result.set(i, onError.equals("TRUE"));
+                            }
+                        }
+                    }
+                });
         return onError.equals("ERROR") ? expression.fallible() : expression;
-    }
-
-    private static WeirException wrongType(String wanted, BytesColumn texts, int position) {
-        String text = texts.getString(position);
-        return new WeirException(
-                ErrorCode.VALUE_INVALID,
-                "The value at the path is no " + wanted + " in " + text.substring(0, Math.min(200, text.length())),
-                "JSON_VALUE",
-                "Take it as a text, and use TRY_CAST",
-                null);
-    }
-
-    private static WeirException failure(String name, BytesColumn texts, int position, Kind kind) {
-        String text = texts.getString(position);
-        return new WeirException(
-                ErrorCode.VALUE_INVALID,
-                "There is no single value at the path (" + kind + ") in "
-                        + text.substring(0, Math.min(200, text.length())),
-                name,
-                "Use NULL ON ERROR, or the mode lax",
-                null);
-    }
-
-    // ---- kernels ---------------------------------------------------------------------------------------------------
-
-    private static void value(
-            BytesColumn texts,
-            BytesColumn result,
-            int count,
-            JsonFinder finder,
-            JsonPath path,
-            Behaviour onEmpty,
-            Behaviour onError) {
-        for (int i = 0; i < count; i++) {
-            if (result.isNull(i)) {
-                continue;
-            }
-            Kind kind = finder.find(texts.data(), texts.starts()[i], texts.lengths()[i], path);
-            switch (kind) {
-                case TEXT -> setText(result, i, texts.data(), finder.start(), finder.end());
-                case NUMBER -> Utf8.set(result, i, number(texts.data(), finder.start(), finder.end()));
-                case BOOLEAN -> result.set(i, texts.data(), finder.start(), finder.end() - finder.start());
-                default -> {
-                    Behaviour behaviour = path.isLax() ? onEmpty : onError;
-                    if (behaviour.fails()) {
-                        throw failure("JSON_VALUE", texts, i, kind);
-                    }
-                    Utf8.setNullable(result, i, behaviour.value());
-                }
-            }
-        }
-    }
-
-    private static void integers(BytesColumn texts, IntColumn result, int count, JsonFinder finder, JsonPath path) {
-        for (int i = 0; i < count; i++) {
-            if (result.isNull(i)) {
-                continue;
-            }
-            Kind kind = finder.find(texts.data(), texts.starts()[i], texts.lengths()[i], path);
-            switch (kind) {
-                case NUMBER -> {
-                    try {
-                        result.set(i, Integer.parseInt(number(texts.data(), finder.start(), finder.end())));
-                    } catch (NumberFormatException e) {
-                        throw wrongType("INTEGER", texts, i);
-                    }
-                }
-                case TEXT, BOOLEAN -> throw wrongType("INTEGER", texts, i);
-                default -> result.setNull(i);
-            }
-        }
-    }
-
-    private static void booleans(BytesColumn texts, BooleanColumn result, int count, JsonFinder finder, JsonPath path) {
-        for (int i = 0; i < count; i++) {
-            if (result.isNull(i)) {
-                continue;
-            }
-            Kind kind = finder.find(texts.data(), texts.starts()[i], texts.lengths()[i], path);
-            switch (kind) {
-                case BOOLEAN -> result.set(i, texts.data()[finder.start()] == 't');
-                case TEXT, NUMBER -> throw wrongType("BOOLEAN", texts, i);
-                default -> result.setNull(i);
-            }
-        }
-    }
-
-    private static void setText(BytesColumn result, int position, byte[] data, int start, int end) {
-        for (int i = start; i < end; i++) {
-            if (data[i] == '\\') {
-                Utf8.set(result, position, JsonFinder.unescape(data, start, end));
-                return;
-            }
-        }
-        result.set(position, data, start, end - start);
-    }
-
-    /** Whole numbers stay as they are; others are written as Java writes decimals. */
-    private static String number(byte[] data, int start, int end) {
-        String text = new String(data, start, end - start, StandardCharsets.UTF_8);
-        boolean isWhole = text.indexOf('.') < 0 && text.indexOf('e') < 0 && text.indexOf('E') < 0;
-        if (isWhole) {
-            return text.equals("-0") ? "0" : text;
-        }
-        return new BigDecimal(text).toString();
-    }
-
-    private static void exists(
-            BytesColumn texts, BooleanColumn result, int count, JsonFinder finder, JsonPath path, String onError) {
-        for (int i = 0; i < count; i++) {
-            if (result.isNull(i)) {
-                continue;
-            }
-            Kind kind = finder.find(texts.data(), texts.starts()[i], texts.lengths()[i], path);
-            boolean isThere = kind != Kind.INVALID && kind != Kind.MISSING && kind != Kind.NULL;
-            if (isThere || path.isLax()) {
-                result.set(i, isThere);
-            } else if (onError.equals("ERROR")) {
-                throw failure("JSON_EXISTS", texts, i, kind);
-            } else if (onError.equals("UNKNOWN")) {
-                result.setNull(i);
-            } else {
-                result.set(i, onError.equals("TRUE"));
-            }
-        }
     }
 }

@@ -50,7 +50,8 @@ final class ExpressionParityTest {
             "array",
             "math",
             "time",
-            "json");
+            "json",
+            "jsondoc");
 
     /** The time of day of -1 ms: Flink computes a negative time and cuts it to 00:00, and fails for -1 s. */
     private static final Map<String, Map<Integer, String>> DIFFERENT =

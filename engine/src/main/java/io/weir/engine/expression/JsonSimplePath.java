@@ -14,18 +14,15 @@ import org.jspecify.annotations.Nullable;
  * @param steps for each step the name of a member, as UTF-8, or null for an element
  * @param indexes for each step the index of an element
  */
-record JsonPath(boolean isLax, byte[][] steps, int[] indexes) {
-    private static final Pattern MODE = Pattern.compile(
-            "^\\s*(strict|lax)\\s+(.+)$", Pattern.CASE_INSENSITIVE | Pattern.DOTALL | Pattern.MULTILINE);
+record JsonSimplePath(boolean isLax, byte[][] steps, int[] indexes) {
     private static final Pattern STEP =
             Pattern.compile("\\.([\\p{Alnum}_-]+)|\\[\\s*'([^'\\\\]*)'\\s*]|\\[\\s*(\\d{1,9})\\s*]");
     private static final byte[] ELEMENT = new byte[0];
 
-    /** The path, or null if it can lead to several values or uses a feature that is not native. */
-    static @Nullable JsonPath compile(String text) {
-        Matcher mode = MODE.matcher(text);
-        boolean hasMode = mode.matches();
-        String path = (hasMode ? mode.group(2) : text).strip();
+    /** The path, or null if it may lead to several values: {@link JsonGeneralPath} is for those. */
+    static @Nullable JsonSimplePath compile(String text) {
+        JsonPathText parts = JsonPathText.of(text);
+        String path = parts.path().stripTrailing();
         if (!path.startsWith("$")) {
             return null;
         }
@@ -43,8 +40,8 @@ record JsonPath(boolean isLax, byte[][] steps, int[] indexes) {
             indexes.add(index == null ? -1 : Integer.parseInt(index));
             at = step.end();
         }
-        return new JsonPath(
-                hasMode && mode.group(1).equalsIgnoreCase("lax"),
+        return new JsonSimplePath(
+                parts.isLax(),
                 steps.toArray(new byte[0][]),
                 indexes.stream().mapToInt(Integer::intValue).toArray());
     }
