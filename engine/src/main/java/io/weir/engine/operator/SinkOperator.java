@@ -66,6 +66,21 @@ public final class SinkOperator implements Operator {
             return Progress.BLOCKED;
         }
         isWriting = false;
+        scheduleFlush();
+        return Progress.DONE;
+    }
+
+    private void scheduleFlush() {
+        long time = writer().flushTimeMillis();
+        if (time != SinkWriter.NEVER) {
+            context.scheduleTimer(time);
+        }
+    }
+
+    @Override
+    public Progress onTimer(long timeMillis, Output output) {
+        writer().flush();
+        scheduleFlush();
         return Progress.DONE;
     }
 

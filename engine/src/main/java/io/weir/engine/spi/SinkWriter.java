@@ -4,6 +4,9 @@ import io.weir.columnar.Batch;
 
 /** Writes batches on the thread of one instance. */
 public interface SinkWriter extends AutoCloseable {
+    /** No time at all. */
+    long NEVER = Long.MAX_VALUE;
+
     /**
      * Writes all rows of the batch, or none: false means that the target takes nothing right now, and that the same
      * batch will be offered again.
@@ -12,8 +15,16 @@ public interface SinkWriter extends AutoCloseable {
      */
     boolean write(Batch batch);
 
-    /** Hands over what is buffered; called when input pauses, and before {@link #finish}. */
+    /**
+     * Hands over what is buffered, except what is to wait until {@link #flushTimeMillis}; called when input pauses, at
+     * that time, and before {@link #finish}.
+     */
     void flush();
+
+    /** The time at which {@link #flush} is to be called although input does not pause; {@link #NEVER} for none. */
+    default long flushTimeMillis() {
+        return NEVER;
+    }
 
     /** The input has ended: everything is handed over when this returns. */
     void finish();

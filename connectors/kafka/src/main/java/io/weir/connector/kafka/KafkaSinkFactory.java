@@ -23,11 +23,15 @@ public final class KafkaSinkFactory implements SinkFactory {
     @Override
     public Sink create(SinkRequest request) {
         SinkOptions options = SinkOptions.of(request.table(), request.options());
-        KafkaTable table = options.table();
         if (!request.insertOnly()
-                && !request.encoders().apply(table.value().name()).encodesChanges()) {
+                && !request.encoders().apply(options.table().value().name()).encodesChanges()) {
             throw new NotNativeException("writing updates to Kafka table " + request.table());
         }
+        return create(request, options);
+    }
+
+    static Sink create(SinkRequest request, SinkOptions options) {
+        KafkaTable table = options.table();
         WritableMetadata metadata = WritableMetadata.of(request, table);
         checkTopics(table, metadata);
         // First of all, so that formats and types are checked before anything is asked over the network.
@@ -39,7 +43,7 @@ public final class KafkaSinkFactory implements SinkFactory {
         try {
             List<TopicPartition> partitions = TopicPartitions.find(table, consumer);
             awaitLeaders(table, consumer, partitions);
-            return new KafkaSink(options, partitions, rows);
+            return new KafkaSink(options, request.clock(), partitions, rows);
         } finally {
             KafkaConsumers.close(table, consumer);
         }

@@ -2,8 +2,11 @@ package io.weir.connector.kafka;
 
 import io.weir.columnar.Batch;
 import io.weir.engine.spi.SinkWriter;
+import io.weir.engine.time.Clock;
+import java.nio.ByteBuffer;
 import java.time.Duration;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.concurrent.Future;
 import java.util.concurrent.atomic.AtomicLong;
@@ -26,21 +29,29 @@ final class KafkaSinkWriter implements SinkWriter {
     /** The bytes that wait for Kafka's acknowledgement beyond which no batch is taken; half the producer's buffer. */
     private static final long WAITING_BYTES_MAX = 16 << 20;
 
+    private static final byte[] NO_KEY = new byte[0];
     private static final int BATCH_BYTES = 128 << 10;
 
     private final SinkOptions options;
     private final int instance;
     private final Map<String, Integer> partitionCounts;
     private final RowRecords rows;
+    private final Clock clock;
     private final KafkaProducer<byte[], byte[]> producer;
 
     private final AtomicLong waitingBytes = new AtomicLong();
     private volatile @Nullable Exception failure;
+    /** The newest record of each key that waits for a later one; the oldest key first. */
+    private final Map<ByteBuffer, ProducerRecord<byte[], byte[]>> held = new LinkedHashMap<>();
+
+    private long flushTimeMillis = NEVER;
     private long bytes;
     private boolean isFinished;
 
-    KafkaSinkWriter(SinkOptions options, int instance, Map<String, Integer> partitionCounts, RowRecords rows) {
+    KafkaSinkWriter(
+            SinkOptions options, Clock clock, int instance, Map<String, Integer> partitionCounts, RowRecords rows) {
         this.options = options;
+        this.clock = clock;
         this.instance = instance;
         this.partitionCounts = partitionCounts;
         this.rows = rows;
@@ -69,9 +80,36 @@ final class KafkaSinkWriter implements SinkWriter {
             return false;
         }
         for (ProducerRecord<byte[], byte[]> record : rows.encode(batch)) {
-            send(record);
+            if (options.hasBuffer()) {
+                hold(record);
+            } else {
+                send(record);
+            }
         }
         return true;
+    }
+
+    /** Keeps a record until a later one of its key replaces it, or its time has come. */
+    private void hold(ProducerRecord<byte[], byte[]> record) {
+        if (held.isEmpty()) {
+            flushTimeMillis = clock.currentTimeMillis() + options.bufferIntervalMillis();
+        }
+        byte[] key = record.key();
+        held.put(ByteBuffer.wrap(key == null ? NO_KEY : key), record);
+        if (held.size() >= options.bufferRowsMax()) {
+            sendHeld();
+        }
+    }
+
+    private void sendHeld() {
+        held.values().forEach(this::send);
+        held.clear();
+        flushTimeMillis = NEVER;
+    }
+
+    @Override
+    public long flushTimeMillis() {
+        return flushTimeMillis;
     }
 
     private void send(ProducerRecord<byte[], byte[]> record) {
@@ -103,14 +141,18 @@ final class KafkaSinkWriter implements SinkWriter {
                 record.topic(), instance % count, record.timestamp(), record.key(), record.value(), record.headers());
     }
 
-    /** Nothing to do: the producer sends by itself what it has gathered, within {@code linger.ms}. */
+    /** Sends what has been held back for its time; the producer sends by itself, within {@code linger.ms}. */
     @Override
     public void flush() {
         checkFailure();
+        if (clock.currentTimeMillis() >= flushTimeMillis) {
+            sendHeld();
+        }
     }
 
     @Override
     public void finish() {
+        sendHeld();
         try {
             producer.flush();
         } catch (KafkaException e) {

@@ -17,7 +17,10 @@ public final class KafkaSourceFactory implements SourceFactory {
 
     @Override
     public Source create(SourceRequest request) {
-        ScanOptions scan = ScanOptions.of(request.table(), request.options());
+        return create(request, ScanOptions.of(request.table(), request.options()));
+    }
+
+    static Source create(SourceRequest request, ScanOptions scan) {
         // First of all, so that formats and types are checked before anything is asked over the network.
         List<RecordRows> rows = IntStream.range(0, request.parallelism())
                 .mapToObj(instance -> new RecordRows(request, scan.table()))

@@ -23,6 +23,8 @@ import org.apache.flink.table.types.logical.RowType;
  * @param value the format of values
  * @param key the format of keys, if keys are used
  * @param isKeyInValue true if the value has the key's columns too
+ * @param isUpsert true for {@code upsert-kafka}: a record replaces those before it that have its key, and one whose
+ *     value is null removes them
  */
 record KafkaTable(
         String name,
@@ -30,7 +32,8 @@ record KafkaTable(
         Map<String, String> properties,
         RecordFormat value,
         Optional<KeyFormat> key,
-        boolean isKeyInValue) {
+        boolean isKeyInValue,
+        boolean isUpsert) {
     static final String BOOTSTRAP_SERVERS = "bootstrap.servers";
 
     private static final String PROPERTIES_PREFIX = "properties.";
@@ -45,8 +48,28 @@ record KafkaTable(
         Map<String, String> properties = reader.withPrefix(PROPERTIES_PREFIX);
         TopicChoice topics = topics(name, reader);
         RecordFormat value = value(name, reader);
-        Optional<KeyFormat> key = key(name, reader);
-        return new KafkaTable(name, topics, Map.copyOf(properties), value, key, isKeyInValue(reader, key));
+        Optional<KeyFormat> key = key(name, reader, list(reader, "key.fields"));
+        return new KafkaTable(name, topics, Map.copyOf(properties), value, key, isKeyInValue(reader, key), false);
+    }
+
+    /** A table of {@code upsert-kafka}, whose records have the primary key as their key. */
+    static KafkaTable ofUpsert(String name, TableOptions reader, List<String> primaryKey) {
+        reader.required(PROPERTIES_PREFIX + BOOTSTRAP_SERVERS);
+        reader.required("key.format");
+        reader.required("value.format");
+        if (primaryKey.isEmpty()) {
+            throw new WeirException(
+                    ErrorCode.SQL_UNSUPPORTED,
+                    "a table of 'upsert-kafka' needs a primary key",
+                    "table " + name,
+                    "Declare the columns that are in the record's key: PRIMARY KEY (…) NOT ENFORCED",
+                    null);
+        }
+        Map<String, String> properties = reader.withPrefix(PROPERTIES_PREFIX);
+        TopicChoice topics = topics(name, reader);
+        RecordFormat value = value(name, reader);
+        Optional<KeyFormat> key = key(name, reader, primaryKey);
+        return new KafkaTable(name, topics, Map.copyOf(properties), value, key, isKeyInValue(reader, key), true);
     }
 
     /** The addresses that the table gives, for messages. */
@@ -56,7 +79,12 @@ record KafkaTable(
 
     /** True for a column that is read from, or written to, the key and not the value. */
     boolean isKeyOnly(String column) {
-        return !isKeyInValue && key.isPresent() && key.get().fields().contains(column);
+        return !isKeyInValue && isInKey(column);
+    }
+
+    /** True for a column that is in the key, and perhaps in the value as well. */
+    boolean isInKey(String column) {
+        return key.isPresent() && key.get().fields().contains(column);
     }
 
     /** The fields of a record's value, where these are the table's physical columns. */
@@ -144,9 +172,8 @@ record KafkaTable(
         return new RecordFormat(format, optionPrefix, reader.withPrefix(optionPrefix));
     }
 
-    private static Optional<KeyFormat> key(String name, TableOptions reader) {
+    private static Optional<KeyFormat> key(String name, TableOptions reader, List<String> fields) {
         Optional<String> format = reader.text("key.format");
-        List<String> fields = list(reader, "key.fields");
         String prefix = reader.text("key.fields-prefix", "");
         if (format.isEmpty()) {
             if (!fields.isEmpty()) {

@@ -2,6 +2,7 @@ package io.weir.connector.kafka;
 
 import io.weir.columnar.Batch;
 import io.weir.columnar.Column;
+import io.weir.columnar.RowKinds;
 import io.weir.engine.spi.Decoder;
 import io.weir.engine.spi.DecoderFactory;
 import io.weir.engine.spi.DecoderRequest;
@@ -46,6 +47,11 @@ final class RecordRows {
     private final RecordBytes valueBytes = new RecordBytes(ConsumerRecord::value);
     private final RecordBytes keyBytes = new RecordBytes(ConsumerRecord::key);
 
+    /** For a record of {@code upsert-kafka} whose value is null: a row that is removed, without values. */
+    private final Batch removal;
+
+    private boolean hasRemovals;
+
     /** For each row of the output the rows of {@link #values} and {@link #keys} that it is made of. */
     private int[] valuePositions = new int[0];
 
@@ -57,8 +63,16 @@ final class RecordRows {
     private long bytes;
     private long recordsWithoutRow;
 
-    /** A source of an output column: metadata, or the column of that index of the key's or value's batch. */
-    private record Origin(Part part, int index, @Nullable ReadableMetadata metadata, Column gathered) {}
+    /**
+     * A source of an output column: metadata, or the column of that index of the key's or value's batch.
+     *
+     * @param keyIndex the column of the key's batch that has the value where the record's value is null, or -1
+     */
+    private record Origin(Part part, int index, @Nullable ReadableMetadata metadata, Column gathered, int keyIndex) {
+        Origin(Part part, int index, @Nullable ReadableMetadata metadata, Column gathered) {
+            this(part, index, metadata, gathered, -1);
+        }
+    }
 
     /** What is asked for, by where it stands. */
     private record Fields(
@@ -88,6 +102,7 @@ final class RecordRows {
         valueFieldCount = valueType.getFieldCount();
         values = Columns.batch(new RowType(produced), capacity);
         keys = Columns.batch(keyType, capacity);
+        removal = removal(values);
         RowType columns = request.recordType();
         valueDecoder = decoder(request, table.value(), valueType, table.valueType(columns), fields.valueMetadata());
         keyDecoder = table.key()
@@ -119,7 +134,13 @@ final class RecordRows {
             return new Origin(Part.KEY, fields.key().size() - 1, null, gathered);
         }
         fields.value().add(new RowType.RowField(field.name(), field.type()));
-        return new Origin(Part.VALUE, fields.value().size() - 1, null, gathered);
+        int keyIndex = -1;
+        if (table.isUpsert() && table.isInKey(field.name())) {
+            String name = table.key().orElseThrow().nameInKey(field.name());
+            keyIndex = fields.key().size();
+            fields.key().add(new RowType.RowField(name, field.type()));
+        }
+        return new Origin(Part.VALUE, fields.value().size() - 1, null, gathered, keyIndex);
     }
 
     private Decoder decoder(
@@ -183,6 +204,16 @@ final class RecordRows {
         return keyDecoder == null ? skipped : skipped + keyDecoder.skippedRecords();
     }
 
+    private static Batch removal(Batch values) {
+        Batch batch = values.newEmpty(1);
+        for (int i = 0; i < batch.columnCount(); i++) {
+            batch.column(i).setNull(0);
+        }
+        batch.setRowKind(0, RowKinds.DELETE);
+        batch.setRowCount(1);
+        return batch;
+    }
+
     private void reset() {
         values.reset();
         keys.reset();
@@ -193,6 +224,7 @@ final class RecordRows {
         }
         rowCount = 0;
         isAligned = true;
+        hasRemovals = false;
     }
 
     /** Decodes one record; false, with nothing done, if its bytes do not belong into this batch. */
@@ -211,7 +243,12 @@ final class RecordRows {
             decode(keyDecoder, key == null ? null : keyBytes, keys, record, format, "key");
         }
         int firstValue = values.rowCount();
-        decode(valueDecoder, value == null ? null : valueBytes, values, record, table.value(), "value");
+        if (value == null && table.isUpsert()) {
+            values.append(removal, 0);
+            hasRemovals = true;
+        } else {
+            decode(valueDecoder, value == null ? null : valueBytes, values, record, table.value(), "value");
+        }
         if (keyDecoder == null) {
             rowCount = values.rowCount();
             writeMetadata(record, first);
@@ -297,12 +334,28 @@ final class RecordRows {
         for (int i = 0; i < origins.length; i++) {
             Origin origin = origins[i];
             Column column = column(origin);
-            if (!isWhole && origin.part() != Part.METADATA) {
+            if (hasRemovals && origin.keyIndex() >= 0) {
+                column = gatherFromBoth(origin);
+            } else if (!isWhole && origin.part() != Part.METADATA) {
                 int[] positions = origin.part() == Part.KEY ? keyPositions : valuePositions;
                 origin.gathered().gather(column, positions, rowCount);
                 column = origin.gathered();
             }
             output.setColumn(i, column);
         }
+    }
+
+    /** A column of the key: from the value, or from the key of a record that has no value. */
+    private Column gatherFromBoth(Origin origin) {
+        Column ofValues = values.column(origin.index());
+        Column ofKeys = keys.column(origin.keyIndex());
+        Column column = origin.gathered();
+        column.reset();
+        column.ensureCapacity(rowCount);
+        for (int i = 0; i < rowCount; i++) {
+            boolean isRemoval = output.rowKind(i) == RowKinds.DELETE;
+            column.set(i, isRemoval ? ofKeys : ofValues, isRemoval ? keyPositions[i] : valuePositions[i]);
+        }
+        return column;
     }
 }

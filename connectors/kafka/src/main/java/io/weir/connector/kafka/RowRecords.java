@@ -1,6 +1,7 @@
 package io.weir.connector.kafka;
 
 import io.weir.columnar.Batch;
+import io.weir.columnar.RowKinds;
 import io.weir.engine.spi.SinkRequest;
 import io.weir.plan.ErrorCode;
 import io.weir.plan.WeirException;
@@ -53,7 +54,9 @@ final class RowRecords {
             Long timestamp = metadata.timestamp(batch, position);
             List<Header> headers = metadata.headers(batch, position);
             byte[] keyBytes = key == null ? null : key.encode(position);
-            records.add(new ProducerRecord<>(to, null, timestamp, keyBytes, value.encode(position), headers));
+            boolean isRemoved = table.isUpsert() && !RowKinds.isAddition(batch.rowKind(position));
+            byte[] valueBytes = isRemoved ? null : value.encode(position);
+            records.add(new ProducerRecord<>(to, null, timestamp, keyBytes, valueBytes, headers));
         }
         return records;
     }

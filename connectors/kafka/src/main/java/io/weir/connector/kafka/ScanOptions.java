@@ -28,13 +28,19 @@ record ScanOptions(KafkaTable table, OffsetPosition start, Optional<OffsetPositi
         TableOptions reader = new TableOptions(tableName, options);
         KafkaTable table = KafkaTable.of(tableName, reader);
         OffsetPosition start = start(reader, table);
+        reader.ignore("scan.startup.timestamp-millis", "scan.startup.specific-offsets");
+        return of(reader, table, start);
+    }
+
+    /** A table of {@code upsert-kafka} is read from its first record on, or it would not be whole. */
+    static ScanOptions ofUpsert(String tableName, Map<String, String> options, List<String> primaryKey) {
+        TableOptions reader = new TableOptions(tableName, options);
+        return of(reader, KafkaTable.ofUpsert(tableName, reader, primaryKey), new OffsetPosition.Earliest());
+    }
+
+    private static ScanOptions of(TableOptions reader, KafkaTable table, OffsetPosition start) {
         Optional<OffsetPosition> end = end(reader, table);
-        reader.ignore(
-                "scan.startup.timestamp-millis",
-                "scan.startup.specific-offsets",
-                "scan.bounded.timestamp-millis",
-                "scan.bounded.specific-offsets",
-                "scan.parallelism");
+        reader.ignore("scan.bounded.timestamp-millis", "scan.bounded.specific-offsets", "scan.parallelism");
         reader.ignorePrefix("sink.");
         Duration interval =
                 reader.duration("scan.topic-partition-discovery.interval").orElse(DISCOVERY_INTERVAL_DEFAULT);

@@ -1,6 +1,8 @@
 package io.weir.connector.kafka;
 
 import io.weir.engine.connector.TableOptions;
+import java.time.Duration;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 
@@ -9,10 +11,16 @@ import java.util.Map;
  *
  * @param table what source and sink have in common
  * @param isPartitionFixed true if each writer keeps to one partition; otherwise Kafka's own partitioner chooses
+ * @param bufferRowsMax {@code sink.buffer-flush.max-rows}: of so many keys the last row waits for a later one; 0 for
+ *     none
+ * @param bufferIntervalMillis {@code sink.buffer-flush.interval}: how long it may wait
  */
-record SinkOptions(KafkaTable table, boolean isPartitionFixed) {
+record SinkOptions(KafkaTable table, boolean isPartitionFixed, int bufferRowsMax, long bufferIntervalMillis) {
+    private static final String BUFFER_ROWS = "sink.buffer-flush.max-rows";
+    private static final String BUFFER_INTERVAL = "sink.buffer-flush.interval";
     private static final String GUARANTEE = "sink.delivery-guarantee";
     private static final String GUARANTEE_OLD = "sink.semantic";
+    private static final int BUFFER_ROWS_LIMIT = 10_000_000;
     private static final String PARTITIONER = "sink.partitioner";
 
     static SinkOptions of(String tableName, Map<String, String> options) {
@@ -23,7 +31,33 @@ record SinkOptions(KafkaTable table, boolean isPartitionFixed) {
         reader.ignore("sink.parallelism", "sink.transactional-id-prefix", "sink.transaction-naming-strategy");
         reader.ignorePrefix("scan.");
         reader.rejectUnknown();
-        return new SinkOptions(table, isFixed);
+        return new SinkOptions(table, isFixed, 0, 0);
+    }
+
+    static SinkOptions ofUpsert(String tableName, Map<String, String> options, List<String> primaryKey) {
+        TableOptions reader = new TableOptions(tableName, options);
+        KafkaTable table = KafkaTable.ofUpsert(tableName, reader, primaryKey);
+        checkGuarantee(reader);
+        long rows = reader.integer(BUFFER_ROWS).orElse(0L);
+        long intervalMillis =
+                reader.duration(BUFFER_INTERVAL).map(Duration::toMillis).orElse(0L);
+        if (rows > 0 != intervalMillis > 0) {
+            String option = reader.has(BUFFER_ROWS) ? BUFFER_ROWS : BUFFER_INTERVAL;
+            throw reader.invalid(
+                    option,
+                    "'" + BUFFER_ROWS + "' and '" + BUFFER_INTERVAL + "' must both be set, above zero, or neither");
+        } else if (rows > BUFFER_ROWS_LIMIT) {
+            throw reader.invalid(BUFFER_ROWS, "it must not be above " + BUFFER_ROWS_LIMIT);
+        }
+        reader.ignore("sink.parallelism", "sink.transactional-id-prefix", "sink.transaction-naming-strategy");
+        reader.ignorePrefix("scan.");
+        reader.rejectUnknown();
+        return new SinkOptions(table, false, (int) Math.max(0, rows), Math.max(0, intervalMillis));
+    }
+
+    /** True if rows wait for later ones of the same key. */
+    boolean hasBuffer() {
+        return bufferRowsMax > 0;
     }
 
     /** Records are handed over as they come and waited for at the end, which makes "none" and "at-least-once" one. */
