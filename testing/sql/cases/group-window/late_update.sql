@@ -1,7 +1,6 @@
 -- Allowed lateness: the click of 10:01:45 arrives after its window was given with 52, and the window is given again
 -- with 53.
 -- tags: window, group-window, late, worked-example, row:33, row:49, row:53
--- not-native: early or late firing (table.exec.emit.*) is not native
 SET 'table.exec.emit.late-fire.enabled' = 'true';
 SET 'table.exec.emit.late-fire.delay' = '0 s';
 SET 'table.exec.emit.allow-lateness' = '1 min';

@@ -3,8 +3,13 @@ package io.weir.engine.aggregate;
 import io.weir.columnar.Column;
 import io.weir.engine.type.Columns;
 import io.weir.plan.expression.AggregateCall;
+import io.weir.plan.expression.FunctionReference;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
+import java.util.OptionalInt;
+import org.apache.flink.table.types.logical.BigIntType;
 import org.apache.flink.table.types.logical.RowType;
 
 /**
@@ -19,6 +24,7 @@ public final class Aggregation {
     private final Aggregator[] prototypes;
     private final int[][] arguments;
     private final boolean[] callsNeedRetraction;
+    private final boolean countsRows;
 
     /** Describes an aggregation of rows that are only added. */
     public Aggregation(int[] keys, List<AggregateCall> calls, RowType inputType) {
@@ -35,6 +41,16 @@ public final class Aggregation {
      * @throws io.weir.plan.NotNativeException for a call that is not native
      */
     public Aggregation(int[] keys, List<AggregateCall> calls, RowType inputType, boolean[] callsNeedRetraction) {
+        this(keys, calls, inputType, callsNeedRetraction, false);
+    }
+
+    private Aggregation(
+            int[] keys,
+            List<AggregateCall> calls,
+            RowType inputType,
+            boolean[] callsNeedRetraction,
+            boolean countsRows) {
+        this.countsRows = countsRows;
         this.keys = keys.clone();
         this.calls = List.copyOf(calls);
         this.callsNeedRetraction = callsNeedRetraction.clone();
@@ -53,6 +69,31 @@ public final class Aggregation {
                     .mapToInt(Integer::intValue)
                     .toArray();
         }
+    }
+
+    /**
+     * Describes an aggregation of changes, of which all calls take rows away again. It counts the rows of each group
+     * besides, as a last call without a result, so that a group can be seen to be empty.
+     */
+    public static Aggregation ofChanges(int[] keys, List<AggregateCall> calls, RowType inputType) {
+        List<AggregateCall> counted = new ArrayList<>(calls);
+        counted.add(new AggregateCall(
+                "rows",
+                new FunctionReference(FunctionReference.Kind.BUILT_IN, "COUNT", 1, Optional.empty(), "FUNCTION"),
+                List.of(),
+                OptionalInt.empty(),
+                false,
+                false,
+                false,
+                new BigIntType(false)));
+        boolean[] callsNeedRetraction = new boolean[counted.size()];
+        Arrays.fill(callsNeedRetraction, true);
+        return new Aggregation(keys, counted, inputType, callsNeedRetraction, true);
+    }
+
+    /** True if the last call counts the rows of each group, and has no result. */
+    boolean countsRows() {
+        return countsRows;
     }
 
     public int keyCount() {
@@ -94,7 +135,7 @@ public final class Aggregation {
         int[] used = usedColumns();
         List<RowType.RowField> fields = new ArrayList<>();
         for (int i = 0; i < before; i++) {
-            fields.add(new RowType.RowField("$" + i, new org.apache.flink.table.types.logical.BigIntType(false)));
+            fields.add(new RowType.RowField("$" + i, new BigIntType(false)));
         }
         int[] moved = new int[inputType.getFieldCount()];
         for (int i = 0; i < used.length; i++) {
@@ -112,14 +153,14 @@ public final class Aggregation {
                     call.function(),
                     call.arguments().stream().map(index -> moved[index]).toList(),
                     call.filter().isPresent()
-                            ? java.util.OptionalInt.of(moved[call.filter().getAsInt()])
-                            : java.util.OptionalInt.empty(),
+                            ? OptionalInt.of(moved[call.filter().getAsInt()])
+                            : OptionalInt.empty(),
                     call.isDistinct(),
                     call.isApproximate(),
                     call.ignoresNulls(),
                     call.type()));
         }
-        return new Aggregation(movedKeys, movedCalls, new RowType(fields), callsNeedRetraction);
+        return new Aggregation(movedKeys, movedCalls, new RowType(fields), callsNeedRetraction, countsRows);
     }
 
     /** Positions of the key columns in the input. */
@@ -166,7 +207,7 @@ public final class Aggregation {
 
     /** Empty columns of all calls' results. */
     public Column[] newResultColumns(int capacity) {
-        Column[] columns = new Column[calls.size()];
+        Column[] columns = new Column[countsRows ? calls.size() - 1 : calls.size()];
         for (int i = 0; i < columns.length; i++) {
             columns[i] = Columns.column(calls.get(i).type(), capacity);
         }

@@ -14,6 +14,10 @@ final class CountAggregator extends Aggregator {
         this.countsAll = countsAll;
     }
 
+    long count(int slot) {
+        return counts[slot];
+    }
+
     @Override
     public void ensureSlots(int count) {
         if (count > counts.length) {

@@ -95,6 +95,11 @@ public final class GroupTable {
         aggregators.ensureSlots(index.size());
     }
 
+    /** True if all rows of a group have been taken away again. */
+    public boolean isEmpty(int slot) {
+        return aggregators.isEmpty(slot);
+    }
+
     /** Writes the key of a group to columns that start at {@code first}. */
     public void writeKey(int slot, Column[] columns, int first, int position) {
         Column[] from = index.keys();

@@ -8,6 +8,7 @@ import io.weir.columnar.Column;
 public final class SlotAggregators {
     private final Aggregation aggregation;
     private final Aggregator[] aggregators;
+    private final int resultCount;
     /** The arguments of each call in the batch at hand. */
     private final Column[][] arguments;
 
@@ -23,6 +24,7 @@ public final class SlotAggregators {
         for (int i = 0; i < aggregators.length; i++) {
             aggregators[i] = aggregation.newAggregator(i);
         }
+        resultCount = aggregation.countsRows() ? aggregators.length - 1 : aggregators.length;
         arguments = new Column[aggregators.length][];
         for (int i = 0; i < arguments.length; i++) {
             arguments[i] = new Column[aggregation.arguments(i).length];
@@ -172,16 +174,21 @@ public final class SlotAggregators {
 
     /** Writes the results of a group to columns that start at {@code first}. */
     public void writeResult(int slot, Column[] columns, int first, int position) {
-        for (int call = 0; call < aggregators.length; call++) {
+        for (int call = 0; call < resultCount; call++) {
             aggregators[call].writeResult(slot, columns[first + call], position);
         }
     }
 
     /** Writes the results of groups, that of slots[i] to positions[i], to one column for each call. */
     public void writeResults(int[] slots, Column[] results, int[] positions, int count) {
-        for (int call = 0; call < aggregators.length; call++) {
+        for (int call = 0; call < resultCount; call++) {
             aggregators[call].writeResults(slots, results[call], positions, count);
         }
+    }
+
+    /** True if as many rows have been taken away from a group as were added; only an aggregation of changes knows. */
+    public boolean isEmpty(int slot) {
+        return resultCount < aggregators.length && ((CountAggregator) aggregators[resultCount]).count(slot) == 0;
     }
 
     /** Empties these slots, so that they can be given to other groups. */

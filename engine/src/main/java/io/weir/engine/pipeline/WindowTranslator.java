@@ -2,6 +2,8 @@ package io.weir.engine.pipeline;
 
 import io.weir.engine.aggregate.Aggregation;
 import io.weir.engine.operator.Operator;
+import io.weir.engine.window.EmitStrategy;
+import io.weir.engine.window.EmittingGroupWindowAggregateOperator;
 import io.weir.engine.window.LocalWindowAggregateOperator;
 import io.weir.engine.window.SessionWindowAggregateOperator;
 import io.weir.engine.window.WindowAggregateOperator;
@@ -12,6 +14,7 @@ import io.weir.engine.window.WindowTime;
 import io.weir.engine.window.WindowTransport;
 import io.weir.plan.CompiledPlan;
 import io.weir.plan.NotNativeException;
+import io.weir.plan.expression.AggregateCall;
 import io.weir.plan.node.ExchangeNode;
 import io.weir.plan.node.FieldIndexes;
 import io.weir.plan.node.GlobalWindowAggregateNode;
@@ -24,9 +27,11 @@ import io.weir.plan.node.WindowAggregateNode;
 import io.weir.plan.node.WindowTableFunctionNode;
 import io.weir.plan.node.Windowing;
 import java.time.ZoneId;
+import java.util.List;
 import java.util.Optional;
 import java.util.function.IntFunction;
 import org.apache.flink.table.types.logical.LogicalType;
+import org.apache.flink.table.types.logical.RowType;
 
 /** Turns the nodes of windows into operators. */
 final class WindowTranslator {
@@ -51,7 +56,6 @@ final class WindowTranslator {
             return Optional.of(instance -> new WindowTableFunctionOperator(input));
         }
         if (node instanceof LocalWindowAggregateNode local) {
-            rejectRetraction(local.needsRetraction());
             WindowInput input = windowInput(local.windowing());
             WindowTransport transport = transport(local);
             return Optional.of(instance -> new LocalWindowAggregateOperator(input, transport));
@@ -72,12 +76,6 @@ final class WindowTranslator {
         return plan.node(node.inputs().get(0).nodeId());
     }
 
-    private static void rejectRetraction(boolean needsRetraction) {
-        if (needsRetraction) {
-            throw new NotNativeException("window aggregation of updating rows");
-        }
-    }
-
     /** The windows of a window table function, for which Flink wants a HOP to be of whole slides, and has a message. */
     private WindowInput windowInput(Windowing windowing) {
         if (windowing.window() instanceof Window.Hopping hopping && hopping.sizeMillis() % hopping.slideMillis() != 0) {
@@ -88,14 +86,19 @@ final class WindowTranslator {
 
     /** How the results of a first phase travel to the second. */
     WindowTransport transport(LocalWindowAggregateNode node) {
-        return WindowTransport.of(new Aggregation(
-                FieldIndexes.toArray(node.grouping()),
-                node.aggregateCalls(),
-                input(node).outputType()));
+        return WindowTransport.of(aggregation(node, node.grouping(), node.aggregateCalls(), node.needsRetraction()));
+    }
+
+    private Aggregation aggregation(
+            PlanNode node, List<Integer> grouping, List<AggregateCall> calls, boolean needsRetraction) {
+        int[] keys = FieldIndexes.toArray(grouping);
+        RowType inputType = input(node).outputType();
+        return needsRetraction
+                ? Aggregation.ofChanges(keys, calls, inputType)
+                : new Aggregation(keys, calls, inputType);
     }
 
     private IntFunction<Operator> globalWindowAggregate(GlobalWindowAggregateNode node) {
-        rejectRetraction(node.needsRetraction());
         PlanNode before = input(node);
         if (before instanceof ExchangeNode) {
             before = input(before);
@@ -111,11 +114,7 @@ final class WindowTranslator {
     }
 
     private IntFunction<Operator> windowAggregate(WindowAggregateNode node, boolean isOrdered) {
-        rejectRetraction(node.needsRetraction());
-        Aggregation aggregation = new Aggregation(
-                FieldIndexes.toArray(node.grouping()),
-                node.aggregateCalls(),
-                input(node).outputType());
+        Aggregation aggregation = aggregation(node, node.grouping(), node.aggregateCalls(), node.needsRetraction());
         WindowResult result = new WindowResult(
                 node.outputType(), node.grouping().size(), node.aggregateCalls().size(), node.windowProperties());
         Windowing windowing = node.windowing();
@@ -151,14 +150,7 @@ final class WindowTranslator {
     }
 
     private IntFunction<Operator> groupWindowAggregate(GroupWindowAggregateNode node, boolean isOrdered) {
-        rejectRetraction(node.needsRetraction());
-        if (options.configuration().keySet().stream().anyMatch(key -> key.startsWith("table.exec.emit."))) {
-            throw new NotNativeException("early or late firing (table.exec.emit.*)");
-        }
-        Aggregation aggregation = new Aggregation(
-                FieldIndexes.toArray(node.grouping()),
-                node.aggregateCalls(),
-                input(node).outputType());
+        Aggregation aggregation = aggregation(node, node.grouping(), node.aggregateCalls(), node.needsRetraction());
         WindowResult result = new WindowResult(
                 node.outputType(), node.grouping().size(), node.aggregateCalls().size(), node.windowProperties());
         GroupWindow.TimeField field = node.window().timeField();
@@ -175,6 +167,26 @@ final class WindowTranslator {
         }
         WindowInput input =
                 WindowInput.of(new Windowing.TimeAttribute(window, field.type(), isRowtime, field.index()), zone);
+        Optional<EmitStrategy> strategy = emitStrategy(isRowtime);
+        if (strategy.isPresent()) {
+            return instance ->
+                    new EmittingGroupWindowAggregateOperator(input, result, aggregation, strategy.get(), isOrdered);
+        }
         return instance -> new WindowAggregateOperator(input, result, Optional.empty(), aggregation);
+    }
+
+    /** How windows are given out besides at their end; empty if they are not. What contradicts, the planner refuses. */
+    private Optional<EmitStrategy> emitStrategy(boolean isRowtime) {
+        boolean isEarly = Boolean.parseBoolean(options.configuration().get("table.exec.emit.early-fire.enabled"));
+        boolean isLate =
+                isRowtime && Boolean.parseBoolean(options.configuration().get("table.exec.emit.late-fire.enabled"));
+        if (!isEarly && !isLate) {
+            return Optional.empty();
+        }
+        long lateness = options.millis("table.exec.emit.allow-lateness", options.millis("table.exec.state.ttl", 0));
+        return Optional.of(new EmitStrategy(
+                isEarly ? options.millis("table.exec.emit.early-fire.delay", 0) : EmitStrategy.NEVER,
+                isLate ? options.millis("table.exec.emit.late-fire.delay", 0) : EmitStrategy.NEVER,
+                isLate ? lateness : 0));
     }
 }

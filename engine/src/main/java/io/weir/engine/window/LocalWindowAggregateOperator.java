@@ -218,6 +218,9 @@ public final class LocalWindowAggregateOperator implements Operator {
             fill((LongColumn) out.column(WindowTransport.SLICE_END), buckets.sliceEnd(nextBucket), count);
             out.setRowCount(count);
             out.setWatermark(watermark);
+            for (int i = 0; !batch.isInsertOnly() && i < count; i++) {
+                out.setRowKind(i, batch.rowKind(positions[i]));
+            }
             if (!output.offer(out)) {
                 return Progress.BLOCKED;
             }

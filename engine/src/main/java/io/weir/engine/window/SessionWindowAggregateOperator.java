@@ -13,7 +13,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * Aggregates by session: the rows of a key that follow one another with no more than a gap between them.
  *
- * <p><b>Input.</b> Insertions, each key in one instance. <b>Output.</b> One insertion per key and session.
+ * <p><b>Input.</b> Insertions, or with an aggregation of changes any, each key in one instance. <b>Output.</b> One
+ * insertion per key and session; none for a session whose rows have all been taken away.
  *
  * <p><b>Watermark.</b> A session fires when the watermark reaches the last millisecond of the gap after its last row.
  * Where the input keeps the order of its source, sessions fire by the watermark that each row carries, so that the
@@ -259,10 +260,12 @@ public final class SessionWindowAggregateOperator implements Operator {
             if (sessions.isLive(session)) {
                 long end = sessions.end(session);
                 if (time.hasFired(end, progress)) {
-                    sessions.write(session, outColumns, result.keyCount(), rows);
-                    result.writeProperties(outColumns, sessions.start(session), end, time, rows);
+                    if (!sessions.isEmpty(session)) {
+                        sessions.write(session, outColumns, result.keyCount(), rows);
+                        result.writeProperties(outColumns, sessions.start(session), end, time, rows);
+                        rows++;
+                    }
                     sessions.remove(session);
-                    rows++;
                 } else {
                     // The bucket of what is due now also holds what is due a little later.
                     timers.add(session, end);

@@ -152,6 +152,11 @@ final class Sessions {
         aggregators.accumulate(batch, positions, sessions, count);
     }
 
+    /** True if all rows of a session have been taken away again. */
+    boolean isEmpty(int session) {
+        return aggregators.isEmpty(session);
+    }
+
     void write(int session, Column[] columns, int keyCount, int position) {
         Column[] from = keys.keys();
         for (int i = 0; i < keyCount; i++) {

@@ -19,8 +19,9 @@ import org.jspecify.annotations.Nullable;
 /**
  * Aggregates by tumbling, hopping or cumulative window: the only phase, or the second one.
  *
- * <p><b>Input.</b> Insertions: rows, or what a {@link LocalWindowAggregateOperator} sends. <b>Output.</b> One insertion
- * per key and window: key, results, window properties.
+ * <p><b>Input.</b> Rows, or what a {@link LocalWindowAggregateOperator} sends: insertions, or with an aggregation of
+ * changes any. <b>Output.</b> One insertion per key and window: key, results, window properties; none for a group whose
+ * rows have all been taken away.
  *
  * <p><b>Watermark.</b> A window fires when the watermark (or the clock, for processing time) reaches its last
  * millisecond; its rows are given out before the watermark is passed on. A window without rows gives nothing.
@@ -249,7 +250,7 @@ public final class WindowAggregateOperator implements Operator {
         Column[] columns = result.columns(out);
         boolean isSliding = !isAttached && windows.isHopping();
         for (; slot < size && rows < rowsMax; slot++) {
-            if (!isSliding || sliding.isLive(slot)) {
+            if ((!isSliding || sliding.isLive(slot)) && !groups.isEmpty(slot)) {
                 groups.writeKey(slot, columns, 0, rows);
                 groups.writeResult(slot, columns, result.keyCount(), rows);
                 result.writeProperties(columns, firingStart, firingEnd, time, rows);

@@ -1,0 +1,51 @@
+-- Hopping windows over an updating input.
+-- tags: window, hop, updating, retraction
+CREATE TABLE orders (
+  id STRING,
+  shop STRING,
+  amount INT,
+  ts TIMESTAMP(3),
+  WATERMARK FOR ts AS ts - INTERVAL '20' SECOND
+) WITH ('connector' = 'filesystem', 'path' = '${dir}/orders.json', 'format' = 'json');
+
+-- file: orders.json
+-- {"id":"a","shop":"oslo","amount":10,"ts":"2026-01-01 10:00:01.000"}
+-- {"id":"b","shop":"oslo","amount":20,"ts":"2026-01-01 10:00:02.000"}
+-- {"id":"c","shop":"bergen","amount":30,"ts":"2026-01-01 10:00:05.000"}
+-- {"id":"a","shop":"oslo","amount":15,"ts":"2026-01-01 10:00:08.000"}
+-- {"id":"c","shop":"oslo","amount":33,"ts":"2026-01-01 10:00:12.000"}
+-- {"id":"b","shop":"oslo","amount":25,"ts":"2026-01-01 10:00:17.000"}
+-- {"id":"d","shop":"bergen","amount":null,"ts":"2026-01-01 10:00:18.000"}
+-- {"id":"e","shop":"oslo","amount":20,"ts":"2026-01-01 10:00:40.000"}
+-- {"id":"e","shop":"bergen","amount":21,"ts":"2026-01-01 10:00:55.000"}
+
+CREATE VIEW last_rows AS
+SELECT id, shop, amount, ts
+FROM (SELECT *, ROW_NUMBER() OVER (PARTITION BY id ORDER BY ts DESC) AS n FROM orders)
+WHERE n = 1;
+
+SELECT window_start, shop, COUNT(*) AS orders, SUM(amount) AS total
+FROM TABLE(HOP(TABLE last_rows, DESCRIPTOR(ts), INTERVAL '5' SECOND, INTERVAL '10' SECOND))
+GROUP BY window_start, window_end, shop;
+-- expect:
+-- | window_start            | shop   | orders | total |
+-- | 2026-01-01 10:00:00.000 | oslo   | 1      | 15    |
+-- | 2026-01-01 10:00:05.000 | oslo   | 2      | 48    |
+-- | 2026-01-01 10:00:10.000 | bergen | 1      | NULL  |
+-- | 2026-01-01 10:00:10.000 | oslo   | 2      | 58    |
+-- | 2026-01-01 10:00:15.000 | bergen | 1      | NULL  |
+-- | 2026-01-01 10:00:15.000 | oslo   | 1      | 25    |
+-- | 2026-01-01 10:00:50.000 | bergen | 1      | 21    |
+-- | 2026-01-01 10:00:55.000 | bergen | 1      | 21    |
+
+SELECT window_start, COUNT(*) AS orders, MIN(amount) AS least, MAX(shop) AS greatest
+FROM TABLE(HOP(TABLE last_rows, DESCRIPTOR(ts), INTERVAL '5' SECOND, INTERVAL '10' SECOND))
+GROUP BY window_start, window_end;
+-- expect:
+-- | window_start            | orders | least | greatest |
+-- | 2026-01-01 10:00:00.000 | 1      | 15    | oslo     |
+-- | 2026-01-01 10:00:05.000 | 2      | 15    | oslo     |
+-- | 2026-01-01 10:00:10.000 | 3      | 25    | oslo     |
+-- | 2026-01-01 10:00:15.000 | 2      | 25    | oslo     |
+-- | 2026-01-01 10:00:50.000 | 1      | 21    | bergen   |
+-- | 2026-01-01 10:00:55.000 | 1      | 21    | bergen   |
