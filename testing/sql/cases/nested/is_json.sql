@@ -1,6 +1,5 @@
 -- IS JSON over a text column; NULL is no JSON.
 -- tags: nested, json-function, null, boundary
--- not-native: function IS JSON VALUE(STRING) giving BOOLEAN NOT NULL is not native
 CREATE TABLE t (
   id INT,
   j STRING

@@ -1,6 +1,5 @@
 -- PARSE_URL, SHA1, ENCODE, DECODE, REGEXP_COUNT and IS_DECIMAL.
 -- tags: string, function, null, more-functions
--- not-native: function PARSE_URL(STRING, CHAR(4) NOT NULL) giving STRING is not native
 CREATE TABLE t (
   id INT,
   s STRING
