@@ -110,6 +110,7 @@ public final class Main implements Runnable {
                     OPTION_INVALID,
                     CONNECTOR_UNKNOWN,
                     FORMAT_UNKNOWN,
+                    FUNCTION_INVALID,
                     PLAN_DAMAGED,
                     PLAN_TOO_NEW,
                     NOT_NATIVE -> true;

@@ -58,6 +58,12 @@ public abstract sealed class Column
         mayHaveNulls = true;
     }
 
+    /** Writes a null to a position that has not been written since reset; variable-length columns stay whole. */
+    public final void writeNull(int position) {
+        setNull(position);
+        setNullValue(position);
+    }
+
     /** Marks a position as not null; needed only where a position is written a second time. */
     public final void setNotNull(int position) {
         nulls[position] = false;

@@ -54,6 +54,7 @@ public final class LocalFlink {
             ResultChannel.open(channel, rows);
         }
         try {
+            SessionJars.add(environment, job.configuration().getOrDefault(SessionJars.KEY, ""));
             for (String statement : job.setup()) {
                 environment.executeSql(statement);
             }

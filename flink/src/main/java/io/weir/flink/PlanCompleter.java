@@ -4,25 +4,32 @@ import java.io.IOException;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Supplier;
 import java.util.regex.Pattern;
 import org.apache.flink.shaded.jackson2.com.fasterxml.jackson.core.JsonProcessingException;
 import org.apache.flink.shaded.jackson2.com.fasterxml.jackson.databind.JsonNode;
 import org.apache.flink.shaded.jackson2.com.fasterxml.jackson.databind.ObjectMapper;
 import org.apache.flink.shaded.jackson2.com.fasterxml.jackson.databind.node.ObjectNode;
 import org.apache.flink.table.api.CompiledPlan;
+import org.apache.flink.table.api.TableConfig;
+import org.apache.flink.table.api.TableException;
+import org.apache.flink.table.api.config.TableConfigOptions;
+import org.apache.flink.table.api.config.TableConfigOptions.CatalogPlanCompilation;
 import org.apache.flink.table.api.internal.TableEnvironmentImpl;
 import org.apache.flink.table.catalog.Catalog;
+import org.apache.flink.table.catalog.ContextResolvedFunction;
 import org.apache.flink.table.catalog.ContextResolvedTable;
 import org.apache.flink.table.catalog.ObjectIdentifier;
 import org.apache.flink.table.catalog.ResolvedCatalogTable;
 import org.apache.flink.table.catalog.UnresolvedIdentifier;
+import org.apache.flink.table.functions.UserDefinedFunction;
 import org.apache.flink.table.planner.delegation.PlannerBase;
 import org.apache.flink.table.planner.plan.nodes.exec.serde.CompiledPlanSerdeUtil;
 
 /**
  * Makes Flink's compiled plans whole: of a temporary table Flink writes only the name, and the native engine has no
  * catalog to look it up in. The definition is added in the form that Flink gives permanent tables, and Flink reads it
- * just so.
+ * just so. Likewise a temporary function's class is added.
  */
 final class PlanCompleter {
     private static final ObjectMapper MAPPER = new ObjectMapper();
@@ -36,6 +43,28 @@ final class PlanCompleter {
         this.environment = environment;
     }
 
+    /**
+     * Compiles a plan. Flink refuses to write the class of a catalog's function that has fields, for it cannot know
+     * whether they say what the function does; but what CREATE FUNCTION made has nothing but its class. So the plan
+     * gets the names alone, and {@link #planJson} adds what they mean.
+     */
+    CompiledPlan compile(Supplier<CompiledPlan> compiler) {
+        try {
+            return compiler.get();
+        } catch (TableException e) {
+            if (!SqlErrors.isAboutFunctionWithFields(e)) {
+                throw e;
+            }
+            TableConfig config = environment.getConfig();
+            config.set(TableConfigOptions.PLAN_COMPILE_CATALOG_OBJECTS, CatalogPlanCompilation.IDENTIFIER);
+            try {
+                return compiler.get();
+            } finally {
+                config.getConfiguration().removeConfig(TableConfigOptions.PLAN_COMPILE_CATALOG_OBJECTS);
+            }
+        }
+    }
+
     String planJson(CompiledPlan plan) throws IOException {
         JsonNode root = MAPPER.readTree(plan.asJsonString());
         numberNodes(root);
@@ -44,6 +73,7 @@ final class PlanCompleter {
                 addDefinition(object);
             }
         }
+        addFunctionClasses(root);
         String complete = MAPPER.writerWithDefaultPrettyPrinter().writeValueAsString(root);
         // The numbers of tables without a name go on over all plans of a process, too.
         return ANONYMOUS_TABLE.matcher(complete).replaceAll("$1");
@@ -80,6 +110,30 @@ final class PlanCompleter {
         String definition = CompiledPlanSerdeUtil.createJsonObjectWriter(planner.createSerdeContext())
                 .writeValueAsString(ContextResolvedTable.permanent(identifier, catalog.get(), resolved));
         table.set("resolvedTable", MAPPER.readTree(definition).get("resolvedTable"));
+    }
+
+    /** Names the class of each function of which Flink writes only the name: those that are temporary. */
+    private void addFunctionClasses(JsonNode node) {
+        if (node instanceof ObjectNode call && !call.has("class")) {
+            if (call.path("catalogName").isTextual()) {
+                String name = call.get("catalogName").asText();
+                addClass(call, environment.getParser().parseIdentifier(name));
+            } else if (call.path("systemName").isTextual()) {
+                addClass(call, UnresolvedIdentifier.of(call.get("systemName").asText()));
+            }
+        }
+        for (JsonNode child : node) {
+            addFunctionClasses(child);
+        }
+    }
+
+    private void addClass(ObjectNode call, UnresolvedIdentifier name) {
+        SessionParts.of(environment)
+                .functions()
+                .lookupFunction(name)
+                .map(ContextResolvedFunction::getDefinition)
+                .filter(UserDefinedFunction.class::isInstance)
+                .ifPresent(function -> call.put("class", function.getClass().getName()));
     }
 
     /** Whether the plan holds what the planner found outside, such as the partitions of a folder. */

@@ -70,6 +70,7 @@ public final class ScriptPlanner implements AutoCloseable {
     private final Map<String, String> baseConfiguration;
     private final TableEnvironmentImpl environment;
     private final PlanCompleter completer;
+    private final SessionJars jars;
 
     private final List<String> setup = new ArrayList<>();
     private final Map<String, Place> tablePlaces = new HashMap<>();
@@ -87,7 +88,9 @@ public final class ScriptPlanner implements AutoCloseable {
                 .withConfiguration(new Configuration())
                 .build());
         this.completer = new PlanCompleter(environment);
+        this.jars = new SessionJars(environment);
         baseConfiguration.forEach((key, value) -> environment.getConfig().set(key, value));
+        jars.add(baseConfiguration.getOrDefault(SessionJars.KEY, ""));
     }
 
     /** Plans a whole script; nothing is run, so that a mistake in its last line costs nothing. */
@@ -215,7 +218,7 @@ public final class ScriptPlanner implements AutoCloseable {
     }
 
     private Job insertJob(SqlStatement statement, List<ModifyOperation> inserts) throws IOException {
-        return job(statement, completer.planJson(environment.compilePlan(inserts)));
+        return job(statement, completer.planJson(completer.compile(() -> environment.compilePlan(inserts))));
     }
 
     private Job job(SqlStatement statement, String planJson) {
@@ -232,9 +235,10 @@ public final class ScriptPlanner implements AutoCloseable {
                 ExecutionConfigOptions.TABLE_EXEC_SINK_ROWTIME_INSERTER,
                 ExecutionConfigOptions.RowtimeInserter.DISABLED);
         try {
-            CompiledPlan plan = table.insertInto(TableDescriptor.forConnector(ResultTableSinkFactory.IDENTIFIER)
-                            .build())
-                    .compilePlan();
+            CompiledPlan plan = completer.compile(
+                    () -> table.insertInto(TableDescriptor.forConnector(ResultTableSinkFactory.IDENTIFIER)
+                                    .build())
+                            .compilePlan());
             String planJson = completer.planJson(plan);
             isCacheable &= !completer.dependsOnSurroundings(planJson);
             return new SelectJob(
@@ -267,6 +271,12 @@ public final class ScriptPlanner implements AutoCloseable {
         Map<String, String> configuration =
                 new TreeMap<>(environment.getConfig().getConfiguration().toMap());
         configuration.remove(ExecutionConfigOptions.TABLE_EXEC_SINK_ROWTIME_INSERTER.key(), "DISABLED");
+        String paths = jars.paths();
+        if (!paths.isEmpty()) {
+            configuration.put(SessionJars.KEY, paths);
+            // A jar may be another one tomorrow.
+            isCacheable = false;
+        }
         return configuration;
     }
 
@@ -295,6 +305,9 @@ public final class ScriptPlanner implements AutoCloseable {
                     null);
         }
         environment.getConfig().set(key, value);
+        if (key.equals(SessionJars.KEY)) {
+            jars.add(value);
+        }
         if (key.equals("table.local-time-zone")) {
             environment.getConfig().getLocalTimeZone();
         }

@@ -85,6 +85,17 @@ final class SqlErrors {
         return general(chain, thrown);
     }
 
+    /** Whether Flink refuses to write the class of a function into a plan, because it has fields. */
+    static boolean isAboutFunctionWithFields(Throwable thrown) {
+        for (Throwable cause = thrown; cause != null; cause = cause.getCause()) {
+            String message = String.valueOf(cause.getMessage());
+            if (message.startsWith("Permanent catalog function") && message.contains("is not serializable")) {
+                return true;
+            }
+        }
+        return false;
+    }
+
     private SqlException parseError(SqlParseException error, Throwable thrown) {
         SqlParserPos pos = error.getPos();
         String message = String.valueOf(error.getMessage());

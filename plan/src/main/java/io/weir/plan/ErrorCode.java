@@ -42,6 +42,10 @@ public enum ErrorCode {
     IO_FULL(true),
     /** Any other failure of reading or writing. */
     IO_FAILED(true),
+    /** A function of the user's whose class is not there, or that does not take the arguments it is given. */
+    FUNCTION_INVALID(true),
+    /** A function of the user's that failed while it ran. */
+    FUNCTION_FAILED(true),
     /** A job that failed while it ran. */
     RUN_FAILED(true),
     /** A job that was stopped before its end. */

@@ -2,6 +2,7 @@ package io.weir.engine.expression;
 
 import io.weir.columnar.Batch;
 import io.weir.columnar.Column;
+import io.weir.engine.function.UserFunction;
 import io.weir.engine.type.Columns;
 import io.weir.plan.NotNativeException;
 import io.weir.plan.WeirException;
@@ -10,6 +11,8 @@ import io.weir.plan.expression.FunctionCall;
 import io.weir.plan.expression.InputReference;
 import io.weir.plan.expression.Literal;
 import io.weir.plan.expression.PlanExpression;
+import java.util.List;
+import org.apache.flink.table.functions.FunctionKind;
 import org.apache.flink.table.types.logical.LogicalType;
 import org.apache.flink.table.types.logical.RowType;
 
@@ -76,11 +79,27 @@ public final class ExpressionCompiler {
     private Expression call(FunctionCall plan) {
         Call call = new Call(plan, this);
         if (!plan.function().isBuiltIn()) {
-            throw new NotNativeException("function " + plan.function().name());
+            return userCall(call);
+        }
+        if (plan.name().equals("DEFAULT")) {
+            // An argument that was left out.
+            return Literals.constant(new Literal(null, plan.type()));
         }
         FunctionCompiler compiler = FunctionRegistry.builtIn().find(plan.name()).orElseThrow(call::notNative);
         Expression compiled = compiler.compile(call);
         return fold(compiled);
+    }
+
+    private Expression userCall(Call call) {
+        List<LogicalType> types =
+                call.planOperands().stream().map(PlanExpression::type).toList();
+        UserFunction function =
+                context.functions().resolve(call.plan().function(), call.planOperands(), types, call.type());
+        if (function.function().getKind() != FunctionKind.SCALAR) {
+            throw new NotNativeException("function " + function.name() + " of kind "
+                    + function.function().getKind() + " in this place");
+        }
+        return new UserCall(function, call.type(), call.operands());
     }
 
     /** The value of an expression over constants; any other expression itself. */

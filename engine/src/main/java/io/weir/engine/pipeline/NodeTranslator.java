@@ -3,8 +3,10 @@ package io.weir.engine.pipeline;
 import io.weir.engine.expression.Expression;
 import io.weir.engine.expression.ExpressionCompiler;
 import io.weir.engine.expression.ExpressionContext;
+import io.weir.engine.function.UserFunctions;
 import io.weir.engine.operator.CalcOperator;
 import io.weir.engine.operator.ExpandOperator;
+import io.weir.engine.operator.FunctionHost;
 import io.weir.engine.operator.LimitOperator;
 import io.weir.engine.operator.Operator;
 import io.weir.engine.operator.UnionOperator;
@@ -66,7 +68,11 @@ final class NodeTranslator {
         this.plan = plan;
         this.connectors = connectors;
         this.options = options;
-        this.context = new ExpressionContext(options.clock(), options.localTimeZone(), options.configuration());
+        this.context = new ExpressionContext(
+                options.clock(),
+                options.localTimeZone(),
+                options.configuration(),
+                new UserFunctions(options.classLoader(), options.configuration()));
         this.windows = new WindowTranslator(plan, options);
         this.changelogs = new ChangelogTranslator(plan, options, context);
         this.groups = new GroupTranslator(plan, options);
@@ -143,7 +149,7 @@ final class NodeTranslator {
             graph.addSink(sink);
             operators = instance -> translator.operator(sinkNode, sink);
         } else {
-            operators = operators(node, isInputOrdered(node));
+            operators = withFunctions(operators(node, isInputOrdered(node)));
         }
         Vertex vertex =
                 graph.addOperator(node.id(), parallelism(node), node.inputs().size(), operators);
@@ -212,6 +218,17 @@ final class NodeTranslator {
             return new Edge.Broadcast();
         }
         return new Edge.AnyInstance();
+    }
+
+    /** Gives each operator instance whose expressions call users' functions a host that opens and closes them. */
+    private IntFunction<Operator> withFunctions(IntFunction<Operator> operators) {
+        UserFunctions functions = context.functions();
+        return instance -> {
+            UserFunctions.Scoped<Operator> scoped = functions.scoped(() -> operators.apply(instance));
+            return scoped.functions().isEmpty()
+                    ? scoped.made()
+                    : new FunctionHost(scoped.made(), scoped.functions(), functions);
+        };
     }
 
     /** The operators of a node; compiling them is what finds out whether the node is native. */

@@ -19,9 +19,16 @@ import org.apache.flink.util.TimeUtils;
  * @param parallelism the number of instances of each operator, and of threads
  * @param batchRowsMax the number of rows at which a batch is passed on
  * @param clock the engine's clock
+ * @param classLoader where the classes of users' functions are looked for
  */
-public record PipelineOptions(Map<String, String> configuration, int parallelism, int batchRowsMax, Clock clock) {
+public record PipelineOptions(
+        Map<String, String> configuration, int parallelism, int batchRowsMax, Clock clock, ClassLoader classLoader) {
     public static final int BATCH_ROWS_MAX_DEFAULT = 4096;
+
+    /** Options with functions of the class path. */
+    public PipelineOptions(Map<String, String> configuration, int parallelism, int batchRowsMax, Clock clock) {
+        this(configuration, parallelism, batchRowsMax, clock, PipelineOptions.class.getClassLoader());
+    }
 
     public PipelineOptions {
         configuration = Map.copyOf(configuration);

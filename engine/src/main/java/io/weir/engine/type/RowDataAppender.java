@@ -50,12 +50,11 @@ public final class RowDataAppender {
         batch.setRowCount(position + 1);
     }
 
-    private static void set(Column column, int position, @Nullable Object value, LogicalType type) {
+    /** Writes a value in Flink's internal form, or null, to a position that has not been written since reset. */
+    public static void set(Column column, int position, @Nullable Object value, LogicalType type) {
         column.ensureCapacity(position + 1);
         if (value == null) {
-            Column nothing = column.newEmpty(1);
-            nothing.setNull(0);
-            column.set(position, nothing, 0);
+            column.writeNull(position);
             return;
         }
         switch (column.kind()) {

@@ -36,23 +36,36 @@ public final class JobRunner {
      * @throws NotNativeException if only the native engine may run it, and cannot
      */
     public JobRun start(PlannedStatement.Job planned, ResultConsumer consumer) {
-        PipelineOptions pipelineOptions = pipelineOptions(planned);
+        JobJars jars = JobJars.of(planned.configuration());
+        PipelineOptions pipelineOptions = pipelineOptions(planned, jars);
         if (options.engine() == EngineChoice.FLINK) {
+            jars.close();
             return LocalFlinkRun.start(planned, pipelineOptions, Optional.empty(), consumer);
         }
+        boolean isStarted = false;
         try {
-            return new NativeRun(pipeline(planned, pipelineOptions, consumer).start("weir"));
+            NativeRun run =
+                    new NativeRun(pipeline(planned, pipelineOptions, consumer).start("weir"), jars);
+            isStarted = true;
+            return run;
         } catch (NotNativeException e) {
             if (options.engine() == EngineChoice.NATIVE) {
                 throw e;
             }
             return LocalFlinkRun.start(planned, pipelineOptions, Optional.of(e.what()), consumer);
+        } finally {
+            if (!isStarted) {
+                jars.close();
+            }
         }
     }
 
     /** Says of each node of a job whether it is native. */
     public List<NodeSupport> support(PlannedStatement.Job planned) {
-        return pipeline(planned, pipelineOptions(planned), NO_CONSUMER).support();
+        try (JobJars jars = JobJars.of(planned.configuration())) {
+            return pipeline(planned, pipelineOptions(planned, jars), NO_CONSUMER)
+                    .support();
+        }
     }
 
     private static final ResultConsumer NO_CONSUMER = new ResultConsumer() {
@@ -63,19 +76,20 @@ public final class JobRunner {
         public void accept(io.weir.columnar.Batch batch) {}
     };
 
-    private PipelineOptions pipelineOptions(PlannedStatement.Job planned) {
+    private PipelineOptions pipelineOptions(PlannedStatement.Job planned, JobJars jars) {
         return new PipelineOptions(
                 planned.configuration(),
                 options.parallelism(planned.configuration()),
                 options.batchRowsMax(),
-                options.clock());
+                options.clock(),
+                jars.classLoader());
     }
 
     private NativePipeline pipeline(PlannedStatement.Job planned, PipelineOptions options, ResultConsumer consumer) {
         ConnectorRegistry connectors = ConnectorRegistry.discover(JobRunner.class.getClassLoader());
         connectors.add(new ResultSinkFactory(consumer));
         sources.forEach(connectors::add);
-        CompiledPlan plan = CompiledPlanReader.read(planned.planJson());
+        CompiledPlan plan = CompiledPlanReader.read(planned.planJson(), options.classLoader());
         return new NativePipeline(plan, connectors, options);
     }
 }

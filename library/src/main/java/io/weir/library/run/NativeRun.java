@@ -10,9 +10,16 @@ import java.util.OptionalLong;
 /** A job on the native engine. */
 final class NativeRun implements JobRun {
     private final Job job;
+    private final JobJars jars;
 
-    NativeRun(Job job) {
+    /**
+     * Makes a run.
+     *
+     * @param jars closed with the run
+     */
+    NativeRun(Job job, JobJars jars) {
         this.job = job;
+        this.jars = jars;
     }
 
     @Override
@@ -67,6 +74,10 @@ final class NativeRun implements JobRun {
 
     @Override
     public void close() {
-        job.close();
+        try {
+            job.close();
+        } finally {
+            jars.close();
+        }
     }
 }

@@ -50,6 +50,7 @@ public final class PlannedCase implements AutoCloseable {
             Files.createDirectories(path.getParent());
             Files.writeString(path, file.getValue(), StandardCharsets.UTF_8);
         }
+        FunctionsJar.build(directory);
         List<PlannedStep> steps = new ArrayList<>();
         try (ScriptPlanner planner = new ScriptPlanner(configuration)) {
             for (SqlCase.Step step : sqlCase.steps()) {
