@@ -47,8 +47,6 @@ import org.apache.flink.table.operations.command.ExecutePlanOperation;
 import org.apache.flink.table.operations.command.ResetOperation;
 import org.apache.flink.table.operations.command.SetOperation;
 import org.apache.flink.table.types.utils.DataTypeUtils;
-import org.apache.flink.types.Row;
-import org.apache.flink.util.CloseableIterator;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -368,26 +366,7 @@ public final class ScriptPlanner implements AutoCloseable {
             return Optional.empty();
         }
         isCacheable = false;
-        return Optional.of(immediate(statement, result));
-    }
-
-    // Closing the iterator of a result that is complete cannot be interrupted.
-    @SuppressWarnings("try")
-    private static Immediate immediate(SqlStatement statement, TableResult result) throws Exception {
-        List<List<String>> rows = new ArrayList<>();
-        try (CloseableIterator<Row> iterator = result.collect()) {
-            while (iterator.hasNext()) {
-                Row row = iterator.next();
-                List<String> cells = new ArrayList<>();
-                for (int i = 0; i < row.getArity(); i++) {
-                    Object cell = row.getField(i);
-                    cells.add(cell == null ? "NULL" : cell.toString());
-                }
-                rows.add(cells);
-            }
-        }
-        return new Immediate(
-                statement.text(), statement.line(), result.getResolvedSchema().getColumnNames(), rows);
+        return Optional.of(ImmediateRows.of(statement, result));
     }
 
     @Override
