@@ -8,10 +8,12 @@ import io.weir.plan.expression.PlanExpression;
 import io.weir.plan.node.GlobalWindowAggregateNode;
 import io.weir.plan.node.GroupWindow;
 import io.weir.plan.node.GroupWindowAggregateNode;
+import io.weir.plan.node.LocalGroupAggregateNode;
 import io.weir.plan.node.LocalWindowAggregateNode;
 import io.weir.plan.node.PlanInput;
 import io.weir.plan.node.PlanNode;
 import io.weir.plan.node.SinkNode;
+import io.weir.plan.node.StateDeclaration;
 import io.weir.plan.node.TableSourceScanNode;
 import io.weir.plan.node.WatermarkAssignerNode;
 import io.weir.plan.node.Window;
@@ -30,9 +32,13 @@ import java.util.OptionalLong;
 import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 
 /** What {@code weir explain} says about a job: its tree of nodes, then time, delay, state and guarantee. */
 final class Explanation {
+    private static final String STATE_TTL = "table.exec.state.ttl";
+    private static final String UNBOUNDED =
+            "UNBOUNDED: grows with the number of keys; limit it with SET 'table.exec.state.ttl'";
     private static final Pattern REFERENCE = Pattern.compile("\\$(\\d+)");
 
     private final CompiledPlan plan;
@@ -217,16 +223,14 @@ final class Explanation {
             if (isWindow) {
                 states.add(
                         "[" + node.id() + "] bounded: the keys of open windows, dropped when the watermark has passed");
+            } else if (node instanceof LocalGroupAggregateNode) {
+                states.add("[" + node.id() + "] bounded: the groups of one mini-batch");
             } else if (name.contains("group-aggregate")
                     || name.contains("join")
                     || name.contains("rank")
                     || name.contains("deduplicate")
                     || name.contains("changelog-normalize")) {
-                String ttl = configuration.getOrDefault("table.exec.state.ttl", "0");
-                states.add("[" + node.id() + "] "
-                        + (ttl.startsWith("0")
-                                ? "UNBOUNDED: grows with the number of keys; limit it with SET 'table.exec.state.ttl'"
-                                : "kept for " + ttl + " (table.exec.state.ttl)"));
+                states.add("[" + node.id() + "] " + keyedState(node));
             }
         }
         boolean hasSink = plan.nodes().stream().anyMatch(SinkNode.class::isInstance);
@@ -234,6 +238,24 @@ final class Explanation {
             states.add("none");
         }
         return states;
+    }
+
+    /** How long the keys of a node without windows are kept: as the plan says for each of its states, or the job. */
+    private String keyedState(PlanNode node) {
+        List<StateDeclaration> declared = node.info().states();
+        if (declared.isEmpty()) {
+            String ttl = configuration.getOrDefault(STATE_TTL, "0");
+            return ttl.startsWith("0") ? UNBOUNDED : "kept for " + ttl + " after the last change of a key (" + STATE_TTL + ")";
+        }
+        if (declared.stream().allMatch(state -> state.ttlMillis() == 0)) {
+            return UNBOUNDED;
+        }
+        return declared.stream()
+                .map(state -> (declared.size() > 1 ? state.name() + " " : "")
+                        + (state.ttlMillis() == 0
+                                ? "kept for ever"
+                                : "kept for " + words(state.ttlMillis()) + " after the last change of a key"))
+                .collect(Collectors.joining("; ", "", " (" + STATE_TTL + ", or the STATE_TTL hint)"));
     }
 
     /** The delay of a watermark of the form {@code column - INTERVAL}. */

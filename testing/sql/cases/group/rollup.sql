@@ -1,0 +1,37 @@
+-- ROLLUP without a window.
+-- tags: group-aggregate, rollup
+CREATE TABLE orders (
+  customer STRING,
+  item STRING,
+  amount INT
+) WITH ('connector' = 'filesystem', 'path' = '${dir}/orders.json', 'format' = 'json');
+
+-- file: orders.json
+-- {"customer":"a","item":"x","amount":10}
+-- {"customer":"b","item":"x","amount":20}
+-- {"customer":"a","item":"y","amount":5}
+-- {"customer":"c","item":"y","amount":null}
+-- {"customer":"b","item":"y","amount":-20}
+-- {"customer":"a","item":"x","amount":5}
+-- {"customer":null,"item":"z","amount":7}
+-- {"customer":"c","item":"x","amount":20}
+-- {"customer":"b","item":null,"amount":0}
+-- {"customer":null,"item":"z","amount":13}
+
+SELECT customer, item, COUNT(*) AS cnt, SUM(amount) AS total, GROUPING(customer) AS g_customer, GROUPING_ID(customer, item) AS g_id
+FROM orders GROUP BY ROLLUP (customer, item);
+-- expect-final:
+-- | customer | item | cnt | total | g_customer | g_id |
+-- | NULL     | NULL | 2   | 20    | 0          | 1    |
+-- | NULL     | NULL | 10  | 60    | 1          | 3    |
+-- | NULL     | z    | 2   | 20    | 0          | 0    |
+-- | a        | NULL | 3   | 20    | 0          | 1    |
+-- | a        | x    | 2   | 15    | 0          | 0    |
+-- | a        | y    | 1   | 5     | 0          | 0    |
+-- | b        | NULL | 1   | 0     | 0          | 0    |
+-- | b        | NULL | 3   | 0     | 0          | 1    |
+-- | b        | x    | 1   | 20    | 0          | 0    |
+-- | b        | y    | 1   | -20   | 0          | 0    |
+-- | c        | NULL | 2   | 20    | 0          | 1    |
+-- | c        | x    | 1   | 20    | 0          | 0    |
+-- | c        | y    | 1   | NULL  | 0          | 0    |
