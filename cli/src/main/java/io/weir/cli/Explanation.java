@@ -245,7 +245,9 @@ final class Explanation {
         List<StateDeclaration> declared = node.info().states();
         if (declared.isEmpty()) {
             String ttl = configuration.getOrDefault(STATE_TTL, "0");
-            return ttl.startsWith("0") ? UNBOUNDED : "kept for " + ttl + " after the last change of a key (" + STATE_TTL + ")";
+            return ttl.startsWith("0")
+                    ? UNBOUNDED
+                    : "kept for " + ttl + " after the last change of a key (" + STATE_TTL + ")";
         }
         if (declared.stream().allMatch(state -> state.ttlMillis() == 0)) {
             return UNBOUNDED;

@@ -16,6 +16,7 @@ class RunCommandTest {
             {"page":"/b","ts":"2026-01-01 10:00:59.999","v":2}
             {"page":"/a","ts":"2026-01-01 10:01:00.000","v":4}
             """;
+    private static final String NOT_NATIVE = "SELECT a.page FROM events a JOIN events b ON a.page = b.page";
     private static final String QUERY = """
             SELECT page, window_start, COUNT(*) AS n, SUM(v) AS total
             FROM TUMBLE(TABLE events, DESCRIPTOR(ts), INTERVAL '1' MINUTE)
@@ -81,22 +82,19 @@ class RunCommandTest {
 
     @Test
     void takesFlinkForWhatIsNotNativeAndSaysWhy() throws IOException {
-        CommandResult result = CommandResult.run("run", script("SELECT page, COUNT(*) AS n FROM events GROUP BY page"));
+        CommandResult result = CommandResult.run("run", script(NOT_NATIVE));
 
         assertThat(result.status()).as(result.error()).isZero();
-        assertThat(result.error()).contains("running on Flink, because node 'group-aggregate' is not native");
+        assertThat(result.error()).contains("running on Flink, because node 'join' is not native");
         assertThat(result.output()).contains("\"page\":\"/a\"");
     }
 
     @Test
     void refusesWhatIsNotNativeWhenOnlyTheNativeEngineMayRunIt() throws IOException {
-        CommandResult result = CommandResult.run(
-                "run", script("SELECT page, COUNT(*) AS n FROM events GROUP BY page"), "--engine", "native");
+        CommandResult result = CommandResult.run("run", script(NOT_NATIVE), "--engine", "native");
 
         assertThat(result.status()).isEqualTo(Main.EXIT_USAGE);
-        assertThat(result.error())
-                .contains("node 'group-aggregate' is not native")
-                .contains("--engine auto");
+        assertThat(result.error()).contains("node 'join' is not native").contains("--engine auto");
         assertThat(result.output()).isEmpty();
     }
 
@@ -159,12 +157,21 @@ class RunCommandTest {
 
     @Test
     void explainsWhyANodeIsNotNative() throws IOException {
-        CommandResult result =
-                CommandResult.run("explain", script("SELECT page, COUNT(*) AS n FROM events GROUP BY page"));
+        CommandResult result = CommandResult.run("explain", script(NOT_NATIVE));
 
-        assertThat(result.output())
-                .contains("why: node 'group-aggregate' is not native")
-                .contains("UNBOUNDED");
+        assertThat(result.output()).contains("why: node 'join' is not native").contains("UNBOUNDED");
+    }
+
+    @Test
+    void explainsHowLongAGroupIsKept() throws IOException {
+        String query = "SELECT page, COUNT(*) AS n FROM events GROUP BY page";
+
+        assertThat(CommandResult.run("explain", script(query)).output())
+                .contains("Engine:    native, all")
+                .contains("UNBOUNDED: grows with the number of keys");
+        assertThat(CommandResult.run("explain", script("SET 'table.exec.state.ttl' = '90 s'", query))
+                        .output())
+                .contains("kept for 1m 30s after the last change of a key");
     }
 
     @Test
