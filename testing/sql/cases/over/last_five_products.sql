@@ -1,6 +1,5 @@
 -- The last products that each user has viewed: Top-N by time within five-minute windows.
 -- tags: over, top-n, window, row:43
--- not-native: node 'window-rank' is not native
 CREATE TABLE product_views (
   user_id INT,
   product STRING,

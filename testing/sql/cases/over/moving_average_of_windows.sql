@@ -1,6 +1,5 @@
 -- The average over the last three windows of an action, ordered by window_time.
 -- tags: over, window, hop, row:30, row:375
--- not-native: node 'over-aggregate' is not native
 CREATE TABLE clicks (
   action STRING,
   ts TIMESTAMP(3),

@@ -1,6 +1,5 @@
 -- A running total by user, and the total of the last minute, in event time.
 -- tags: over, row:44
--- not-native: node 'over-aggregate' is not native
 CREATE TABLE orders (
   user_id INT,
   amount INT,

@@ -61,7 +61,10 @@ public final class Aggregation {
         }
         prototypes = new Aggregator[calls.size()];
         for (int i = 0; i < prototypes.length; i++) {
-            prototypes[i] = Aggregators.create(calls.get(i), inputType, callsNeedRetraction[i]);
+            AggregateCall call = calls.get(i);
+            boolean needsRetraction = callsNeedRetraction[i];
+            prototypes[i] = OverAggregators.create(call, inputType, needsRetraction)
+                    .orElseGet(() -> Aggregators.create(call, inputType, needsRetraction));
         }
         arguments = new int[calls.size()][];
         for (int i = 0; i < arguments.length; i++) {

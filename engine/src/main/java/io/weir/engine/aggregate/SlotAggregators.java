@@ -42,18 +42,30 @@ public final class SlotAggregators {
      * before and deletions.
      */
     public void accumulate(Batch batch, int[] positions, int[] slots, int count) {
-        for (int call = 0; call < aggregators.length; call++) {
-            int[] columns = aggregation.arguments(call);
-            for (int i = 0; i < columns.length; i++) {
-                arguments[call][i] = batch.column(columns[i]);
-            }
-        }
+        useArguments(batch);
         if (batch.isInsertOnly()) {
             for (int call = 0; call < aggregators.length; call++) {
                 add(call, batch, positions, slots, count);
             }
         } else {
             accumulateChanges(batch, positions, slots, count);
+        }
+    }
+
+    /** Takes the rows at positions[i] away from the groups of slots[i]; for calls that were made for it. */
+    public void retract(Batch batch, int[] positions, int[] slots, int count) {
+        useArguments(batch);
+        for (int call = 0; call < aggregators.length; call++) {
+            retract(call, batch, positions, slots, count);
+        }
+    }
+
+    private void useArguments(Batch batch) {
+        for (int call = 0; call < aggregators.length; call++) {
+            int[] columns = aggregation.arguments(call);
+            for (int i = 0; i < columns.length; i++) {
+                arguments[call][i] = batch.column(columns[i]);
+            }
         }
     }
 

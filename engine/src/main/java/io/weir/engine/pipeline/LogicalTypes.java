@@ -14,4 +14,9 @@ final class LogicalTypes {
         return type instanceof TimestampType timestamp && timestamp.getKind() == TimestampKind.ROWTIME
                 || type instanceof LocalZonedTimestampType local && local.getKind() == TimestampKind.ROWTIME;
     }
+
+    /** True for a processing time attribute. */
+    static boolean isProctime(LogicalType type) {
+        return type instanceof LocalZonedTimestampType local && local.getKind() == TimestampKind.PROCTIME;
+    }
 }

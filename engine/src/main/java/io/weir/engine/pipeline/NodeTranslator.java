@@ -62,6 +62,8 @@ final class NodeTranslator {
     private final WindowTranslator windows;
     private final ChangelogTranslator changelogs;
     private final GroupTranslator groups;
+    private final RankTranslator ranks;
+    private final OverTranslator overs;
     private final Map<Integer, Translated> translated = new HashMap<>();
 
     NodeTranslator(CompiledPlan plan, ConnectorRegistry connectors, PipelineOptions options) {
@@ -76,6 +78,8 @@ final class NodeTranslator {
         this.windows = new WindowTranslator(plan, options);
         this.changelogs = new ChangelogTranslator(plan, options, context);
         this.groups = new GroupTranslator(plan, options);
+        this.ranks = new RankTranslator(plan, options);
+        this.overs = new OverTranslator(plan, options, context);
     }
 
     /** Throws {@link NotNativeException} if the node is not native; has no effect otherwise. */
@@ -255,6 +259,8 @@ final class NodeTranslator {
         return windows.operators(node, isOrdered)
                 .or(() -> changelogs.operators(node))
                 .or(() -> groups.operators(node))
+                .or(() -> ranks.operators(node, isOrdered))
+                .or(() -> overs.operators(node, isOrdered))
                 .orElseThrow(() -> new NotNativeException(name(node)));
     }
 

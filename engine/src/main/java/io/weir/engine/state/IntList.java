@@ -22,6 +22,11 @@ public final class IntList {
         items[size++] = item;
     }
 
+    /** The integers from 0 to {@link #size()} - 1; another array after an addition. */
+    public int[] items() {
+        return items;
+    }
+
     public void clear() {
         size = 0;
     }

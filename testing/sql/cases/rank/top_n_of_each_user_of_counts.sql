@@ -1,0 +1,41 @@
+-- The favourite pages of each user, by count and then by name.
+-- tags: rank, top-n, updating
+CREATE TABLE clicks (
+  page STRING,
+  user_id INT,
+  ts TIMESTAMP(3),
+  WATERMARK FOR ts AS ts - INTERVAL '5' SECOND
+) WITH ('connector' = 'filesystem', 'path' = '${dir}/clicks.json', 'format' = 'json');
+
+-- file: clicks.json
+-- {"page":"a","user_id":1,"ts":"2026-01-01 10:00:01.000"}
+-- {"page":"b","user_id":1,"ts":"2026-01-01 10:00:02.000"}
+-- {"page":"c","user_id":2,"ts":"2026-01-01 10:00:03.000"}
+-- {"page":"b","user_id":2,"ts":"2026-01-01 10:00:04.000"}
+-- {"page":"d","user_id":3,"ts":"2026-01-01 10:00:05.000"}
+-- {"page":"d","user_id":1,"ts":"2026-01-01 10:00:06.000"}
+-- {"page":"d","user_id":2,"ts":"2026-01-01 10:00:07.000"}
+-- {"page":"a","user_id":3,"ts":"2026-01-01 10:00:08.000"}
+-- {"page":"e","user_id":3,"ts":"2026-01-01 10:00:09.000"}
+-- {"page":"b","user_id":3,"ts":"2026-01-01 10:00:10.000"}
+-- {"page":"b","user_id":4,"ts":"2026-01-01 10:00:11.000"}
+-- {"page":"b","user_id":5,"ts":"2026-01-01 10:00:11.100"}
+-- {"page":"d","user_id":5,"ts":"2026-01-01 10:00:11.200"}
+-- {"page":"a","user_id":4,"ts":"2026-01-01 10:00:12.000"}
+
+SELECT user_id, page, cnt FROM (
+  SELECT *, ROW_NUMBER() OVER (PARTITION BY user_id ORDER BY cnt DESC, page) AS rank_number FROM (
+    SELECT user_id, page, COUNT(*) AS cnt FROM clicks GROUP BY user_id, page))
+WHERE rank_number <= 2;
+-- expect-final:
+-- | user_id | page | cnt |
+-- | 1       | a    | 1   |
+-- | 1       | b    | 1   |
+-- | 2       | b    | 1   |
+-- | 2       | c    | 1   |
+-- | 3       | a    | 1   |
+-- | 3       | b    | 1   |
+-- | 4       | a    | 1   |
+-- | 4       | b    | 1   |
+-- | 5       | b    | 1   |
+-- | 5       | d    | 1   |

@@ -1,0 +1,59 @@
+-- A row competes in each of its windows.
+-- tags: rank, top-n, window, hop
+CREATE TABLE visits (
+  user_id INT,
+  product STRING,
+  price DOUBLE,
+  ts TIMESTAMP(3),
+  WATERMARK FOR ts AS ts - INTERVAL '5' SECOND
+) WITH ('connector' = 'filesystem', 'path' = '${dir}/visits.json', 'format' = 'json');
+
+-- file: visits.json
+-- {"user_id":1,"product":"p1","price":3.5,"ts":"2026-01-01 10:00:01.000"}
+-- {"user_id":1,"product":"p2","price":1.5,"ts":"2026-01-01 10:00:02.000"}
+-- {"user_id":2,"product":"p9","price":9.0,"ts":"2026-01-01 10:00:02.500"}
+-- {"user_id":1,"product":"p3","price":3.5,"ts":"2026-01-01 10:00:03.000"}
+-- {"user_id":1,"product":"p4","price":null,"ts":"2026-01-01 10:00:05.000"}
+-- {"user_id":2,"product":"p8","price":2.0,"ts":"2026-01-01 10:00:05.000"}
+-- {"user_id":1,"product":"p5","price":8.0,"ts":"2026-01-01 10:00:04.000"}
+-- {"user_id":null,"product":"p5","price":7.0,"ts":"2026-01-01 10:00:06.000"}
+-- {"user_id":2,"product":"p7","price":9.0,"ts":"2026-01-01 10:05:00.000"}
+-- {"user_id":1,"product":"p1","price":0.5,"ts":"2026-01-01 10:05:00.000"}
+-- {"user_id":null,"product":"p6","price":7.0,"ts":"2026-01-01 10:06:00.000"}
+
+SELECT window_start, user_id, product, rank_number FROM (
+  SELECT *, ROW_NUMBER() OVER (PARTITION BY window_start, window_end, user_id ORDER BY price DESC NULLS LAST) AS rank_number
+  FROM TABLE(HOP(TABLE visits, DESCRIPTOR(ts), INTERVAL '1' MINUTE, INTERVAL '5' MINUTES)))
+WHERE rank_number = 1;
+-- expect:
+-- | window_start            | user_id | product | rank_number |
+-- | 2026-01-01 09:56:00.000 | 1       | p5      | 1           |
+-- | 2026-01-01 09:56:00.000 | 2       | p9      | 1           |
+-- | 2026-01-01 09:56:00.000 | NULL    | p5      | 1           |
+-- | 2026-01-01 09:57:00.000 | 1       | p5      | 1           |
+-- | 2026-01-01 09:57:00.000 | 2       | p9      | 1           |
+-- | 2026-01-01 09:57:00.000 | NULL    | p5      | 1           |
+-- | 2026-01-01 09:58:00.000 | 1       | p5      | 1           |
+-- | 2026-01-01 09:58:00.000 | 2       | p9      | 1           |
+-- | 2026-01-01 09:58:00.000 | NULL    | p5      | 1           |
+-- | 2026-01-01 09:59:00.000 | 1       | p5      | 1           |
+-- | 2026-01-01 09:59:00.000 | 2       | p9      | 1           |
+-- | 2026-01-01 09:59:00.000 | NULL    | p5      | 1           |
+-- | 2026-01-01 10:00:00.000 | 1       | p5      | 1           |
+-- | 2026-01-01 10:00:00.000 | 2       | p9      | 1           |
+-- | 2026-01-01 10:00:00.000 | NULL    | p5      | 1           |
+-- | 2026-01-01 10:01:00.000 | 1       | p1      | 1           |
+-- | 2026-01-01 10:01:00.000 | 2       | p7      | 1           |
+-- | 2026-01-01 10:02:00.000 | 1       | p1      | 1           |
+-- | 2026-01-01 10:02:00.000 | 2       | p7      | 1           |
+-- | 2026-01-01 10:02:00.000 | NULL    | p6      | 1           |
+-- | 2026-01-01 10:03:00.000 | 1       | p1      | 1           |
+-- | 2026-01-01 10:03:00.000 | 2       | p7      | 1           |
+-- | 2026-01-01 10:03:00.000 | NULL    | p6      | 1           |
+-- | 2026-01-01 10:04:00.000 | 1       | p1      | 1           |
+-- | 2026-01-01 10:04:00.000 | 2       | p7      | 1           |
+-- | 2026-01-01 10:04:00.000 | NULL    | p6      | 1           |
+-- | 2026-01-01 10:05:00.000 | 1       | p1      | 1           |
+-- | 2026-01-01 10:05:00.000 | 2       | p7      | 1           |
+-- | 2026-01-01 10:05:00.000 | NULL    | p6      | 1           |
+-- | 2026-01-01 10:06:00.000 | NULL    | p6      | 1           |
