@@ -124,8 +124,7 @@ public abstract sealed class Column
      */
     public final void set(int position, Column source, int sourcePosition) {
         if (source.isNull(sourcePosition)) {
-            setNull(position);
-            setNullValue(position);
+            writeNull(position);
         } else {
             setValue(position, source, sourcePosition);
         }

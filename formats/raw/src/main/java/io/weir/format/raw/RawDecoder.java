@@ -100,11 +100,7 @@ final class RawDecoder implements Decoder {
         int row = batch.rowCount();
         batch.ensureCapacity(row + 1);
         if (isWanted) {
-            Column column = batch.column(0);
-            column.setNull(row);
-            if (column instanceof BytesColumn bytes) {
-                bytes.setView(row, 0, 0);
-            }
+            batch.column(0).writeNull(row);
         }
         batch.setRowCount(row + 1);
     }
