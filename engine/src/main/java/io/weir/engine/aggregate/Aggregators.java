@@ -1,10 +1,12 @@
 package io.weir.engine.aggregate;
 
+import io.weir.columnar.BytesColumn;
 import io.weir.columnar.Column;
 import io.weir.columnar.ColumnKind;
 import io.weir.engine.type.Columns;
 import io.weir.plan.NotNativeException;
 import io.weir.plan.expression.AggregateCall;
+import java.util.List;
 import org.apache.flink.table.types.logical.DecimalType;
 import org.apache.flink.table.types.logical.LogicalType;
 import org.apache.flink.table.types.logical.LogicalTypeRoot;
@@ -26,35 +28,74 @@ public final class Aggregators {
         if (!call.function().isBuiltIn()) {
             throw new NotNativeException("aggregate function " + call.functionName());
         }
-        if (call.arguments().isEmpty()) {
+        List<LogicalType> arguments =
+                call.arguments().stream().map(inputType::getTypeAt).toList();
+        if (arguments.isEmpty()) {
             if (call.functionName().equals("COUNT")) {
                 return new CountAggregator(true);
             }
             throw new NotNativeException("aggregate function " + call.functionName() + "()");
         }
-        if (call.arguments().size() > 1) {
-            throw new NotNativeException("aggregate function " + call.functionName() + " of several arguments");
-        }
-        LogicalType argument = inputType.getTypeAt(call.arguments().get(0));
-        Aggregator aggregator = create(call, argument, needsRetraction);
+        Aggregator aggregator = create(call, arguments, needsRetraction);
+        // The extremes of some values are those of the distinct ones.
         boolean needsDistinct = call.isDistinct()
                 && !call.functionName().equals("MIN")
                 && !call.functionName().equals("MAX");
-        return needsDistinct
-                ? new DistinctAggregator(aggregator, new Column[] {Columns.column(argument, 0)}, needsRetraction)
-                : aggregator;
+        if (!needsDistinct) {
+            return aggregator;
+        }
+        Column[] prototypes =
+                arguments.stream().map(type -> Columns.column(type, 0)).toArray(Column[]::new);
+        return new DistinctAggregator(aggregator, prototypes, needsRetraction);
     }
 
-    private static Aggregator create(AggregateCall call, LogicalType argument, boolean needsRetraction) {
+    private static Aggregator create(AggregateCall call, List<LogicalType> arguments, boolean needsRetraction) {
+        LogicalType argument = arguments.get(0);
         return switch (call.functionName()) {
-            case "COUNT" -> new CountAggregator(false);
+            case "COUNT" -> {
+                if (arguments.size() > 1) {
+                    throw new NotNativeException("COUNT of several arguments");
+                }
+                yield new CountAggregator(false);
+            }
             case "SUM" -> sum(call, argument, false, false);
             case "SUM0", "$SUM0" -> sum(call, argument, false, true);
             case "AVG" -> sum(call, argument, true, false);
             case "MIN" -> extreme(call, argument, false, needsRetraction);
             case "MAX" -> extreme(call, argument, true, needsRetraction);
+            case "$WELFORD_M2$1" -> new WelfordAggregator(Numbers.scale(argument));
+            case "FIRST_VALUE" -> firstLast(true, argument, needsRetraction);
+            case "LAST_VALUE" -> firstLast(false, argument, needsRetraction);
+            case "SINGLE_VALUE" -> new SingleValueAggregator(Columns.column(argument, 0));
+            case "ARRAY_AGG" -> list(ListForm.ARRAY, argument, !call.ignoresNulls(), needsRetraction);
+            case "LISTAGG" -> list(ListForm.TEXT, argument, false, needsRetraction);
+            case "JSON_ARRAYAGG_NULL_ON_NULL" -> list(ListForm.JSON, argument, true, needsRetraction);
+            case "JSON_ARRAYAGG_ABSENT_ON_NULL" -> list(ListForm.JSON, argument, false, needsRetraction);
+            case "JSON_OBJECTAGG_NULL_ON_NULL" -> jsonObject(arguments, false);
+            case "JSON_OBJECTAGG_ABSENT_ON_NULL" -> jsonObject(arguments, true);
+            case "COLLECT" -> new CollectAggregator(Columns.column(argument, 0));
+            case "PERCENTILE" -> new PercentileAggregator(Numbers.scale(argument));
             default -> throw new NotNativeException("aggregate function " + call.functionName());
         };
+    }
+
+    private static Aggregator firstLast(boolean isFirst, LogicalType argument, boolean needsRetraction) {
+        return needsRetraction
+                ? list(isFirst ? ListForm.FIRST : ListForm.LAST, argument, false, true)
+                : new FirstLastAggregator(isFirst, Columns.column(argument, 0));
+    }
+
+    private static Aggregator list(ListForm form, LogicalType argument, boolean keepsNulls, boolean needsRetraction) {
+        return new ListAggregator(form, Columns.column(argument, 0), keepsNulls, needsRetraction);
+    }
+
+    private static Aggregator jsonObject(List<LogicalType> arguments, boolean skipsNulls) {
+        for (LogicalType argument : arguments) {
+            if (!(Columns.column(argument, 0) instanceof BytesColumn)) {
+                throw new NotNativeException("JSON_OBJECTAGG of " + argument.asSummaryString());
+            }
+        }
+        return new JsonObjectAggregator(skipsNulls);
     }
 
     private static Aggregator sum(AggregateCall call, LogicalType argument, boolean isAverage, boolean emptyIsZero) {

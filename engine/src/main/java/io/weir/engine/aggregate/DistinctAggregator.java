@@ -14,7 +14,7 @@ import org.jspecify.annotations.Nullable;
  * <p>Integers that are only added are kept in a {@link SlotLongSet}, which is small and quick, until single groups have
  * to be merged or cleared; all else in {@link SlotValues}, whose number counts how often a value is there.
  */
-final class DistinctAggregator extends Aggregator {
+final class DistinctAggregator extends RowsOnlyAggregator {
     private final Aggregator inner;
     private final Column[] prototypes;
     private final boolean keepsNulls;
@@ -237,26 +237,6 @@ final class DistinctAggregator extends Aggregator {
         if (retracted > 0) {
             inner.retract(merged, retractedPositions, retractedSlots, retracted);
         }
-    }
-
-    @Override
-    public boolean hasPartial() {
-        return false;
-    }
-
-    @Override
-    public Column[] newPartialColumns(int capacity) {
-        throw new IllegalStateException("DISTINCT has no partial form");
-    }
-
-    @Override
-    public void writePartial(int slot, Column[] columns, int first, int position) {
-        throw new IllegalStateException("DISTINCT has no partial form");
-    }
-
-    @Override
-    public void mergePartial(Column[] columns, int first, int[] positions, int[] slots, int count) {
-        throw new IllegalStateException("DISTINCT has no partial form");
     }
 
     @Override

@@ -1,67 +1,36 @@
 package io.weir.engine.aggregate;
 
 import io.weir.columnar.Column;
+import io.weir.engine.state.SlotColumn;
 import io.weir.engine.state.ValueComparator;
-import java.util.Arrays;
 
 /** MIN and MAX of everything else: text, wide decimals, precise timestamps, booleans. */
 final class ValueExtremeAggregator extends Aggregator {
-    private static final int SPARE_MIN = 1024;
-
     private final boolean isMax;
     private final Column prototype;
-    private Column values;
-    private int used;
-    private int live;
-    private int[] at = new int[0];
+    private final SlotColumn values;
 
     /** The prototype gives the shape of the values; it is only looked at. */
     ValueExtremeAggregator(boolean isMax, Column prototype) {
         this.isMax = isMax;
         this.prototype = prototype;
-        values = prototype.newEmpty(16);
+        values = new SlotColumn(prototype);
     }
 
     @Override
     public void ensureSlots(int count) {
-        if (count > at.length) {
-            int old = at.length;
-            at = Arrays.copyOf(at, Math.max(count, old * 2));
-            Arrays.fill(at, old, at.length, -1);
-        }
+        values.ensureSlots(count);
     }
 
     private void add(int slot, Column source, int position) {
-        int current = at[slot];
+        int current = values.position(slot);
         if (current >= 0) {
-            int order = ValueComparator.compare(source, position, values, current);
+            int order = ValueComparator.compare(source, position, values.values(), current);
             if (isMax ? order <= 0 : order >= 0) {
                 return;
             }
-        } else {
-            live++;
         }
-        if (used - live > Math.max(live, SPARE_MIN)) {
-            compact();
-        }
-        values.ensureCapacity(used + 1);
-        values.set(used, source, position);
-        at[slot] = used++;
-    }
-
-    /** Values are only appended, so that text can be kept in one heap; those that were replaced are dropped here. */
-    private void compact() {
-        Column packed = prototype.newEmpty(Math.max(16, live));
-        int count = 0;
-        for (int slot = 0; slot < at.length; slot++) {
-            if (at[slot] >= 0) {
-                packed.ensureCapacity(count + 1);
-                packed.set(count, values, at[slot]);
-                at[slot] = count++;
-            }
-        }
-        values = packed;
-        used = count;
+        values.set(slot, source, position);
     }
 
     @Override
@@ -79,11 +48,11 @@ final class ValueExtremeAggregator extends Aggregator {
 
     @Override
     public void merge(Aggregator other, int[] otherSlots, int[] slots, int count) {
-        ValueExtremeAggregator from = (ValueExtremeAggregator) other;
+        SlotColumn from = ((ValueExtremeAggregator) other).values;
         for (int i = 0; i < count; i++) {
-            int position = from.at[otherSlots[i]];
+            int position = from.position(otherSlots[i]);
             if (position >= 0) {
-                add(slots[i], from.values, position);
+                add(slots[i], from.values(), position);
             }
         }
     }
@@ -95,7 +64,7 @@ final class ValueExtremeAggregator extends Aggregator {
 
     @Override
     public void writePartial(int slot, Column[] columns, int first, int position) {
-        writeResult(slot, columns[first], position);
+        values.write(slot, columns[first], position);
     }
 
     @Override
@@ -105,29 +74,19 @@ final class ValueExtremeAggregator extends Aggregator {
 
     @Override
     public void writeResult(int slot, Column result, int position) {
-        if (at[slot] < 0) {
-            result.setNull(position);
-        } else {
-            result.set(position, values, at[slot]);
-        }
+        values.write(slot, result, position);
     }
 
     @Override
     public void clearSlots(int[] slots, int count) {
         for (int i = 0; i < count; i++) {
-            if (at[slots[i]] >= 0) {
-                at[slots[i]] = -1;
-                live--;
-            }
+            values.remove(slots[i]);
         }
     }
 
     @Override
     public void clear() {
-        Arrays.fill(at, -1);
-        values.reset();
-        used = 0;
-        live = 0;
+        values.clear();
     }
 
     @Override
@@ -137,6 +96,6 @@ final class ValueExtremeAggregator extends Aggregator {
 
     @Override
     public long memoryBytes() {
-        return values.memoryBytes() + (long) at.length * Integer.BYTES;
+        return values.memoryBytes();
     }
 }

@@ -164,7 +164,8 @@ public final class SlotValues {
         return entry;
     }
 
-    private static void forgetNull(Column column, int position) {
+    /** Makes a position as good as one that was never written. */
+    static void forgetNull(Column column, int position) {
         column.setNotNull(position);
         if (column instanceof RowColumn row) {
             for (int i = 0; i < row.fieldCount(); i++) {

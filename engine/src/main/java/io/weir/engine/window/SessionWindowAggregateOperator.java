@@ -171,7 +171,7 @@ public final class SessionWindowAggregateOperator implements Operator {
             sessions.extend(session, start, end);
             if (!sessions.isAlone(session, sessions.start(session), sessions.end(session))) {
                 accumulatePending(batch);
-                sessions.mergeMeeting(session);
+                session = sessions.mergeMeeting(session);
             }
         }
         pendingPositions[pendingCount] = row;

@@ -114,23 +114,29 @@ final class Sessions {
         ends[session] = Math.max(ends[session], end);
     }
 
-    /** Takes all other sessions of the key that meet this one into it; accumulators included. */
-    void mergeMeeting(int session) {
-        boolean again = true;
-        while (again) {
-            again = false;
-            int other = heads[keySlots[session]];
-            while (other != NONE) {
-                int next = nexts[other];
-                if (other != session && starts[other] <= ends[session] && ends[other] >= starts[session]) {
-                    extend(session, starts[other], ends[other]);
-                    aggregators.mergeSlot(other, session);
-                    remove(other);
-                    again = true;
-                }
-                other = next;
-            }
+    /** Makes one session of this one and all others of the key that meet it, the earliest first; the result is it. */
+    int mergeMeeting(int session) {
+        int merged = session;
+        int other = findOther(merged);
+        while (other != NONE) {
+            int into = starts[other] < starts[merged] ? other : merged;
+            int from = into == other ? merged : other;
+            extend(into, starts[from], ends[from]);
+            aggregators.mergeSlot(from, into);
+            remove(from);
+            merged = into;
+            other = findOther(merged);
         }
+        return merged;
+    }
+
+    /** Another session of the key that meets this one, or -1. */
+    private int findOther(int session) {
+        int other = heads[keySlots[session]];
+        while (other != NONE && (other == session || starts[other] > ends[session] || ends[other] < starts[session])) {
+            other = nexts[other];
+        }
+        return other;
     }
 
     void remove(int session) {

@@ -13,7 +13,8 @@ import java.util.function.Consumer;
  *
  * <p>Where results can be taken away again (counts and sums of integers), one running table has each slice added when
  * it enters and subtracted when it leaves. Otherwise slices are merged in blocks of 2, 4, 8, … that stay as the window
- * moves, so that a window of n slices needs about 2 log n merges.
+ * moves, so that a window of n slices needs about 2 log n merges. Later slices are merged first, as in Flink, whose
+ * lists of values come in that order.
  */
 final class SlidingGroups {
     private static final int DEAD_MIN = 1024;
@@ -131,10 +132,10 @@ final class SlidingGroups {
             long to = index(slices.lastKey()) + 1;
             while (from < to) {
                 int level = Math.min(
-                        Math.min(Long.numberOfTrailingZeros(from), 63 - Long.numberOfLeadingZeros(to - from)),
+                        Math.min(Long.numberOfTrailingZeros(to), 63 - Long.numberOfLeadingZeros(to - from)),
                         blocks.length - 1);
-                mergeBlock(running, from >> level, level);
-                from += 1L << level;
+                to -= 1L << level;
+                mergeBlock(running, to >> level, level);
             }
         }
         return running;
@@ -165,8 +166,8 @@ final class SlidingGroups {
                 tables.forEach(merged::merge);
             }
         } else {
-            mergeBlock(merged, number * 2, level - 1);
             mergeBlock(merged, number * 2 + 1, level - 1);
+            mergeBlock(merged, number * 2, level - 1);
         }
         blocks[level].put(number, merged);
         return merged;

@@ -1,0 +1,47 @@
+-- Values as a multiset; nulls are left out, and of no values the multiset is empty.
+-- In hopping windows, whose slices are merged.
+-- tags: aggregate, window, hop, collect, null
+CREATE TABLE t (
+  g STRING,
+  n STRING,
+  a INT,
+  b BIGINT,
+  d DOUBLE,
+  f FLOAT,
+  c DECIMAL(10, 2),
+  w DECIMAL(25, 3),
+  s STRING,
+  ok BOOLEAN,
+  ts TIMESTAMP(3),
+  WATERMARK FOR ts AS ts - INTERVAL '40' SECONDS
+) WITH ('connector' = 'filesystem', 'path' = '${dir}/t.json', 'format' = 'json');
+
+-- file: t.json
+-- {"g":"x","n":"n1","a":3,"b":30,"d":1.5,"f":0.1,"c":10.25,"w":100000000000000000000.125,"s":"red","ok":true,"ts":"2026-01-01 10:00:01.000"}
+-- {"g":"x","n":"n2","a":1,"b":10,"d":2.25,"f":0.2,"c":-3.1,"w":-5.5,"s":"blue","ok":false,"ts":"2026-01-01 10:00:03.000"}
+-- {"g":"x","n":"n3","a":null,"b":null,"d":null,"f":null,"c":null,"w":null,"s":null,"ok":null,"ts":"2026-01-01 10:00:02.000"}
+-- {"g":"y","n":"n1","a":null,"b":null,"d":null,"f":null,"c":null,"w":null,"s":null,"ok":true,"ts":"2026-01-01 10:00:05.000"}
+-- {"g":"x","n":"n4","a":3,"b":30,"d":-7.125,"f":0.7,"c":10.25,"w":0.001,"s":"red","ok":true,"ts":"2026-01-01 10:00:10.000"}
+-- {"g":"x","n":"n5","a":8,"b":80,"d":0.5,"f":3.25,"c":0.05,"w":7.25,"s":"green","ok":null,"ts":"2026-01-01 10:00:30.000"}
+-- {"g":"z","n":"n1","a":5,"b":50,"d":4.0,"f":4.5,"c":5.55,"w":5.555,"s":"one","ok":true,"ts":"2026-01-01 10:00:31.000"}
+-- {"g":"y","n":"n2","a":null,"b":null,"d":null,"f":null,"c":null,"w":null,"s":null,"ok":false,"ts":"2026-01-01 10:00:40.000"}
+-- {"g":"x","n":"n6","a":2,"b":20,"d":9.75,"f":1.1,"c":2.0,"w":2.5,"s":"a, b","ok":true,"ts":"2026-01-01 10:01:05.000"}
+-- {"g":"x","n":"n7","a":4,"b":40,"d":0.1,"f":0.3,"c":4.0,"w":4.5,"s":"","ok":false,"ts":"2026-01-01 10:01:06.000"}
+-- {"g":"x","n":"n8","a":7,"b":70,"d":0.2,"f":0.4,"c":7.01,"w":7.75,"s":"blue","ok":true,"ts":"2026-01-01 10:01:50.000"}
+
+SELECT g, window_start,
+  COLLECT(a) AS a,
+  COLLECT(s) AS s,
+  COLLECT(DISTINCT s) AS distinct_s,
+  COLLECT(c) FILTER (WHERE ok) AS ok_c,
+  COLLECT(w) AS w
+FROM TABLE(HOP(TABLE t, DESCRIPTOR(ts), INTERVAL '30' SECONDS, INTERVAL '1' MINUTE))
+GROUP BY window_start, window_end, g;
+-- expect: by column
+-- | g            | x                                                | x                                                         | x                           | x                           | x                       | y                       | y                       | y                       | z                       | z                       |
+-- | window_start | 2026-01-01 09:59:30.000                          | 2026-01-01 10:00:00.000                                   | 2026-01-01 10:00:30.000     | 2026-01-01 10:01:00.000     | 2026-01-01 10:01:30.000 | 2026-01-01 09:59:30.000 | 2026-01-01 10:00:00.000 | 2026-01-01 10:00:30.000 | 2026-01-01 10:00:00.000 | 2026-01-01 10:00:30.000 |
+-- | a            | {1*1, 3*2}                                       | {1*1, 3*2, 8*1}                                           | {2*1, 4*1, 8*1}             | {2*1, 4*1, 7*1}             | {7*1}                   | {}                      | {}                      | {}                      | {5*1}                   | {5*1}                   |
+-- | s            | {'blue'*1, 'red'*2}                              | {'blue'*1, 'green'*1, 'red'*2}                            | {''*1, 'a, b'*1, 'green'*1} | {''*1, 'a, b'*1, 'blue'*1}  | {'blue'*1}              | {}                      | {}                      | {}                      | {'one'*1}               | {'one'*1}               |
+-- | distinct_s   | {'blue'*1, 'red'*1}                              | {'blue'*1, 'green'*1, 'red'*1}                            | {''*1, 'a, b'*1, 'green'*1} | {''*1, 'a, b'*1, 'blue'*1}  | {'blue'*1}              | {}                      | {}                      | {}                      | {'one'*1}               | {'one'*1}               |
+-- | ok_c         | {10.25*2}                                        | {10.25*2}                                                 | {2.00*1}                    | {2.00*1, 7.01*1}            | {7.01*1}                | {}                      | {}                      | {}                      | {5.55*1}                | {5.55*1}                |
+-- | w            | {-5.500*1, 0.001*1, 100000000000000000000.125*1} | {-5.500*1, 0.001*1, 100000000000000000000.125*1, 7.250*1} | {2.500*1, 4.500*1, 7.250*1} | {2.500*1, 4.500*1, 7.750*1} | {7.750*1}               | {}                      | {}                      | {}                      | {5.555*1}               | {5.555*1}               |
