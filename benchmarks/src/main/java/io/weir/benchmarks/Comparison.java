@@ -21,12 +21,15 @@ record Comparison(String query, Input input, long rowsDefault, List<SideKind> si
     /** Where the rows come from. */
     enum Input {
         CLICKSTREAM_FILE,
+        /** The same rows as DuckDB writes them as parquet. */
+        CLICKSTREAM_PARQUET,
         CLICKSTREAM_TOPIC,
         /** By the query itself. */
         GENERATED
     }
 
-    static final List<String> NAMES = List.of("json-window", "json-distinct", "hop", "session", "kafka-window");
+    static final List<String> NAMES =
+            List.of("json-window", "json-distinct", "hop", "session", "kafka-window", "parquet");
 
     /** The comparisons behind a name that the command takes. */
     static List<Comparison> named(String name) {
@@ -43,6 +46,13 @@ record Comparison(String query, Input input, long rowsDefault, List<SideKind> si
                                 Goal.speed(LIMIT, 1 / 1.3),
                                 new Goal.Speed(Goal.Measure.PROCESS, DUCKDB, Goal.Measure.STEADY, 1),
                                 new Goal.Memory(512))));
+            case "parquet" ->
+                List.of(new Comparison(
+                        name,
+                        Input.CLICKSTREAM_PARQUET,
+                        10_000_000,
+                        List.of(DUCKDB, WEIR, FLINK),
+                        List.of(Goal.speed(DUCKDB, 1 / 1.5))));
             case "json-distinct" ->
                 List.of(new Comparison(
                         name,

@@ -61,6 +61,12 @@ final class ComparisonRunner {
                         ClickstreamFile.get(stream, folder.resolve("data")).toString());
                 yield runSides(comparison, variables, sides);
             }
+            case CLICKSTREAM_PARQUET -> {
+                say("input: " + rows + " events as parquet in " + folder.resolve("data"));
+                Path json = ClickstreamFile.get(stream, folder.resolve("data"));
+                variables.put("input", ParquetFile.get(json).toString());
+                yield runSides(comparison, variables, sides);
+            }
             case CLICKSTREAM_TOPIC -> {
                 say("input: filling a topic with " + rows + " events");
                 try (ClickstreamTopic topic = ClickstreamTopic.fill(stream)) {

@@ -20,7 +20,7 @@ import picocli.CommandLine.Parameters;
         footer = "Inputs are kept for the next time in $WEIR_BENCHMARKS_DIR, or in a folder weir-bench of the "
                 + "temporary folder. What the sides print and answer is kept there as well.")
 public final class Main implements Callable<Integer> {
-    @Parameters(paramLabel = "NAME", description = "json-window, json-distinct, hop, session or kafka-window")
+    @Parameters(paramLabel = "NAME", description = "json-window, json-distinct, hop, session, kafka-window or parquet")
     private String name = "";
 
     @Option(names = "--rows", paramLabel = "N", description = "rows of input (the comparison's own number)")

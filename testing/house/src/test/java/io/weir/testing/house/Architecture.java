@@ -34,6 +34,7 @@ final class Architecture {
         "formats/csv",
         "formats/raw",
         "formats/avro",
+        "formats/parquet",
         "connectors/files",
         "connectors/datagen",
         "connectors/console",
@@ -50,6 +51,7 @@ final class Architecture {
             module("formats/csv", "weir-format-csv", "io.weir.format.csv", NATIVE),
             module("formats/raw", "weir-format-raw", "io.weir.format.raw", NATIVE),
             module("formats/avro", "weir-format-avro", "io.weir.format.avro", NATIVE),
+            module("formats/parquet", "weir-format-parquet", "io.weir.format.parquet", NATIVE),
             module("connectors/files", "weir-connector-files", "io.weir.connector.files", NATIVE),
             module("connectors/datagen", "weir-connector-datagen", "io.weir.connector.datagen", NATIVE),
             module("connectors/console", "weir-connector-console", "io.weir.connector.console", NATIVE),
@@ -104,7 +106,8 @@ final class Architecture {
                             "benchmarks"),
             "picocli", Set.of("cli", "testing/sql", "benchmarks"),
             "ch.qos.logback", Set.of("cli", "testing/sql", "benchmarks"),
-            "org.duckdb", Set.of("benchmarks")));
+            "org.duckdb", Set.of("benchmarks", "formats/parquet"),
+            "org.apache.parquet", Set.of("formats/parquet")));
 
     private static final Pattern DEPENDENCY =
             Pattern.compile("<dependency>.*?<artifactId>(weir-[a-z-]+)</artifactId>.*?</dependency>", Pattern.DOTALL);
