@@ -6,6 +6,7 @@ import io.weir.columnar.ColumnKind;
 import io.weir.engine.type.Columns;
 import io.weir.plan.NotNativeException;
 import io.weir.plan.node.SortField;
+import java.util.Arrays;
 import java.util.List;
 import org.apache.flink.table.types.logical.RowType;
 
@@ -73,9 +74,16 @@ public final class RowOrder {
 
     /** Sorts numbers of rows; equal rows stay in the order in which they are. */
     public void sort(Batch rows, int[] numbers, int from, int to) {
-        if (fields.length > 0 && to - from > 1) {
-            mergeSort(rows, numbers.clone(), numbers, from, to);
+        if (fields.length == 0) {
+            return;
         }
+        if (to - from <= INSERTION_MAX) {
+            insertionSort(rows, numbers, from, to);
+            return;
+        }
+        int[] range = Arrays.copyOfRange(numbers, from, to);
+        mergeSort(rows, range.clone(), range, 0, range.length);
+        System.arraycopy(range, 0, numbers, from, range.length);
     }
 
     /** Sorts from one array, which holds the same, to the other. */
