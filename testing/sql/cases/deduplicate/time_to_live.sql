@@ -29,3 +29,14 @@ WHERE n = 1;
 -- | a    | 6      | 2026-01-01 10:00:30.000 |
 -- | b    | 4      | 2026-01-01 10:00:20.000 |
 -- | c    | 7      | 2026-01-01 10:00:31.000 |
+
+SELECT id, COUNT(*) AS ids
+FROM (SELECT *, ROW_NUMBER() OVER (PARTITION BY id ORDER BY p ASC) AS n FROM (SELECT *, PROCTIME() AS p FROM orders))
+WHERE n = 1
+GROUP BY id;
+-- expect-final:
+-- | id   | ids |
+-- | NULL | 1   |
+-- | a    | 1   |
+-- | b    | 1   |
+-- | c    | 1   |

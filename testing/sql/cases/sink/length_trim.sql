@@ -1,6 +1,5 @@
 -- With table.exec.sink.type-length-enforcer = TRIM_PAD texts are cut to the column's length.
 -- tags: sink, string, option
--- not-native: table.exec.sink.type-length-enforcer = TRIM_PAD is not native
 SET 'table.exec.sink.type-length-enforcer' = 'TRIM_PAD';
 
 CREATE TABLE t (

@@ -1,14 +1,18 @@
 package io.weir.engine.operator;
 
 import io.weir.columnar.Batch;
+import io.weir.columnar.BytesColumn;
+import io.weir.columnar.Column;
 import io.weir.engine.spi.Sink;
 import io.weir.engine.spi.SinkWriter;
 import io.weir.plan.ErrorCode;
 import io.weir.plan.WeirException;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Hands rows to the writer of a sink, after the columns that must not be null have been checked.
+ * Hands rows to the writer of a sink, after the columns that must not be null, and the lengths of texts, have been
+ * checked.
  *
  * <p><b>Failure.</b> A null in such a column fails the run, or drops the row, which is counted, as
  * {@code table.exec.sink.not-null-enforcer} says.
@@ -19,6 +23,7 @@ public final class SinkOperator implements Operator {
     private final int[] notNullColumns;
     private final String[] columnNames;
     private final boolean dropsNulls;
+    private final LengthConstraint[] lengths;
 
     private @Nullable SinkWriter writer;
     private OperatorContext context;
@@ -26,6 +31,8 @@ public final class SinkOperator implements Operator {
     private Batch writing = new Batch();
     private boolean isWriting;
     private int[] positions = new int[0];
+    private Batch fitted = new Batch();
+    private BytesColumn[] fittedColumns = new BytesColumn[0];
 
     /**
      * Makes the operator.
@@ -33,14 +40,22 @@ public final class SinkOperator implements Operator {
      * @param notNullColumns the columns of the input that must not be null
      * @param columnNames the names of all columns of the input
      * @param dropsNulls whether a row with such a null is dropped, instead of failing the run
+     * @param lengths the columns whose length is enforced
      */
     @SuppressWarnings("NullAway.Init")
-    public SinkOperator(Sink sink, String table, int[] notNullColumns, String[] columnNames, boolean dropsNulls) {
+    public SinkOperator(
+            Sink sink,
+            String table,
+            int[] notNullColumns,
+            String[] columnNames,
+            boolean dropsNulls,
+            List<LengthConstraint> lengths) {
         this.sink = sink;
         this.table = table;
         this.notNullColumns = notNullColumns.clone();
         this.columnNames = columnNames.clone();
         this.dropsNulls = dropsNulls;
+        this.lengths = lengths.toArray(LengthConstraint[]::new);
     }
 
     @Override
@@ -59,7 +74,7 @@ public final class SinkOperator implements Operator {
             if (batch.rowCount() == 0) {
                 return Progress.DONE;
             }
-            writing = checked(batch);
+            writing = fitted(checked(batch));
             isWriting = true;
         }
         if (writing.rowCount() > 0 && !writer().write(writing)) {
@@ -114,6 +129,31 @@ public final class SinkOperator implements Operator {
         }
         kept.gatherRows(batch, positions, keptCount);
         return kept;
+    }
+
+    /** The batch with all lengths as they are declared; columns that are right stay what they are. */
+    private Batch fitted(Batch batch) {
+        if (lengths.length == 0) {
+            return batch;
+        }
+        if (fittedColumns.length == 0) {
+            fitted = new Batch(new Column[batch.columnCount()]);
+            fittedColumns = new BytesColumn[lengths.length];
+            for (int i = 0; i < lengths.length; i++) {
+                fittedColumns[i] = new BytesColumn(0);
+            }
+        }
+        for (int i = 0; i < batch.columnCount(); i++) {
+            fitted.setColumn(i, batch.column(i));
+        }
+        for (int i = 0; i < lengths.length; i++) {
+            int column = lengths[i].column();
+            if (lengths[i].enforce(batch.column(column), batch.rowCount(), fittedColumns[i], table)) {
+                fitted.setColumn(column, fittedColumns[i]);
+            }
+        }
+        fitted.copyRows(batch);
+        return fitted;
     }
 
     private boolean isComplete(Batch batch, int position) {

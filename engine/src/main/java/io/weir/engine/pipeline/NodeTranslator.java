@@ -53,6 +53,9 @@ final class NodeTranslator {
     /** What a node has become: the vertex that gives its rows, and how consumers are connected to it. */
     private record Translated(Vertex vertex, Edge edge, boolean isOrdered) {}
 
+    /** What stands before a sink is no node of the plan: its id is below this one, where the plan has none. */
+    private static final int MATERIALIZER_ID = -1;
+
     private static final String SOURCE_IDLE_TIMEOUT = "table.exec.source.idle-timeout";
 
     private final CompiledPlan plan;
@@ -146,15 +149,10 @@ final class NodeTranslator {
         if (isPassedThrough(node)) {
             return translated(node, 0);
         }
-        IntFunction<Operator> operators;
         if (node instanceof SinkNode sinkNode) {
-            SinkTranslator translator = new SinkTranslator(connectors, options);
-            Sink sink = translator.sink(sinkNode, parallelism(node));
-            graph.addSink(sink);
-            operators = instance -> translator.operator(sinkNode, sink);
-        } else {
-            operators = withFunctions(operators(node, isInputOrdered(node)));
+            return new Translated(sink(sinkNode, graph), new Edge.Direct(), false);
         }
+        IntFunction<Operator> operators = withFunctions(operators(node, isInputOrdered(node)));
         Vertex vertex =
                 graph.addOperator(node.id(), parallelism(node), node.inputs().size(), operators);
         for (int i = 0; i < node.inputs().size(); i++) {
@@ -174,6 +172,30 @@ final class NodeTranslator {
     /** Mini-batches that end by the clock need no marks in the stream. */
     private static boolean isPassedThrough(PlanNode node) {
         return node instanceof MiniBatchAssignerNode assigner && !GroupTranslator.isRowtime(assigner);
+    }
+
+    private Vertex sink(SinkNode node, JobGraph graph) {
+        SinkTranslator translator = new SinkTranslator(connectors, options);
+        int parallelism = parallelism(node);
+        Sink sink = translator.sink(node, parallelism);
+        graph.addSink(sink);
+        Translated input = translated(node, 0);
+        Edge edge = parallelism == 1
+                ? input.edge
+                : translator.edge(node, input.isOrdered).orElse(input.edge);
+        Vertex from = input.vertex;
+        Optional<IntFunction<Operator>> materializer = translator.materializer(node);
+        if (materializer.isPresent()) {
+            int id = MATERIALIZER_ID - node.id();
+            graph.describe(id, "upsert-materialize", "UpsertMaterialize(" + node.description() + ")", false, false);
+            Vertex between = graph.addOperator(id, parallelism, 1, materializer.get());
+            graph.connect(from, between, 0, edge);
+            from = between;
+            edge = new Edge.Direct();
+        }
+        Vertex vertex = graph.addOperator(node.id(), parallelism, 1, instance -> translator.operator(node, sink));
+        graph.connect(from, vertex, 0, edge);
+        return vertex;
     }
 
     private Translated translated(PlanNode node, int input) {

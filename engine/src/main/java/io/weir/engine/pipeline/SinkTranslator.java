@@ -1,22 +1,35 @@
 package io.weir.engine.pipeline;
 
+import io.weir.engine.changelog.UpsertMaterializeSinkOperator;
+import io.weir.engine.operator.LengthConstraint;
 import io.weir.engine.operator.Operator;
 import io.weir.engine.operator.SinkOperator;
+import io.weir.engine.runtime.JobGraph.Edge;
 import io.weir.engine.spi.Sink;
 import io.weir.engine.spi.SinkRequest;
 import io.weir.plan.NotNativeException;
+import io.weir.plan.node.FieldIndexes;
 import io.weir.plan.node.SinkNode;
 import io.weir.plan.table.PlanTable;
 import io.weir.plan.table.SinkAbility;
 import io.weir.plan.table.TableColumn;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
+import java.util.function.IntFunction;
 import org.apache.flink.table.connector.ChangelogMode;
+import org.apache.flink.table.types.logical.LogicalType;
+import org.apache.flink.table.types.logical.LogicalTypeFamily;
+import org.apache.flink.table.types.logical.LogicalTypeRoot;
 import org.apache.flink.table.types.logical.RowType;
+import org.apache.flink.table.types.logical.VarCharType;
+import org.apache.flink.table.types.logical.utils.LogicalTypeChecks;
 
 /** Turns a sink node into a sink and its operators. */
 final class SinkTranslator {
     private static final String NOT_NULL_ENFORCER = "table.exec.sink.not-null-enforcer";
+    private static final String NESTED_ENFORCER = "table.exec.sink.nested-constraint-enforcer";
+    private static final String KEYED_SHUFFLE = "table.exec.sink.keyed-shuffle";
     private static final String TYPE_LENGTH_ENFORCER = "table.exec.sink.type-length-enforcer";
 
     private final ConnectorRegistry connectors;
@@ -30,12 +43,13 @@ final class SinkTranslator {
     /** Throws {@link NotNativeException} for what is not native; whether the sink can be opened is seen later. */
     void check(SinkNode node) {
         connectors.sink(node.table().connector());
-        if (node.requiresUpsertMaterialize()) {
-            throw new NotNativeException("a sink that must bring updates into order (upsert materialize)");
+        String conflict = node.conflictStrategy().orElse("DEDUPLICATE");
+        if (node.requiresUpsertMaterialize() && !conflict.equalsIgnoreCase("DEDUPLICATE")) {
+            throw new NotNativeException("ON CONFLICT DO " + conflict);
         }
-        String lengths = setting(node, TYPE_LENGTH_ENFORCER, "IGNORE");
-        if (!lengths.equalsIgnoreCase("IGNORE")) {
-            throw new NotNativeException(TYPE_LENGTH_ENFORCER + " = " + lengths);
+        String nested = options.setting(node, NESTED_ENFORCER, "IGNORE");
+        if (!nested.equalsIgnoreCase("IGNORE")) {
+            throw new NotNativeException(NESTED_ENFORCER + " = " + nested);
         }
         for (SinkAbility ability : node.abilities()) {
             boolean isKnown = ability instanceof SinkAbility.WritingMetadata
@@ -48,8 +62,28 @@ final class SinkTranslator {
         }
     }
 
-    private String setting(SinkNode node, String key, String otherwise) {
-        return node.configuration().getOrDefault(key, options.configuration().getOrDefault(key, otherwise));
+    /**
+     * How rows reach the writers, if not as they come: by primary key, where rows of one key may come from several
+     * instances. An updating query without materialization gives the changes of one key in one instance already.
+     */
+    Optional<Edge> edge(SinkNode node, boolean isOrdered) {
+        String shuffle = options.setting(node, KEYED_SHUFFLE, "AUTO");
+        boolean isAppend = node.inputChangelogMode().equals(ChangelogMode.insertOnly());
+        boolean isByKey = node.requiresUpsertMaterialize()
+                || shuffle.equalsIgnoreCase("FORCE")
+                || (shuffle.equalsIgnoreCase("AUTO") && isAppend);
+        int[] key = primaryKey(node);
+        return isByKey && key.length > 0 ? Optional.of(new Edge.Hash(key, isOrdered)) : Optional.empty();
+    }
+
+    /** The operator that stands before the sink's, where several rows of the query may have one primary key. */
+    Optional<IntFunction<Operator>> materializer(SinkNode node) {
+        if (!node.requiresUpsertMaterialize()) {
+            return Optional.empty();
+        }
+        int[] upsertKey = FieldIndexes.toArray(node.inputUpsertKey());
+        long ttl = options.stateTtlMillis(node);
+        return Optional.of(instance -> new UpsertMaterializeSinkOperator(type(node), primaryKey(node), upsertKey, ttl));
     }
 
     Sink sink(SinkNode node, int parallelism) {
@@ -80,13 +114,35 @@ final class SinkTranslator {
                 notNull.add(i);
             }
         }
-        boolean drops = setting(node, NOT_NULL_ENFORCER, "ERROR").equalsIgnoreCase("DROP");
+        boolean drops = options.setting(node, NOT_NULL_ENFORCER, "ERROR").equalsIgnoreCase("DROP");
         return new SinkOperator(
                 sink,
                 node.table().identifier(),
                 notNull.stream().mapToInt(Integer::intValue).toArray(),
                 fields.stream().map(RowType.RowField::getName).toArray(String[]::new),
-                drops);
+                drops,
+                lengths(node, physical));
+    }
+
+    private List<LengthConstraint> lengths(SinkNode node, List<TableColumn> columns) {
+        String enforcer = options.setting(node, TYPE_LENGTH_ENFORCER, "IGNORE");
+        List<LengthConstraint> lengths = new ArrayList<>();
+        if (enforcer.equalsIgnoreCase("IGNORE")) {
+            return lengths;
+        }
+        boolean fails = enforcer.equalsIgnoreCase("ERROR");
+        for (int i = 0; i < columns.size(); i++) {
+            LogicalType type = columns.get(i).type();
+            boolean isText = type.is(LogicalTypeFamily.CHARACTER_STRING);
+            boolean isFixed = type.is(LogicalTypeRoot.CHAR) || type.is(LogicalTypeRoot.BINARY);
+            if (isText || type.is(LogicalTypeFamily.BINARY_STRING)) {
+                int length = LogicalTypeChecks.getLength(type);
+                if (length < VarCharType.MAX_LENGTH) {
+                    lengths.add(new LengthConstraint(i, columns.get(i).name(), length, isText, isFixed, fails));
+                }
+            }
+        }
+        return lengths;
     }
 
     private static List<TableColumn> physicalColumns(SinkNode node) {

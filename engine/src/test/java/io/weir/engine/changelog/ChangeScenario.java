@@ -78,6 +78,29 @@ final class ChangeScenario {
         return this;
     }
 
+    /** Adds changes of which most deletions take away a row that was added. */
+    ChangeScenario addPaired(int count, int keyCount) {
+        List<Object[]> added = new ArrayList<>();
+        long clock = 1000;
+        for (int i = 0; i < count; i++) {
+            clock += random.nextInt(10) == 0 ? random.nextInt(60) : 0;
+            boolean isAddition = added.isEmpty() || random.nextInt(5) < 3;
+            if (isAddition) {
+                Object[] row = row(random.nextInt(5), keyCount);
+                added.add(row);
+                changes.add(new Change(
+                        random.nextBoolean() ? RowKind.INSERT : RowKind.UPDATE_AFTER, row, clock, Long.MIN_VALUE));
+            } else {
+                Object[] row = random.nextInt(6) == 0
+                        ? row(random.nextInt(5), keyCount)
+                        : added.remove(random.nextInt(added.size()));
+                changes.add(new Change(
+                        random.nextBoolean() ? RowKind.DELETE : RowKind.UPDATE_BEFORE, row, clock, Long.MIN_VALUE));
+            }
+        }
+        return this;
+    }
+
     private Object[] row(long time, int keyCount) {
         int key = random.nextInt(keyCount + 1) - 1;
         return new Object[] {
