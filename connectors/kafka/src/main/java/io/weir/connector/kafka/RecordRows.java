@@ -269,12 +269,12 @@ final class RecordRows {
             ConsumerRecord<?, ?> record,
             RecordFormat format,
             String part) {
-        if (bytes == null) {
-            decoder.decodeNull(batch);
-            return;
-        }
         try {
-            decoder.decodeRecord(bytes.data(), bytes.start(), bytes.end(), batch);
+            if (bytes == null) {
+                decoder.decodeNull(batch);
+            } else {
+                decoder.decodeRecord(bytes.data(), bytes.start(), bytes.end(), batch);
+            }
         } catch (RecordException e) {
             throw new WeirException(
                     ErrorCode.RECORD_UNDECODABLE,
