@@ -1,6 +1,7 @@
 package io.weir.engine.aggregate;
 
 import io.weir.columnar.Column;
+import io.weir.engine.function.UserFunctions;
 import io.weir.engine.type.Columns;
 import io.weir.plan.expression.AggregateCall;
 import io.weir.plan.expression.FunctionReference;
@@ -25,6 +26,7 @@ public final class Aggregation {
     private final int[][] arguments;
     private final boolean[] callsNeedRetraction;
     private final boolean countsRows;
+    private final UserFunctions functions;
 
     /** Describes an aggregation of rows that are only added. */
     public Aggregation(int[] keys, List<AggregateCall> calls, RowType inputType) {
@@ -41,7 +43,17 @@ public final class Aggregation {
      * @throws io.weir.plan.NotNativeException for a call that is not native
      */
     public Aggregation(int[] keys, List<AggregateCall> calls, RowType inputType, boolean[] callsNeedRetraction) {
-        this(keys, calls, inputType, callsNeedRetraction, false);
+        this(keys, calls, inputType, callsNeedRetraction, UserFunctions.onClassPath());
+    }
+
+    /** As above, with functions of the user's from elsewhere. */
+    public Aggregation(
+            int[] keys,
+            List<AggregateCall> calls,
+            RowType inputType,
+            boolean[] callsNeedRetraction,
+            UserFunctions functions) {
+        this(keys, calls, inputType, callsNeedRetraction, false, functions);
     }
 
     private Aggregation(
@@ -49,8 +61,10 @@ public final class Aggregation {
             List<AggregateCall> calls,
             RowType inputType,
             boolean[] callsNeedRetraction,
-            boolean countsRows) {
+            boolean countsRows,
+            UserFunctions functions) {
         this.countsRows = countsRows;
+        this.functions = functions;
         this.keys = keys.clone();
         this.calls = List.copyOf(calls);
         this.callsNeedRetraction = callsNeedRetraction.clone();
@@ -64,7 +78,7 @@ public final class Aggregation {
             AggregateCall call = calls.get(i);
             boolean needsRetraction = callsNeedRetraction[i];
             prototypes[i] = OverAggregators.create(call, inputType, needsRetraction)
-                    .orElseGet(() -> Aggregators.create(call, inputType, needsRetraction));
+                    .orElseGet(() -> Aggregators.create(call, inputType, needsRetraction, functions));
         }
         arguments = new int[calls.size()][];
         for (int i = 0; i < arguments.length; i++) {
@@ -79,6 +93,12 @@ public final class Aggregation {
      * besides, as a last call without a result, so that a group can be seen to be empty.
      */
     public static Aggregation ofChanges(int[] keys, List<AggregateCall> calls, RowType inputType) {
+        return ofChanges(keys, calls, inputType, UserFunctions.onClassPath());
+    }
+
+    /** As above, with functions of the user's from elsewhere. */
+    public static Aggregation ofChanges(
+            int[] keys, List<AggregateCall> calls, RowType inputType, UserFunctions functions) {
         List<AggregateCall> counted = new ArrayList<>(calls);
         counted.add(new AggregateCall(
                 "rows",
@@ -91,7 +111,20 @@ public final class Aggregation {
                 new BigIntType(false)));
         boolean[] callsNeedRetraction = new boolean[counted.size()];
         Arrays.fill(callsNeedRetraction, true);
-        return new Aggregation(keys, counted, inputType, callsNeedRetraction, true);
+        return new Aggregation(keys, counted, inputType, callsNeedRetraction, true, functions);
+    }
+
+    /**
+     * The same aggregation with objects of users' functions of its own, for the operator instance that is being made in
+     * the functions' scope.
+     */
+    public Aggregation bound() {
+        for (AggregateCall call : calls) {
+            if (!call.function().isBuiltIn()) {
+                return new Aggregation(keys, calls, inputType, callsNeedRetraction, countsRows, functions);
+            }
+        }
+        return this;
     }
 
     /** True if the last call counts the rows of each group, and has no result. */
@@ -163,7 +196,7 @@ public final class Aggregation {
                     call.ignoresNulls(),
                     call.type()));
         }
-        return new Aggregation(movedKeys, movedCalls, new RowType(fields), callsNeedRetraction, countsRows);
+        return new Aggregation(movedKeys, movedCalls, new RowType(fields), callsNeedRetraction, countsRows, functions);
     }
 
     /** Positions of the key columns in the input. */

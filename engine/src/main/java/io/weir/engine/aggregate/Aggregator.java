@@ -42,6 +42,11 @@ public abstract class Aggregator {
      */
     public abstract void merge(Aggregator other, int[] otherSlots, int[] slots, int count);
 
+    /** As {@link #merge}, into slots that are empty, of another aggregator that is not used any more. */
+    public void move(Aggregator other, int[] otherSlots, int[] slots, int count) {
+        merge(other, otherSlots, slots, count);
+    }
+
     /** True if {@link #subtract} undoes {@link #merge} exactly. */
     public boolean isInvertible() {
         return false;

@@ -3,6 +3,7 @@ package io.weir.engine.aggregate;
 import io.weir.columnar.BytesColumn;
 import io.weir.columnar.Column;
 import io.weir.columnar.ColumnKind;
+import io.weir.engine.function.UserFunctions;
 import io.weir.engine.type.Columns;
 import io.weir.plan.NotNativeException;
 import io.weir.plan.expression.AggregateCall;
@@ -22,23 +23,25 @@ public final class Aggregators {
      *
      * @param inputType the row that the call's argument positions refer to
      * @param needsRetraction whether rows are taken away again
+     * @param functions where functions of the user's come from
      * @throws NotNativeException for a function that is not native
      */
-    public static Aggregator create(AggregateCall call, RowType inputType, boolean needsRetraction) {
-        if (!call.function().isBuiltIn()) {
-            throw new NotNativeException("aggregate function " + call.functionName());
-        }
+    public static Aggregator create(
+            AggregateCall call, RowType inputType, boolean needsRetraction, UserFunctions functions) {
         List<LogicalType> arguments =
                 call.arguments().stream().map(inputType::getTypeAt).toList();
-        if (arguments.isEmpty()) {
+        if (arguments.isEmpty() && call.function().isBuiltIn()) {
             if (call.functionName().equals("COUNT")) {
                 return new CountAggregator(true);
             }
             throw new NotNativeException("aggregate function " + call.functionName() + "()");
         }
-        Aggregator aggregator = create(call, arguments, needsRetraction);
+        Aggregator aggregator = call.function().isBuiltIn()
+                ? create(call, arguments, needsRetraction)
+                : UserAggregator.create(call, arguments, needsRetraction, functions);
         // The extremes of some values are those of the distinct ones.
         boolean needsDistinct = call.isDistinct()
+                && !arguments.isEmpty()
                 && !call.functionName().equals("MIN")
                 && !call.functionName().equals("MAX");
         if (!needsDistinct) {

@@ -141,7 +141,7 @@ public final class SlotAggregators {
         }
     }
 
-    /** Adds the given groups of others to the slots 0 to count - 1. */
+    /** Moves the given groups of others, which are not used any more, to the empty slots 0 to count - 1. */
     public void mergeAll(SlotAggregators other, int[] from, int count) {
         ensureSlots(count);
         int[] to = new int[count];
@@ -149,7 +149,7 @@ public final class SlotAggregators {
             to[i] = i;
         }
         for (int call = 0; call < aggregators.length; call++) {
-            aggregators[call].merge(other.aggregators[call], from, to, count);
+            aggregators[call].move(other.aggregators[call], from, to, count);
         }
     }
 

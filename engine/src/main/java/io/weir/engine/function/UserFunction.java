@@ -80,6 +80,11 @@ public final class UserFunction {
         return argumentTypes;
     }
 
+    /** The same function for methods that take no arguments of the call, such as merge. */
+    public UserFunction withoutArguments() {
+        return new UserFunction(shared, List.of(), outputType, stateTypes);
+    }
+
     /** The type of the result; its conversion class is what the method gives. */
     public DataType outputType() {
         return outputType;

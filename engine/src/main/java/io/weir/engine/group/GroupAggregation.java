@@ -57,6 +57,18 @@ public record GroupAggregation(
                 false);
     }
 
+    /** The same with objects of users' functions of its own; see {@link Aggregation#bound()}. */
+    public GroupAggregation bound() {
+        return new GroupAggregation(
+                aggregation.bound(),
+                transport,
+                takesRowsBack,
+                givesUpdateBefore,
+                ttlMillis,
+                miniBatch,
+                givesEveryChange);
+    }
+
     /** True if groups come in, not rows. */
     boolean isPartial() {
         return transport.isPresent() && transport.get().isPartial();

@@ -1,6 +1,7 @@
 package io.weir.engine.pipeline;
 
 import io.weir.engine.aggregate.Aggregation;
+import io.weir.engine.function.UserFunctions;
 import io.weir.engine.group.GroupAggregateOperator;
 import io.weir.engine.group.GroupAggregation;
 import io.weir.engine.group.GroupTransport;
@@ -37,9 +38,11 @@ final class GroupTranslator {
 
     private final CompiledPlan plan;
     private final PipelineOptions options;
+    private final UserFunctions functions;
 
-    GroupTranslator(CompiledPlan plan, PipelineOptions options) {
+    GroupTranslator(CompiledPlan plan, PipelineOptions options, UserFunctions functions) {
         this.plan = plan;
+        this.functions = functions;
         this.options = options;
     }
 
@@ -47,7 +50,7 @@ final class GroupTranslator {
     Optional<IntFunction<Operator>> operators(PlanNode node) {
         if (node instanceof GroupAggregateNode aggregate) {
             GroupAggregation config = onePhase(aggregate);
-            return Optional.of(instance -> new GroupAggregateOperator(config));
+            return Optional.of(instance -> new GroupAggregateOperator(config.bound()));
         }
         if (node instanceof LocalGroupAggregateNode local) {
             GroupTransport transport = localTransport(local);
@@ -56,14 +59,14 @@ final class GroupTranslator {
         }
         if (node instanceof GlobalGroupAggregateNode global) {
             GroupAggregation config = secondPhase(global);
-            return Optional.of(instance -> new GroupAggregateOperator(config));
+            return Optional.of(instance -> new GroupAggregateOperator(config.bound()));
         }
         if (node instanceof IncrementalGroupAggregateNode incremental) {
             GroupAggregation buckets = bucketPhase(incremental);
             GroupTransport groups = incrementalTransport(incremental);
             MiniBatch miniBatch = neededMiniBatch(node);
             return Optional.of(instance -> new IncrementalGroupAggregateOperator(
-                    new GroupAggregateOperator(buckets), new LocalGroupAggregateOperator(groups, miniBatch)));
+                    new GroupAggregateOperator(buckets.bound()), new LocalGroupAggregateOperator(groups, miniBatch)));
         }
         if (node instanceof MiniBatchAssignerNode assigner && isRowtime(assigner)) {
             return Optional.of(instance -> new MiniBatchAssignerOperator(assigner.intervalMillis()));
@@ -106,13 +109,13 @@ final class GroupTranslator {
                 Boolean.parseBoolean(options.setting(node, EVERY_CHANGE, "false")));
     }
 
-    private static Aggregation aggregation(
+    private Aggregation aggregation(
             List<Integer> grouping, List<AggregateCall> calls, List<Boolean> callsNeedRetraction, RowType inputType) {
         boolean[] needRetraction = new boolean[calls.size()];
         for (int i = 0; i < needRetraction.length; i++) {
             needRetraction[i] = callsNeedRetraction.get(i);
         }
-        return new Aggregation(FieldIndexes.toArray(grouping), calls, inputType, needRetraction);
+        return new Aggregation(FieldIndexes.toArray(grouping), calls, inputType, needRetraction, functions);
     }
 
     private GroupTransport localTransport(LocalGroupAggregateNode node) {
@@ -171,7 +174,11 @@ final class GroupTranslator {
         }
         return GroupTransport.of(
                 new Aggregation(
-                        FieldIndexes.toArray(node.finalGrouping()), calls, last.localInputType(), needRetraction),
+                        FieldIndexes.toArray(node.finalGrouping()),
+                        calls,
+                        last.localInputType(),
+                        needRetraction,
+                        functions),
                 true);
     }
 

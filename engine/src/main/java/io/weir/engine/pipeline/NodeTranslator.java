@@ -78,9 +78,9 @@ final class NodeTranslator {
                 options.localTimeZone(),
                 options.configuration(),
                 new UserFunctions(options.classLoader(), options.configuration()));
-        this.windows = new WindowTranslator(plan, options);
+        this.windows = new WindowTranslator(plan, options, context.functions());
         this.changelogs = new ChangelogTranslator(plan, options, context);
-        this.groups = new GroupTranslator(plan, options);
+        this.groups = new GroupTranslator(plan, options, context.functions());
         this.ranks = new RankTranslator(plan, options);
         this.overs = new OverTranslator(plan, options, context);
     }

@@ -61,12 +61,14 @@ final class OverTranslator {
                 FieldIndexes.toArray(node.partitionKeys()),
                 group.aggregateCalls(),
                 withConstants(inputType, node.constants()),
-                needRetraction);
+                needRetraction,
+                context.functions());
         Supplier<Expression[]> constants = () -> node.constants().stream()
                 .map(literal -> ExpressionCompiler.compile(literal, inputType, context))
                 .toArray(Expression[]::new);
         long ttlMillis = options.stateTtlMillis(node);
-        return instance -> new OverAggregateOperator(inputType, frame, aggregation, constants, ttlMillis, isOrdered);
+        return instance ->
+                new OverAggregateOperator(inputType, frame, aggregation.bound(), constants, ttlMillis, isOrdered);
     }
 
     private static void requireConstants(AggregateCall call, int inputFields) {

@@ -1,6 +1,7 @@
 package io.weir.engine.pipeline;
 
 import io.weir.engine.aggregate.Aggregation;
+import io.weir.engine.function.UserFunctions;
 import io.weir.engine.operator.Operator;
 import io.weir.engine.window.EmitStrategy;
 import io.weir.engine.window.EmittingGroupWindowAggregateOperator;
@@ -38,9 +39,11 @@ final class WindowTranslator {
     private final CompiledPlan plan;
     private final PipelineOptions options;
     private final ZoneId zone;
+    private final UserFunctions functions;
 
-    WindowTranslator(CompiledPlan plan, PipelineOptions options) {
+    WindowTranslator(CompiledPlan plan, PipelineOptions options, UserFunctions functions) {
         this.plan = plan;
+        this.functions = functions;
         this.options = options;
         this.zone = options.localTimeZone();
     }
@@ -94,8 +97,8 @@ final class WindowTranslator {
         int[] keys = FieldIndexes.toArray(grouping);
         RowType inputType = input(node).outputType();
         return needsRetraction
-                ? Aggregation.ofChanges(keys, calls, inputType)
-                : new Aggregation(keys, calls, inputType);
+                ? Aggregation.ofChanges(keys, calls, inputType, functions)
+                : new Aggregation(keys, calls, inputType, new boolean[calls.size()], functions);
     }
 
     private IntFunction<Operator> globalWindowAggregate(GlobalWindowAggregateNode node) {
@@ -133,7 +136,7 @@ final class WindowTranslator {
                     aggregation);
         }
         WindowInput input = windowInput(windowing);
-        return instance -> new WindowAggregateOperator(input, result, Optional.empty(), aggregation);
+        return instance -> new WindowAggregateOperator(input, result, Optional.empty(), aggregation.bound());
     }
 
     private IntFunction<Operator> session(
@@ -146,7 +149,7 @@ final class WindowTranslator {
             Aggregation aggregation) {
         WindowTime time = WindowTime.of(timeType, zone);
         return instance -> new SessionWindowAggregateOperator(
-                time, isRowtime, timeIndex, gapMillis, isOrdered, result, aggregation);
+                time, isRowtime, timeIndex, gapMillis, isOrdered, result, aggregation.bound());
     }
 
     private IntFunction<Operator> groupWindowAggregate(GroupWindowAggregateNode node, boolean isOrdered) {
@@ -169,10 +172,10 @@ final class WindowTranslator {
                 WindowInput.of(new Windowing.TimeAttribute(window, field.type(), isRowtime, field.index()), zone);
         Optional<EmitStrategy> strategy = emitStrategy(isRowtime);
         if (strategy.isPresent()) {
-            return instance ->
-                    new EmittingGroupWindowAggregateOperator(input, result, aggregation, strategy.get(), isOrdered);
+            return instance -> new EmittingGroupWindowAggregateOperator(
+                    input, result, aggregation.bound(), strategy.get(), isOrdered);
         }
-        return instance -> new WindowAggregateOperator(input, result, Optional.empty(), aggregation);
+        return instance -> new WindowAggregateOperator(input, result, Optional.empty(), aggregation.bound());
     }
 
     /** How windows are given out besides at their end; empty if they are not. What contradicts, the planner refuses. */
