@@ -1,5 +1,6 @@
 package io.weir.benchmarks;
 
+import io.weir.benchmarks.functions.FunctionsBenchmark;
 import io.weir.benchmarks.side.SideKind;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -20,7 +21,11 @@ import picocli.CommandLine.Parameters;
         footer = "Inputs are kept for the next time in $WEIR_BENCHMARKS_DIR, or in a folder weir-bench of the "
                 + "temporary folder. What the sides print and answer is kept there as well.")
 public final class Main implements Callable<Integer> {
-    @Parameters(paramLabel = "NAME", description = "json-window, json-distinct, hop, session, kafka-window or parquet")
+    private static final int FUNCTION_ROWS = 100_000;
+
+    @Parameters(
+            paramLabel = "NAME",
+            description = "json-window, json-distinct, hop, session, kafka-window, parquet or functions")
     private String name = "";
 
     @Option(names = "--rows", paramLabel = "N", description = "rows of input (the comparison's own number)")
@@ -29,7 +34,7 @@ public final class Main implements Callable<Integer> {
     @Option(names = "--runs", paramLabel = "K", description = "runs that count (${DEFAULT-VALUE})", defaultValue = "5")
     private int runs;
 
-    @Option(names = "--only", paramLabel = "SIDE", split = ",", description = "only these sides, e.g. weir,limit")
+    @Option(names = "--only", paramLabel = "SIDE", split = ",", description = "only these sides, e.g. weir,limit; for functions: these families, each function by itself")
     private List<String> only = new ArrayList<>();
 
     public static void main(String[] args) {
@@ -43,6 +48,11 @@ public final class Main implements Callable<Integer> {
 
     @Override
     public Integer call() throws IOException, InterruptedException {
+        if (name.equals("functions")) {
+            int count = rows > 0 ? Math.toIntExact(rows) : FUNCTION_ROWS;
+            System.out.println(new FunctionsBenchmark(count, runs).run(only));
+            return 0;
+        }
         List<SideKind> sides = only.isEmpty()
                 ? List.of(SideKind.values())
                 : only.stream().map(SideKind::of).toList();

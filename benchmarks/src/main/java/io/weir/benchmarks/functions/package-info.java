@@ -1,0 +1,5 @@
+/** The comparison {@code functions}: each family of functions, evaluated by Weir and by the code that Flink generates. */
+@NullMarked
+package io.weir.benchmarks.functions;
+
+import org.jspecify.annotations.NullMarked;
