@@ -34,7 +34,11 @@ public final class Main implements Callable<Integer> {
     @Option(names = "--runs", paramLabel = "K", description = "runs that count (${DEFAULT-VALUE})", defaultValue = "5")
     private int runs;
 
-    @Option(names = "--only", paramLabel = "SIDE", split = ",", description = "only these sides, e.g. weir,limit; for functions: these families, each function by itself")
+    @Option(
+            names = "--only",
+            paramLabel = "SIDE",
+            split = ",",
+            description = "only these sides, e.g. weir,limit; for functions: these families, each function by itself")
     private List<String> only = new ArrayList<>();
 
     public static void main(String[] args) {

@@ -30,8 +30,8 @@ class FunctionsPageTest {
     private static final String HEAD = """
             # Functions
 
-            Functions mean what Flink's documentation says of them. A job that calls one which is not native runs on Flink.
-            This page is generated: the list is Flink's own, of its scalar functions and operators.
+            Functions mean what Flink's documentation says of them. A job that calls one which is not native runs on
+            Flink. This page is generated: the list is Flink's own, of its scalar functions and operators.
 
             """;
 
@@ -115,7 +115,9 @@ class FunctionsPageTest {
 
     private static final String AGGREGATES = """
 
-            Aggregates: `COUNT`, `SUM`, `AVG`, `MIN`, `MAX`, each with `DISTINCT` and `FILTER`.
+            Aggregates: `ARRAY_AGG`, `AVG`, `COLLECT`, `COUNT`, `FIRST_VALUE`, `JSON_ARRAYAGG`, `JSON_OBJECTAGG`,
+            `LAST_VALUE`, `LISTAGG`, `MAX`, `MIN`, `PERCENTILE`, `STDDEV_POP`, `STDDEV_SAMP`, `SUM`, `VAR_POP`,
+            `VAR_SAMP`; [sql](sql.md) says where.
             """;
 
     private static final String BITMAP = "values of the type `BITMAP` have no column";
@@ -198,7 +200,11 @@ class FunctionsPageTest {
                 unknown.add(name);
             }
             counts[isNative || planned != null ? 0 : 1]++;
-            table.append("| `` ").append(name.replace("|", "\\|")).append(" `` | ").append(state).append(" |\n");
+            table.append("| `` ")
+                    .append(name.replace("|", "\\|"))
+                    .append(" `` | ")
+                    .append(state)
+                    .append(" |\n");
         });
         assertThat(unknown)
                 .as("functions that are in none or in several of: the registry, PLANNED, REASONS")

@@ -9,7 +9,6 @@ import org.apache.flink.table.api.EnvironmentSettings;
 import org.apache.flink.table.api.ExplainDetail;
 import org.apache.flink.table.api.TableEnvironment;
 import org.apache.flink.table.catalog.Column;
-import org.apache.flink.table.data.RowData;
 import org.apache.flink.table.functions.FunctionContext;
 import org.apache.flink.table.functions.ScalarFunction;
 import org.apache.flink.table.functions.SpecializedFunction;
@@ -88,8 +87,7 @@ final class FlinkFunctions {
         for (LogicalType type : types(expressions)) {
             results.add(DataTypes.FIELD("c" + results.size(), DataTypes.of(type)));
         }
-        DataType output =
-                DataTypes.ROW(results.toArray(new DataTypes.Field[0])).notNull();
+        DataType output = DataTypes.ROW(results.toArray(new DataTypes.Field[0])).notNull();
         List<String> qualified = new ArrayList<>();
         for (String expression : expressions) {
             qualified.add(qualified(expression));

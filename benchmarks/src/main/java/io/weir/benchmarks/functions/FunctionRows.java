@@ -63,8 +63,9 @@ final class FunctionRows {
         String tt = time.length() < 19 ? time + ":00" : time;
         String n = Integer.toString(random.nextInt(1_000_000) - 500_000);
         String u = "https://www.example.org/shop/item-" + row % 977 + "?q=" + i + "#top";
-        String j = "{\"user\": {\"id\": " + row + ", \"name\": \"name-" + i + "\"}, \"amount\": " + i + ".50, \"tags\": "
-                + "[\"a\", \"b" + i % 7 + "\", 3], \"comment\": \"some longer text that nobody asks for\"}";
+        String j =
+                "{\"user\": {\"id\": " + row + ", \"name\": \"name-" + i + "\"}, \"amount\": " + i + ".50, \"tags\": "
+                        + "[\"a\", \"b" + i % 7 + "\", 3], \"comment\": \"some longer text that nobody asks for\"}";
         int[] a = new int[3 + random.nextInt(5)];
         for (int k = 0; k < a.length; k++) {
             a[k] = random.nextInt(10);
@@ -136,9 +137,9 @@ final class FunctionRows {
                     ((IntColumn) maps.values()).set(position, value);
                 });
             }
-            default -> ((BytesColumn) batch.column(field)).set(at, row.texts()["snu".contains(name)
-                    ? "snu".indexOf(name)
-                    : name.equals("tt") ? 3 : 4]);
+            default ->
+                ((BytesColumn) batch.column(field))
+                        .set(at, row.texts()["snu".contains(name) ? "snu".indexOf(name) : name.equals("tt") ? 3 : 4]);
         }
     }
 

@@ -48,7 +48,8 @@ public final class FunctionsBenchmark {
                 rows.count(),
                 Runtime.version().feature(),
                 runs));
-        text.append(String.format("%-14s %10s %12s %12s %8s%n", "family", "functions", "weir M/s", "flink M/s", "times"));
+        text.append(
+                String.format("%-14s %10s %12s %12s %8s%n", "family", "functions", "weir M/s", "flink M/s", "times"));
         for (FunctionFamily family : FunctionFamily.all()) {
             if (only.isEmpty() || only.contains(family.name())) {
                 Measured measured = measure(family.expressions());

@@ -24,7 +24,9 @@ import org.apache.flink.table.data.TimestampData;
 import org.apache.flink.table.data.binary.BinaryStringData;
 import org.apache.flink.table.types.logical.ArrayType;
 import org.apache.flink.table.types.logical.LogicalType;
+import org.apache.flink.table.types.logical.LogicalTypeRoot;
 import org.apache.flink.table.types.logical.utils.LogicalTypeChecks;
+import org.jspecify.annotations.Nullable;
 
 /** Compares the values of both sides, and makes Flink's side finish its values. */
 final class ResultCheck {
@@ -89,7 +91,7 @@ final class ResultCheck {
     }
 
     /** A value of Flink's in the form of {@link #value}. */
-    private static Object comparable(Object value, LogicalType type) {
+    private static @Nullable Object comparable(@Nullable Object value, LogicalType type) {
         if (value instanceof BinaryStringData || value instanceof DecimalData) {
             return value.toString();
         }
@@ -99,7 +101,7 @@ final class ResultCheck {
         if (value instanceof ArrayData array) {
             LogicalType elementType = ((ArrayType) type).getElementType();
             ArrayData.ElementGetter getter = ArrayData.createElementGetter(elementType.copy(true));
-            List<Object> elements = new ArrayList<>();
+            List<@Nullable Object> elements = new ArrayList<>();
             for (int i = 0; i < array.size(); i++) {
                 elements.add(comparable(getter.getElementOrNull(array, i), elementType));
             }
@@ -108,7 +110,7 @@ final class ResultCheck {
         return value;
     }
 
-    private static Object value(Column column, LogicalType type, int position) {
+    private static @Nullable Object value(Column column, LogicalType type, int position) {
         if (column.isNull(position)) {
             return null;
         }
@@ -124,13 +126,13 @@ final class ResultCheck {
             return floats.get(position);
         } else if (column instanceof ArrayColumn arrays) {
             LogicalType elementType = ((ArrayType) type).getElementType();
-            List<Object> elements = new ArrayList<>();
+            List<@Nullable Object> elements = new ArrayList<>();
             for (int i = 0; i < arrays.length(position); i++) {
                 elements.add(value(arrays.elements(), elementType, arrays.start(position) + i));
             }
             return elements;
         }
-        boolean isDecimal = type.is(org.apache.flink.table.types.logical.LogicalTypeRoot.DECIMAL);
+        boolean isDecimal = type.is(LogicalTypeRoot.DECIMAL);
         if (column instanceof LongColumn longs) {
             return isDecimal
                     ? BigDecimal.valueOf(longs.get(position), LogicalTypeChecks.getScale(type))

@@ -1,4 +1,6 @@
-/** The comparison {@code functions}: each family of functions, evaluated by Weir and by the code that Flink generates. */
+/**
+ * The comparison {@code functions}: each family of functions, evaluated by Weir and by the code that Flink generates.
+ */
 @NullMarked
 package io.weir.benchmarks.functions;
 
