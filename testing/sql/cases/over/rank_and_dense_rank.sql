@@ -1,5 +1,5 @@
--- RANK and DENSE_RANK over a time attribute.
--- tags: over, rank
+-- RANK and DENSE_RANK over a time attribute number rows as ROW_NUMBER does; those of the same time get the last number.
+-- tags: over, rank, surprise, flink-defect
 CREATE TABLE orders (
   user_id INT,
   amount INT,

@@ -10,11 +10,14 @@ import io.weir.plan.node.GroupWindow;
 import io.weir.plan.node.GroupWindowAggregateNode;
 import io.weir.plan.node.LocalGroupAggregateNode;
 import io.weir.plan.node.LocalWindowAggregateNode;
+import io.weir.plan.node.OverAggregateNode;
 import io.weir.plan.node.PlanInput;
 import io.weir.plan.node.PlanNode;
 import io.weir.plan.node.SinkNode;
+import io.weir.plan.node.SortNode;
 import io.weir.plan.node.StateDeclaration;
 import io.weir.plan.node.TableSourceScanNode;
+import io.weir.plan.node.TemporalSortNode;
 import io.weir.plan.node.WatermarkAssignerNode;
 import io.weir.plan.node.Window;
 import io.weir.plan.node.WindowAggregateNode;
@@ -162,6 +165,13 @@ final class Explanation {
                 .max();
         List<String> delays = new ArrayList<>();
         for (PlanNode node : plan.nodes()) {
+            if (watermark.isPresent() && (node instanceof OverAggregateNode || node instanceof TemporalSortNode)) {
+                delays.add("[" + node.id() + "] a row is given out " + words(watermark.getAsLong())
+                        + " (watermark) after it came, in the order of event time");
+            }
+            if (node instanceof SortNode) {
+                delays.add("[" + node.id() + "] rows are given out when the input has ended");
+            }
             boolean isFinal = !(node instanceof LocalWindowAggregateNode || node instanceof WindowTableFunctionNode);
             size(node).filter(size -> isFinal).ifPresent(size -> {
                 String text = "[" + node.id() + "] a result is final " + words(size.millis) + " (" + size.what + ")";
@@ -220,14 +230,16 @@ final class Explanation {
                     || node instanceof WindowAggregateNode
                     || node instanceof GroupWindowAggregateNode;
             String name = node.info().name();
-            if (isWindow) {
+            Optional<String> ordered = OrderedState.of(node, keyedState(node), Explanation::words);
+            if (ordered.isPresent()) {
+                states.add("[" + node.id() + "] " + ordered.get());
+            } else if (isWindow) {
                 states.add(
                         "[" + node.id() + "] bounded: the keys of open windows, dropped when the watermark has passed");
             } else if (node instanceof LocalGroupAggregateNode) {
                 states.add("[" + node.id() + "] bounded: the groups of one mini-batch");
             } else if (name.contains("group-aggregate")
                     || name.contains("join")
-                    || name.contains("rank")
                     || name.contains("deduplicate")
                     || name.contains("changelog-normalize")) {
                 states.add("[" + node.id() + "] " + keyedState(node));

@@ -175,6 +175,25 @@ class RunCommandTest {
     }
 
     @Test
+    void explainsWhatTopAndOverKeep() throws IOException {
+        String top = "SELECT page, v FROM (SELECT *, ROW_NUMBER() OVER (PARTITION BY page ORDER BY v DESC) AS n"
+                + " FROM events) WHERE n <= 3";
+        String over = "SELECT page, SUM(v) OVER (PARTITION BY page ORDER BY ts"
+                + " RANGE BETWEEN INTERVAL '30' MINUTE PRECEDING AND CURRENT ROW) AS total FROM events";
+
+        assertThat(CommandResult.run("explain", script(top)).output())
+                .contains("Engine:    native, all")
+                .contains("3 rows of each key: UNBOUNDED");
+        assertThat(CommandResult.run("explain", script("SELECT page FROM events ORDER BY v LIMIT 7"))
+                        .output())
+                .contains("bounded: 7 rows");
+        assertThat(CommandResult.run("explain", script(over)).output())
+                .contains("Engine:    native, all")
+                .contains("bounded: the rows of the last 30m")
+                .contains("a row is given out 5s (watermark) after it came");
+    }
+
+    @Test
     void dropsLateRowsAndCountsThem() throws IOException {
         Files.writeString(
                 folder.resolve("events.json"),
