@@ -176,6 +176,12 @@ public final class SinkOperator implements Operator {
     }
 
     @Override
+    public Progress onWatermark(long watermark, Output output) {
+        writer().onWatermark(watermark);
+        return output.offerWatermark(watermark) ? Progress.DONE : Progress.BLOCKED;
+    }
+
+    @Override
     public Progress onInputPause(Output output) {
         writer().flush();
         return Progress.DONE;

@@ -177,7 +177,7 @@ final class NodeTranslator {
     private Vertex sink(SinkNode node, JobGraph graph) {
         SinkTranslator translator = new SinkTranslator(connectors, options);
         int parallelism = parallelism(node);
-        Sink sink = translator.sink(node, parallelism);
+        Sink sink = translator.sink(node, parallelism, graph::isBounded);
         graph.addSink(sink);
         Translated input = translated(node, 0);
         Edge edge = parallelism == 1

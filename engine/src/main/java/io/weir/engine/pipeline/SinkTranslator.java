@@ -15,7 +15,9 @@ import io.weir.plan.table.SinkAbility;
 import io.weir.plan.table.TableColumn;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.function.BooleanSupplier;
 import java.util.function.IntFunction;
 import org.apache.flink.table.connector.ChangelogMode;
 import org.apache.flink.table.types.logical.LogicalType;
@@ -51,10 +53,12 @@ final class SinkTranslator {
         if (!nested.equalsIgnoreCase("IGNORE")) {
             throw new NotNativeException(NESTED_ENFORCER + " = " + nested);
         }
+        boolean isFile = node.table().connector().equals("filesystem");
         for (SinkAbility ability : node.abilities()) {
             boolean isKnown = ability instanceof SinkAbility.WritingMetadata
                     || ability instanceof SinkAbility.TargetColumnWriting
-                    || ability instanceof SinkAbility.Overwrite overwrite && !overwrite.isOverwrite();
+                    || ability instanceof SinkAbility.Overwrite overwrite && (isFile || !overwrite.isOverwrite())
+                    || ability instanceof SinkAbility.Partitioning && isFile;
             if (!isKnown) {
                 throw new NotNativeException(
                         "sink ability " + ability.getClass().getSimpleName());
@@ -86,7 +90,8 @@ final class SinkTranslator {
         return Optional.of(instance -> new UpsertMaterializeSinkOperator(type(node), primaryKey(node), upsertKey, ttl));
     }
 
-    Sink sink(SinkNode node, int parallelism) {
+    /** @param isBounded tells, once all sources were made, whether the run ends by itself */
+    Sink sink(SinkNode node, int parallelism, BooleanSupplier isBounded) {
         PlanTable table = node.table();
         return connectors
                 .sink(table.connector())
@@ -102,7 +107,14 @@ final class SinkTranslator {
                         options.configuration(),
                         options.localTimeZone(),
                         options.clock(),
-                        connectors::encoder));
+                        connectors::encoder,
+                        node.ability(SinkAbility.Overwrite.class)
+                                .map(SinkAbility.Overwrite::isOverwrite)
+                                .orElse(false),
+                        node.ability(SinkAbility.Partitioning.class)
+                                .map(SinkAbility.Partitioning::partition)
+                                .orElse(Map.of()),
+                        isBounded));
     }
 
     Operator operator(SinkNode node, Sink sink) {

@@ -129,6 +129,11 @@ public final class JobGraph {
         to.inputs.add(link);
     }
 
+    /** True if the run ends by itself, as far as sources were added. */
+    public boolean isBounded() {
+        return sources.stream().allMatch(Source::isBounded);
+    }
+
     /** Closes sources and sinks of a graph that will not be started. */
     public void discard() {
         Closing closing = new Closing();

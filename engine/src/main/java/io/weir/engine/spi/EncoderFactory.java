@@ -1,5 +1,7 @@
 package io.weir.engine.spi;
 
+import java.util.Optional;
+
 /** Makes the encoders of one format; found by {@link java.util.ServiceLoader}. */
 public interface EncoderFactory {
     /** The format's name in SQL, for instance {@code json}. */
@@ -17,4 +19,15 @@ public interface EncoderFactory {
      * @throws io.weir.plan.WeirException for an option that is wrong
      */
     Encoder create(EncoderRequest request);
+
+    /**
+     * Makes what writes the files of a format that lays out whole files instead of records; empty for a format of
+     * records.
+     *
+     * @throws io.weir.plan.NotNativeException as {@link #create}
+     * @throws io.weir.plan.WeirException as {@link #create}
+     */
+    default Optional<FileEncoder> createForFiles(EncoderRequest request) {
+        return Optional.empty();
+    }
 }

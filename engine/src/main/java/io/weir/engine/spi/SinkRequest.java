@@ -4,6 +4,7 @@ import io.weir.engine.time.Clock;
 import java.time.ZoneId;
 import java.util.List;
 import java.util.Map;
+import java.util.function.BooleanSupplier;
 import java.util.function.Function;
 import org.apache.flink.table.types.logical.RowType;
 
@@ -22,6 +23,9 @@ import org.apache.flink.table.types.logical.RowType;
  * @param localTimeZone the session's time zone
  * @param clock the engine's clock
  * @param encoders finds the format of a name; throws a clear error for a name that does not exist
+ * @param isOverwrite true if the rows replace those that are there: INSERT OVERWRITE
+ * @param staticPartition the values of partition keys that the statement fixes; the rows have them as well
+ * @param isBounded tells writers whether the run ends by itself
  */
 public record SinkRequest(
         String table,
@@ -35,4 +39,40 @@ public record SinkRequest(
         Map<String, String> configuration,
         ZoneId localTimeZone,
         Clock clock,
-        Function<String, EncoderFactory> encoders) {}
+        Function<String, EncoderFactory> encoders,
+        boolean isOverwrite,
+        Map<String, String> staticPartition,
+        BooleanSupplier isBounded) {
+
+    /** A request of a bounded run that adds rows. */
+    public SinkRequest(
+            String table,
+            Map<String, String> options,
+            RowType type,
+            List<String> metadataKeys,
+            int[] primaryKey,
+            List<String> partitionKeys,
+            boolean insertOnly,
+            int parallelism,
+            Map<String, String> configuration,
+            ZoneId localTimeZone,
+            Clock clock,
+            Function<String, EncoderFactory> encoders) {
+        this(
+                table,
+                options,
+                type,
+                metadataKeys,
+                primaryKey,
+                partitionKeys,
+                insertOnly,
+                parallelism,
+                configuration,
+                localTimeZone,
+                clock,
+                encoders,
+                false,
+                Map.of(),
+                () -> true);
+    }
+}

@@ -26,6 +26,9 @@ public interface SinkWriter extends AutoCloseable {
         return NEVER;
     }
 
+    /** The time of the rows has advanced to this watermark. */
+    default void onWatermark(long watermark) {}
+
     /** The input has ended: everything is handed over when this returns. */
     void finish();
 

@@ -1,26 +1,27 @@
 package io.weir.connector.files;
 
 import io.weir.engine.connector.TableOptions;
-import io.weir.engine.spi.Encoder;
 import io.weir.engine.spi.EncoderFactory;
 import io.weir.engine.spi.EncoderRequest;
+import io.weir.engine.spi.FileEncoder;
 import io.weir.engine.spi.Sink;
 import io.weir.engine.spi.SinkFactory;
 import io.weir.engine.spi.SinkRequest;
+import io.weir.plan.ErrorCode;
 import io.weir.plan.NotNativeException;
+import io.weir.plan.WeirException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /**
- * Makes sinks of {@code 'connector' = 'filesystem'}: part files in a folder, one record per line.
- *
- * <p>Of the options of Flink's rolling policy, the file size counts. Those that roll by time are taken but change
- * nothing: all files become visible together, when the run is committed.
+ * Makes sinks of {@code 'connector' = 'filesystem'}: part files in a folder or in the folders of partitions, in any
+ * format.
  */
 public final class FilesSinkFactory implements SinkFactory {
-    private static final long FILE_BYTES_DEFAULT = 128L << 20;
+    private static final String MODE = "execution.runtime-mode";
 
     @Override
     public String identifier() {
@@ -31,40 +32,61 @@ public final class FilesSinkFactory implements SinkFactory {
     public Sink create(SinkRequest request) {
         TableOptions options = new TableOptions(request.table(), request.options());
         Path folder = FilePaths.of(request.table(), options);
-        long fileBytes = options.bytes("sink.rolling-policy.file-size").orElse(FILE_BYTES_DEFAULT);
-        if (fileBytes < 1) {
-            throw options.invalid("sink.rolling-policy.file-size", "it must be positive");
-        }
-        for (String key : new String[] {"rollover-interval", "inactivity-interval", "check-interval"}) {
-            options.duration("sink.rolling-policy." + key);
-        }
+        RollingPolicy rolling = RollingPolicy.of(options);
+        PartitionCommit partitionCommit = PartitionCommit.of(options);
+        String defaultName = options.text(FilesSourceFactory.DEFAULT_NAME_KEY, FilesSourceFactory.DEFAULT_NAME);
         if (options.flag("auto-compaction", false)) {
             throw options.notNative("auto-compaction");
         }
-        options.refuse("sink.partition-commit.policy.kind");
         options.ignore("sink.parallelism", "sink.shuffle-by-partition.enable", "compaction.file-size");
         options.ignore("compaction.parallelism");
         options.ignorePrefix("source.");
-        options.ignorePrefix("partition.");
-        options.ignorePrefix("sink.partition-commit.");
         String format = options.required("format");
         Map<String, String> formatOptions = options.withPrefix(format + ".");
         options.rejectUnknown();
-        if (!request.partitionKeys().isEmpty()) {
-            throw new NotNativeException("PARTITIONED BY of filesystem table " + request.table());
-        }
-        EncoderFactory encoders = request.encoders().apply(format);
-        if (!request.insertOnly() && !encoders.encodesChanges()) {
+        if (!request.insertOnly()) {
             throw new NotNativeException("writing changes to filesystem table " + request.table());
         }
-        List<Encoder> encoderOfEach = new ArrayList<>();
+        EncoderFactory encoders = request.encoders().apply(format);
+        EncoderRequest encoderRequest =
+                new EncoderRequest(SinkLayout.writtenType(request), formatOptions, request.localTimeZone());
+        List<FileEncoder> encoderOfEach = new ArrayList<>();
         for (int i = 0; i < request.parallelism(); i++) {
-            encoderOfEach.add(
-                    encoders.create(new EncoderRequest(request.type(), formatOptions, request.localTimeZone())));
+            encoderOfEach.add(encoders.createForFiles(encoderRequest)
+                    .orElseGet(() -> new LineFileEncoder(encoders.create(encoderRequest))));
         }
         SinkFolder target = new SinkFolder(folder);
         target.check();
-        return new FilesSink(target, encoderOfEach, fileBytes, runName(request));
+        return new FilesSink(
+                SinkLayout.of(target, request, defaultName),
+                encoderOfEach,
+                rolling,
+                partitionCommit,
+                replacing(request),
+                runName(request),
+                request.clock(),
+                request.isBounded());
+    }
+
+    private static FilesSink.Replacing replacing(SinkRequest request) {
+        if (!request.isOverwrite()) {
+            return new FilesSink.Replacing(false, Optional.empty());
+        }
+        if (!request.configuration().getOrDefault(MODE, "streaming").equalsIgnoreCase("batch")) {
+            throw new WeirException(
+                    ErrorCode.SQL_UNSUPPORTED,
+                    "INSERT OVERWRITE needs a run that ends, of which all is known before anything is replaced",
+                    "table " + request.table(),
+                    "SET '" + MODE + "' = 'batch'",
+                    null);
+        }
+        boolean isWhole = !request.partitionKeys().isEmpty()
+                && request.staticPartition().keySet().containsAll(request.partitionKeys());
+        List<String> values = request.partitionKeys().stream()
+                .map(key -> request.staticPartition().getOrDefault(key, ""))
+                .toList();
+        return new FilesSink.Replacing(
+                true, isWhole ? Optional.of(PartitionPaths.path(request.partitionKeys(), values)) : Optional.empty());
     }
 
     /** What the files of this run have in common and those of no other: the time, twice. */

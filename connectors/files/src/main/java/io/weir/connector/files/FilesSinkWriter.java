@@ -1,123 +1,232 @@
 package io.weir.connector.files;
 
 import io.weir.columnar.Batch;
-import io.weir.engine.spi.ByteSink;
-import io.weir.engine.spi.Encoder;
+import io.weir.columnar.Column;
+import io.weir.engine.spi.FileEncoder;
 import io.weir.engine.spi.SinkWriter;
 import java.io.IOException;
-import java.nio.ByteBuffer;
-import java.nio.channels.FileChannel;
 import java.nio.file.Path;
-import java.nio.file.StandardOpenOption;
+import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
-/** Writes the files of one instance, each under its hidden name, and the next one when a file has reached its size. */
+/**
+ * Writes the files of one instance, one for each partition at a time, each under its hidden name; the next one follows
+ * when a file has reached its size or, in a run without end, its age.
+ */
 final class FilesSinkWriter implements SinkWriter {
-    private static final int WRITE_BYTES = 128 * 1024;
-
     private final FilesSink sink;
-    private final SinkFolder folder;
-    private final Encoder encoder;
-    private final long fileBytesMax;
+    private final SinkLayout layout;
+    private final RollingPolicy rolling;
+    private final FileEncoder encoder;
+    private final PartitionIndex partitions;
     private final int instance;
-    private final ByteSink buffer = new ByteSink();
-    private int fileCount;
-    private long fileBytes;
-    private long bytes;
-    private @Nullable FileChannel channel;
-    private Path file;
+    /** The columns that go into files. */
+    private final Batch written;
 
-    FilesSinkWriter(FilesSink sink, SinkFolder folder, Encoder encoder, long fileBytesMax, int instance) {
+    /** The files that are open, by the numbers of their partitions. */
+    private @Nullable PartFile[] open = new PartFile[1];
+
+    private int fileCount;
+    private int openCount;
+    private long closedBytes;
+    private long nextCheckMillis = NEVER;
+    private int[] numbers = new int[0];
+    private int[] positions = new int[0];
+    private int[] ends = new int[0];
+
+    FilesSinkWriter(FilesSink sink, SinkLayout layout, RollingPolicy rolling, FileEncoder encoder, int instance) {
         this.sink = sink;
-        this.folder = folder;
+        this.layout = layout;
+        this.rolling = rolling;
         this.encoder = encoder;
-        this.fileBytesMax = fileBytesMax;
         this.instance = instance;
-        this.file = folder.path();
+        partitions = layout.newIndex();
+        written = new Batch(new Column[layout.writtenColumns().length]);
     }
 
     @Override
     public boolean write(Batch batch) {
+        int count = batch.rowCount();
+        if (positions.length < count) {
+            positions = new int[count];
+            numbers = new int[count];
+        }
+        written.copyRows(batch);
+        for (int i = 0; i < layout.writtenColumns().length; i++) {
+            written.setColumn(i, batch.column(layout.writtenColumns()[i]));
+        }
+        if (!layout.isPartitioned()) {
+            for (int i = 0; i < count; i++) {
+                positions[i] = i;
+            }
+            write(0, 0, count);
+        } else {
+            writePartitions(batch, count);
+        }
+        checkFiles();
+        return true;
+    }
+
+    /** Sorts the rows by partition, keeping their order in each. */
+    private void writePartitions(Batch batch, int count) {
+        for (int i = 0; i < count; i++) {
+            numbers[i] = partitions.find(batch, i);
+        }
+        int size = partitions.size();
+        if (ends.length < size) {
+            ends = new int[2 * size];
+            open = Arrays.copyOf(open, 2 * size);
+        }
+        Arrays.fill(ends, 0, size, 0);
+        for (int i = 0; i < count; i++) {
+            ends[numbers[i]]++;
+        }
+        int start = 0;
+        for (int i = 0; i < size; i++) {
+            int rows = ends[i];
+            ends[i] = start;
+            start += rows;
+        }
+        for (int i = 0; i < count; i++) {
+            positions[ends[numbers[i]]++] = i;
+        }
+        int from = 0;
+        for (int i = 0; i < size; i++) {
+            if (ends[i] > from) {
+                write(i, from, ends[i]);
+            }
+            from = ends[i];
+        }
+    }
+
+    private void write(int partition, int from, int to) {
+        long now = sink.nowMillis();
+        int next = from;
+        Path file = layout.folder().path();
         try {
-            for (int i = 0; i < batch.rowCount(); i++) {
-                if (channel == null) {
-                    open();
+            while (next < to) {
+                PartFile part = open[partition];
+                if (part == null) {
+                    part = begin(partition, now);
                 }
-                encoder.encode(batch, i, buffer);
-                buffer.append((byte) '\n');
-                if (fileBytes + buffer.length() >= fileBytesMax) {
-                    complete();
-                } else if (buffer.length() >= WRITE_BYTES) {
-                    writeOut();
+                file = part.hidden();
+                next = part.rows().write(written, positions, next, to, rolling.fileBytes());
+                part.touch(now);
+                if (part.rows().bytes() >= rolling.fileBytes()) {
+                    complete(partition, part);
                 }
             }
         } catch (IOException e) {
             throw FileErrors.writing(file, e);
         }
-        return true;
     }
 
-    private void open() throws IOException {
-        file = folder.hidden(sink.begin(instance, fileCount++));
-        channel = FileChannel.open(file, StandardOpenOption.WRITE, StandardOpenOption.CREATE_NEW);
-        fileBytes = 0;
-        encoder.encodeHeader(buffer);
+    private PartFile begin(int partition, long now) throws IOException {
+        if (openCount >= SinkLayout.OPEN_FILES_MAX) {
+            completeAll();
+        }
+        String path = layout.isPartitioned() ? layout.path(partitions.values(partition)) : "";
+        String name =
+                sink.begin(instance, fileCount++, path, layout.isPartitioned() ? partitions.values(partition) : null);
+        PartFile part = new PartFile(layout.folder().hidden(name), path, name, encoder, now);
+        open[partition] = part;
+        openCount++;
+        if (!sink.isBounded() && nextCheckMillis == NEVER) {
+            nextCheckMillis = now + rolling.checkMillis();
+        }
+        return part;
     }
 
-    private void writeOut() throws IOException {
-        if (channel != null && buffer.length() > 0) {
-            ByteBuffer source = ByteBuffer.wrap(buffer.bytes(), 0, buffer.length());
-            while (source.hasRemaining()) {
-                channel.write(source);
+    private void complete(int partition, PartFile part) throws IOException {
+        part.complete();
+        closedBytes += part.bytesOut();
+        open[partition] = null;
+        openCount--;
+        sink.complete(part.name(), part.partition());
+    }
+
+    private void completeAll() throws IOException {
+        for (int i = 0; i < open.length; i++) {
+            PartFile part = open[i];
+            if (part != null) {
+                complete(i, part);
             }
-            fileBytes += buffer.length();
-            bytes += buffer.length();
-            buffer.clear();
         }
     }
 
-    /** Makes the file durable before anybody may see it. */
-    private void complete() throws IOException {
-        if (channel != null) {
-            writeOut();
-            channel.force(true);
-            channel.close();
-            channel = null;
+    /** In a run without end, completes the files that are old enough, and those of partitions that are complete. */
+    private void checkFiles() {
+        if (sink.isBounded() || sink.nowMillis() < nextCheckMillis) {
+            return;
         }
+        long now = sink.nowMillis();
+        for (int i = 0; i < open.length; i++) {
+            PartFile part = open[i];
+            if (part != null && (part.isDue(rolling, now) || sink.isComplete(part.partition()))) {
+                try {
+                    complete(i, part);
+                } catch (IOException e) {
+                    throw FileErrors.writing(part.hidden(), e);
+                }
+            }
+        }
+        sink.tellComplete();
+        nextCheckMillis = now + rolling.checkMillis();
+    }
+
+    @Override
+    public void onWatermark(long watermark) {
+        sink.setWatermark(instance, watermark);
+    }
+
+    @Override
+    public long flushTimeMillis() {
+        return nextCheckMillis;
     }
 
     @Override
     public void flush() {
-        try {
-            writeOut();
-        } catch (IOException e) {
-            throw FileErrors.writing(file, e);
+        for (PartFile part : open) {
+            if (part != null) {
+                try {
+                    part.rows().flush();
+                } catch (IOException e) {
+                    throw FileErrors.writing(part.hidden(), e);
+                }
+            }
         }
+        checkFiles();
     }
 
     @Override
     public void finish() {
         try {
-            complete();
+            completeAll();
         } catch (IOException e) {
-            throw FileErrors.writing(file, e);
+            throw FileErrors.writing(layout.folder().path(), e);
         }
     }
 
     @Override
     public long bytes() {
+        long bytes = closedBytes;
+        for (PartFile part : open) {
+            bytes += part == null ? 0 : part.bytesOut();
+        }
         return bytes;
     }
 
     @Override
     public void close() {
-        if (channel != null) {
-            try {
-                channel.close();
-            } catch (IOException e) {
-                throw FileErrors.writing(file, e);
-            } finally {
-                channel = null;
+        for (int i = 0; i < open.length; i++) {
+            PartFile part = open[i];
+            open[i] = null;
+            if (part != null) {
+                try {
+                    part.close();
+                } catch (IOException e) {
+                    throw FileErrors.writing(part.hidden(), e);
+                }
             }
         }
     }

@@ -54,15 +54,25 @@ record SinkFolder(Path path) {
         }
     }
 
-    /** Where a file is written before it is published. */
+    /** Makes the folder of a partition, unless it is there. */
+    void createPartition(String partition) {
+        Path folder = path.resolve(partition);
+        try {
+            Files.createDirectories(folder);
+        } catch (IOException e) {
+            throw FileErrors.writing(folder, e);
+        }
+    }
+
+    /** Where a file, whose name may have folders before it, is written before it is published. */
     Path hidden(String name) {
-        return path.resolve("." + name + ".inprogress");
+        Path file = path.resolve(name);
+        return file.resolveSibling("." + file.getFileName() + ".inprogress");
     }
 
     /** Gives a file that is complete its own name. */
     void publish(String name) {
-        Path target = path.resolve(name);
-        move(hidden(name), target);
+        move(hidden(name), path.resolve(name));
     }
 
     /** Hides a file again. */
@@ -70,7 +80,12 @@ record SinkFolder(Path path) {
         move(path.resolve(name), hidden(name));
     }
 
-    private static void move(Path from, Path to) {
+    /** Where a file waits to be deleted while others take its place. */
+    static Path replaced(Path file) {
+        return file.resolveSibling("." + file.getFileName() + ".replaced");
+    }
+
+    static void move(Path from, Path to) {
         try {
             Files.move(from, to, StandardCopyOption.ATOMIC_MOVE);
         } catch (IOException e) {
@@ -78,13 +93,36 @@ record SinkFolder(Path path) {
         }
     }
 
-    /** Deletes a file that was not published. */
-    void discard(String name) {
-        Path file = hidden(name);
+    /** Makes an empty file, unless it is there. */
+    void touch(String name) {
+        Path file = path.resolve(name);
+        try {
+            Files.write(file, new byte[0]);
+        } catch (IOException e) {
+            throw FileErrors.writing(file, e);
+        }
+    }
+
+    static void delete(Path file) {
         try {
             Files.deleteIfExists(file);
         } catch (IOException e) {
             throw FileErrors.writing(file, e);
+        }
+    }
+
+    /** Deletes a file that was not published, and the folders of its partition that have nothing else. */
+    void discard(String name) {
+        delete(hidden(name));
+        Path folder = path.resolve(name).getParent();
+        while (folder != null && !folder.equals(path) && folder.startsWith(path)) {
+            try {
+                Files.deleteIfExists(folder);
+            } catch (IOException e) {
+                // It has other files.
+                return;
+            }
+            folder = folder.getParent();
         }
     }
 }

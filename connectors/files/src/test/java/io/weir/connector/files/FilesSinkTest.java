@@ -37,7 +37,6 @@ class FilesSinkTest {
     Path temporary;
 
     private final Map<String, String> options = new HashMap<>();
-    private List<String> partitionKeys = List.of();
     private boolean insertOnly = true;
 
     private Path folder() {
@@ -48,7 +47,7 @@ class FilesSinkTest {
         Map<String, String> all = new HashMap<>(Map.of("connector", "filesystem", "format", "line"));
         all.put("path", folder().toString());
         all.putAll(options);
-        SinkRequest request = Requests.sink(TYPE, all, 2, insertOnly, partitionKeys);
+        SinkRequest request = Requests.sink(TYPE, all, 2, insertOnly, List.of());
         return new FilesSinkFactory().create(request);
     }
 
@@ -177,7 +176,8 @@ class FilesSinkTest {
     @ParameterizedTest
     @CsvSource({
         "auto-compaction,true",
-        "sink.partition-commit.policy.kind,success-file",
+        "sink.partition-commit.policy.kind,custom",
+        "partition.time-extractor.kind,custom",
         "path,hdfs://host/x",
         "other,1",
     })
@@ -187,10 +187,7 @@ class FilesSinkTest {
     }
 
     @Test
-    void partitionsAndChangesAreLeftToFlink() {
-        partitionKeys = List.of("day");
-        assertThatThrownBy(this::create).isInstanceOf(NotNativeException.class).hasMessageContaining("PARTITIONED BY");
-        partitionKeys = List.of();
+    void changesAreLeftToFlink() {
         insertOnly = false;
         assertThatThrownBy(this::create).isInstanceOf(NotNativeException.class).hasMessageContaining("changes");
     }

@@ -4,6 +4,7 @@ import io.weir.flink.PlannedStatement;
 import io.weir.flink.ScriptPlanner;
 import io.weir.flink.SqlScript;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -12,6 +13,8 @@ import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
@@ -23,11 +26,36 @@ public final class PlannedCase implements AutoCloseable {
     private final SqlCase sqlCase;
     private final Path directory;
     private final List<PlannedStep> steps;
+    /** What is there before the first run. */
+    private final Set<Path> given;
 
     private PlannedCase(SqlCase sqlCase, Path directory, List<PlannedStep> steps) {
         this.sqlCase = sqlCase;
         this.directory = directory;
         this.steps = steps;
+        given = paths(directory);
+    }
+
+    private static Set<Path> paths(Path directory) {
+        try (Stream<Path> paths = Files.walk(directory)) {
+            return paths.collect(Collectors.toSet());
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** Deletes what a run has written, so that the next one finds what this one found. */
+    void deleteWritten() {
+        List<Path> written = new ArrayList<>(paths(directory));
+        written.removeAll(given);
+        written.sort(Collections.reverseOrder());
+        try {
+            for (Path path : written) {
+                Files.delete(path);
+            }
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     /**

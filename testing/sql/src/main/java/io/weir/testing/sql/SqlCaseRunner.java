@@ -54,6 +54,7 @@ public final class SqlCaseRunner {
     /** Runs the statements in order, up to the first that fails without being expected to. */
     static List<StepOutcome> run(PlannedCase planned, EngineUnderTest engine) {
         List<StepOutcome> outcomes = new ArrayList<>();
+        planned.deleteWritten();
         for (PlannedCase.PlannedStep step : planned.steps()) {
             StepOutcome outcome = run(step, engine);
             outcomes.add(outcome);
