@@ -22,6 +22,8 @@ import java.util.regex.Pattern;
  * is.
  */
 public final class SqlCaseParser {
+    /** The word END, which window_end is not. */
+    private static final Pattern STATEMENT_SET_END = Pattern.compile("\\bEND;\\s*$", Pattern.CASE_INSENSITIVE);
 
     private static final Pattern DIRECTIVE = Pattern.compile(
             "--\\s*(tags|not-native|flink-differs|file|expect(?:-final|-ordered|-print|-error|-late)?):(.*)");
@@ -198,8 +200,7 @@ public final class SqlCaseParser {
     }
 
     private static boolean isInsideStatementSet(String sql) {
-        return Statements.isStatementSet(sql)
-                && !sql.strip().toUpperCase(java.util.Locale.ROOT).endsWith("END;");
+        return Statements.isStatementSet(sql) && !STATEMENT_SET_END.matcher(sql).find();
     }
 
     private boolean isComment(int index) {
