@@ -25,6 +25,7 @@ import org.apache.flink.table.types.logical.LogicalTypeFamily;
 import org.apache.flink.table.types.logical.LogicalTypeRoot;
 import org.apache.flink.table.types.logical.RowType;
 import org.apache.flink.table.types.logical.VarCharType;
+import org.apache.flink.table.types.logical.utils.LogicalTypeCasts;
 import org.apache.flink.table.types.logical.utils.LogicalTypeChecks;
 
 /** Turns a sink node into a sink and its operators. */
@@ -163,17 +164,25 @@ final class SinkTranslator {
                 .toList();
     }
 
-    /** The input's types under the table's names. */
+    /**
+     * The input's columns under the table's names, and with the types that the table declares: a format may write a
+     * value that can be NULL in another way than one that cannot, whatever the query's type says.
+     */
     private static RowType type(SinkNode node) {
-        List<String> names = new ArrayList<>();
-        physicalColumns(node).forEach(column -> names.add(column.name()));
-        names.addAll(metadataKeys(node));
+        List<TableColumn> physical = physicalColumns(node);
+        List<String> metadataKeys = metadataKeys(node);
         List<RowType.RowField> fields = new ArrayList<>();
         for (int i = 0; i < node.outputType().getFieldCount(); i++) {
-            String name = i < names.size()
-                    ? names.get(i)
-                    : node.outputType().getFieldNames().get(i);
-            fields.add(new RowType.RowField(name, node.outputType().getTypeAt(i)));
+            String name = node.outputType().getFieldNames().get(i);
+            LogicalType type = node.outputType().getTypeAt(i);
+            if (i < physical.size()) {
+                name = physical.get(i).name();
+                LogicalType declared = physical.get(i).type();
+                type = LogicalTypeCasts.supportsAvoidingCast(type, declared) ? declared : type;
+            } else if (i - physical.size() < metadataKeys.size()) {
+                name = metadataKeys.get(i - physical.size());
+            }
+            fields.add(new RowType.RowField(name, type));
         }
         return new RowType(fields);
     }
