@@ -1,5 +1,5 @@
 -- With a watermark that does not wait, an event exactly a gap later finds its session already closed and opens another.
--- tags: window, session, boundary, watermark, surprise
+-- tags: stream-only, window, session, boundary, watermark, surprise
 CREATE TABLE activity (
   user_id STRING,
   ts TIMESTAMP(3),

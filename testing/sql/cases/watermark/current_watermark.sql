@@ -1,5 +1,5 @@
 -- CURRENT_WATERMARK is what the row found: NULL at first, then the watermark that the rows before it have sent.
--- tags: watermark, function
+-- tags: stream-only, watermark, function
 SET 'pipeline.auto-watermark-interval' = '0 ms';
 
 CREATE TABLE clicks (

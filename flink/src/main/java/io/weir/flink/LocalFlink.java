@@ -3,6 +3,7 @@ package io.weir.flink;
 import io.weir.flink.PlannedStatement.Job;
 import io.weir.flink.PlannedStatement.SelectJob;
 import io.weir.flink.connector.ResultChannel;
+import io.weir.flink.connector.ResultTableSinkFactory;
 import io.weir.plan.ErrorCode;
 import java.util.List;
 import java.util.Optional;
@@ -12,6 +13,7 @@ import org.apache.flink.configuration.CoreOptions;
 import org.apache.flink.core.execution.JobClient;
 import org.apache.flink.table.api.EnvironmentSettings;
 import org.apache.flink.table.api.PlanReference;
+import org.apache.flink.table.api.TableDescriptor;
 import org.apache.flink.table.api.TableEnvironment;
 import org.apache.flink.table.api.TableException;
 import org.apache.flink.table.api.TableResult;
@@ -42,10 +44,11 @@ public final class LocalFlink {
      */
     public static FlinkRun start(Job job, int parallelism, RowConsumer rows) {
         String channel = UUID.randomUUID().toString();
-        TableEnvironment environment = TableEnvironment.create(EnvironmentSettings.newInstance()
-                .inStreamingMode()
-                .withConfiguration(new Configuration())
-                .build());
+        EnvironmentSettings.Builder settings = EnvironmentSettings.newInstance();
+        TableEnvironment environment =
+                TableEnvironment.create((job.isBatch() ? settings.inBatchMode() : settings.inStreamingMode())
+                        .withConfiguration(new Configuration())
+                        .build());
         job.configuration().forEach((key, value) -> environment.getConfig().set(key, value));
         environment.getConfig().set(CoreOptions.DEFAULT_PARALLELISM, parallelism);
         environment.getConfig().set(ResultChannel.CHANNEL, channel);
@@ -58,9 +61,11 @@ public final class LocalFlink {
             for (String statement : job.setup()) {
                 environment.executeSql(statement);
             }
-            TableResult result = environment
-                    .loadPlan(PlanReference.fromJsonString(job.planJson()))
-                    .execute();
+            TableResult result = job.isBatch()
+                    ? executeBatch(environment, job)
+                    : environment
+                            .loadPlan(PlanReference.fromJsonString(job.planJson()))
+                            .execute();
             Optional<JobClient> client = result.getJobClient();
             return new FlinkRun(
                     client.orElseThrow(() -> new IllegalStateException("Flink gave no job")),
@@ -70,6 +75,17 @@ public final class LocalFlink {
             throw new RunException(
                     ErrorCode.SQL_UNSUPPORTED, "Flink cannot run the plan: " + FlinkRun.rootMessage(e), e);
         }
+    }
+
+    private static TableResult executeBatch(TableEnvironment environment, Job job) {
+        if (!(job instanceof SelectJob)) {
+            return environment.executeSql(job.sql());
+        }
+        return environment
+                .sqlQuery(job.sql())
+                .insertInto(TableDescriptor.forConnector(ResultTableSinkFactory.IDENTIFIER)
+                        .build())
+                .execute();
     }
 
     /** Starts a job whose rows go to a table. */

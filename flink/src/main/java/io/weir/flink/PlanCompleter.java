@@ -1,5 +1,6 @@
 package io.weir.flink;
 
+import io.weir.flink.connector.FinalRowsTableSinkFactory;
 import java.io.IOException;
 import java.util.HashMap;
 import java.util.Map;
@@ -74,9 +75,27 @@ final class PlanCompleter {
             }
         }
         addFunctionClasses(root);
+        for (JsonNode options : root.findValues("options")) {
+            if (options instanceof ObjectNode object) {
+                restoreConnector(object);
+            }
+        }
         String complete = MAPPER.writerWithDefaultPrettyPrinter().writeValueAsString(root);
         // The numbers of tables without a name go on over all plans of a process, too.
         return ANONYMOUS_TABLE.matcher(complete).replaceAll("$1");
+    }
+
+    /** A sink that stood in for another while a batch was planned makes way for it. */
+    private static void restoreConnector(ObjectNode options) {
+        Map<String, String> texts = new HashMap<>();
+        options.properties()
+                .forEach(option -> texts.put(option.getKey(), option.getValue().asText()));
+        Map<String, String> restored = new HashMap<>(texts);
+        FinalRowsTableSinkFactory.restore(restored);
+        if (!restored.equals(texts)) {
+            options.removeAll();
+            restored.forEach(options::put);
+        }
     }
 
     /**

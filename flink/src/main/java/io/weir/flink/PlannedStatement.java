@@ -11,6 +11,8 @@ import org.apache.flink.table.types.logical.LogicalType;
  * What a statement came to; a statement that only changes the session, such as CREATE TABLE or SET, comes to nothing.
  */
 public sealed interface PlannedStatement {
+    /** The plan of a batch that only Flink's own planner of batches can plan, when it runs. */
+    String NO_PLAN = "";
 
     /** The statement, as it stands in the script. */
     String sql();
@@ -32,7 +34,10 @@ public sealed interface PlannedStatement {
 
     /** A job that is to be run. */
     sealed interface Job extends PlannedStatement {
-        /** The compiled plan, for {@link io.weir.plan.CompiledPlanReader} and for {@link LocalFlink}. */
+        /**
+         * The compiled plan, for {@link io.weir.plan.CompiledPlanReader} and for {@link LocalFlink}; {@link #NO_PLAN}
+         * for a batch that cannot be planned as a stream.
+         */
         String planJson();
 
         /** The session's options at this statement: those that the caller gave, and those that SET changed. */
@@ -40,9 +45,14 @@ public sealed interface PlannedStatement {
 
         /**
          * The statements that Flink needs before it can load the plan, in order: those that made functions, catalogs
-         * and the like, which a plan only names.
+         * and the like, which a plan only names. Of a batch, all that made the session, because Flink plans it anew.
          */
         List<String> setup();
+
+        /** Whether only final results are wanted: {@code execution.runtime-mode} = {@code batch}. */
+        default boolean isBatch() {
+            return configuration().getOrDefault("execution.runtime-mode", "").equalsIgnoreCase("batch");
+        }
     }
 
     /** INSERT, or a statement set. */

@@ -21,6 +21,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 import org.apache.flink.configuration.Configuration;
+import org.apache.flink.configuration.ExecutionOptions;
 import org.apache.flink.table.api.CompiledPlan;
 import org.apache.flink.table.api.EnvironmentSettings;
 import org.apache.flink.table.api.ResultKind;
@@ -28,7 +29,9 @@ import org.apache.flink.table.api.Table;
 import org.apache.flink.table.api.TableConfig;
 import org.apache.flink.table.api.TableDescriptor;
 import org.apache.flink.table.api.TableEnvironment;
+import org.apache.flink.table.api.TableException;
 import org.apache.flink.table.api.TableResult;
+import org.apache.flink.table.api.ValidationException;
 import org.apache.flink.table.api.config.ExecutionConfigOptions;
 import org.apache.flink.table.api.internal.TableEnvironmentImpl;
 import org.apache.flink.table.catalog.Catalog;
@@ -65,6 +68,8 @@ import org.jspecify.annotations.Nullable;
  * <p>Not for several threads; any number of planners may live side by side.
  */
 public final class ScriptPlanner implements AutoCloseable {
+    private static final String RUNTIME_MODE = ExecutionOptions.RUNTIME_MODE.key();
+
     private final Map<String, String> baseConfiguration;
     private final TableEnvironmentImpl environment;
     private final PlanCompleter completer;
@@ -73,6 +78,11 @@ public final class ScriptPlanner implements AutoCloseable {
     private final List<String> setup = new ArrayList<>();
     private final Map<String, Place> tablePlaces = new HashMap<>();
     private @Nullable List<ModifyOperation> openStatementSet;
+    private final List<String> openInserts = new ArrayList<>();
+    /** All statements that changed the session, for batches, which Flink plans in a session of their own. */
+    private final List<String> session = new ArrayList<>();
+
+    private boolean isBatch;
     private boolean isCacheable = true;
 
     /** Where a table was made, so that a mistake in its options can be shown there. */
@@ -89,6 +99,14 @@ public final class ScriptPlanner implements AutoCloseable {
         this.jars = new SessionJars(environment);
         baseConfiguration.forEach((key, value) -> environment.getConfig().set(key, value));
         jars.add(baseConfiguration.getOrDefault(SessionJars.KEY, ""));
+        setRuntimeMode(baseConfiguration.get(RUNTIME_MODE));
+    }
+
+    /** The planner itself always plans streams. */
+    private boolean setRuntimeMode(@Nullable String mode) {
+        environment.getConfig().getConfiguration().removeKey(RUNTIME_MODE);
+        isBatch = mode != null && mode.equalsIgnoreCase("batch");
+        return mode == null || isBatch || mode.equalsIgnoreCase("streaming");
     }
 
     /** Plans a whole script; nothing is run, so that a mistake in its last line costs nothing. */
@@ -154,6 +172,7 @@ public final class ScriptPlanner implements AutoCloseable {
             throws Exception {
         if (operation instanceof BeginStatementSetOperation) {
             openStatementSet = new ArrayList<>();
+            openInserts.clear();
             return Optional.empty();
         }
         if (operation instanceof EndStatementSetOperation) {
@@ -162,7 +181,7 @@ public final class ScriptPlanner implements AutoCloseable {
                 throw SqlException.syntax("END without BEGIN STATEMENT SET", script.place(statement), "");
             }
             openStatementSet = null;
-            return Optional.of(insertJob(statement, inserts));
+            return Optional.of(insertJob(statement, statementSet(openInserts), inserts));
         }
         List<ModifyOperation> inserts = inserts(operation);
         if (openStatementSet != null) {
@@ -171,13 +190,14 @@ public final class ScriptPlanner implements AutoCloseable {
                         "Only INSERT may stand between BEGIN STATEMENT SET and END", script.place(statement), "");
             }
             openStatementSet.addAll(inserts);
+            openInserts.add(statement.text());
             return Optional.empty();
         }
         if (!inserts.isEmpty()) {
-            return Optional.of(insertJob(statement, inserts));
+            return Optional.of(insertJob(statement, statement.text(), inserts));
         }
         if (operation instanceof QueryOperation query) {
-            return Optional.of(selectJob(environment.createTable(query), statement.text(), statement.line()));
+            return Optional.of(selectJob(statement, query));
         }
         if (operation instanceof SetOperation set) {
             return set(script, statement, set);
@@ -194,6 +214,11 @@ public final class ScriptPlanner implements AutoCloseable {
             return Optional.of(compileAndExecute(script, statement, compile));
         }
         return executed(script, statement, operation);
+    }
+
+    /** One statement that does what several between BEGIN and END do. */
+    private static String statementSet(List<String> inserts) {
+        return "EXECUTE STATEMENT SET BEGIN " + String.join(";\n", inserts) + ";\nEND";
     }
 
     /** What an INSERT, a statement set or a CREATE TABLE AS writes; nothing for other statements. */
@@ -215,13 +240,44 @@ public final class ScriptPlanner implements AutoCloseable {
         return operation instanceof ModifyOperation insert ? List.of(insert) : List.of();
     }
 
-    private Job insertJob(SqlStatement statement, List<ModifyOperation> inserts) throws IOException {
-        return job(statement, completer.planJson(completer.compile(() -> environment.compilePlan(inserts))));
+    private Job insertJob(SqlStatement statement, String sql, List<ModifyOperation> inserts) throws IOException {
+        if (!isBatch) {
+            return job(statement, completer.planJson(completer.compile(() -> environment.compilePlan(inserts))));
+        }
+        CompiledPlan plan;
+        try {
+            plan = completer.compile(() -> BatchPlanner.compile(environment, inserts));
+        } catch (TableException | ValidationException e) {
+            BatchPlanner.check(BatchPlanner.session(session, configuration()), sql);
+            return new InsertJob(sql, statement.line(), PlannedStatement.NO_PLAN, configuration(), session);
+        }
+        String planJson = completer.planJson(plan);
+        isCacheable &= !completer.dependsOnSurroundings(planJson);
+        return new InsertJob(sql, statement.line(), planJson, configuration(), session);
     }
 
     private Job job(SqlStatement statement, String planJson) {
         isCacheable &= !completer.dependsOnSurroundings(planJson);
         return new InsertJob(statement.text(), statement.line(), planJson, configuration(), setup);
+    }
+
+    private SelectJob selectJob(SqlStatement statement, QueryOperation query) throws IOException {
+        try {
+            return selectJob(environment.createTable(query), statement.text(), statement.line());
+        } catch (TableException | ValidationException e) {
+            if (!isBatch) {
+                throw e;
+            }
+            Table table = BatchPlanner.query(BatchPlanner.session(session, configuration()), statement.text());
+            return new SelectJob(
+                    statement.text(),
+                    statement.line(),
+                    PlannedStatement.NO_PLAN,
+                    configuration(),
+                    session,
+                    columns(table.getResolvedSchema()),
+                    true);
+        }
     }
 
     private SelectJob selectJob(Table table, String sql, int line) throws IOException {
@@ -244,9 +300,9 @@ public final class ScriptPlanner implements AutoCloseable {
                     line,
                     planJson,
                     configuration(),
-                    setup,
+                    isBatch ? session : setup,
                     columns(table.getResolvedSchema()),
-                    completer.isInsertOnly(planJson));
+                    isBatch || completer.isInsertOnly(planJson));
         } finally {
             inserter.ifPresentOrElse(
                     value -> config.set(ExecutionConfigOptions.TABLE_EXEC_SINK_ROWTIME_INSERTER, value),
@@ -269,6 +325,9 @@ public final class ScriptPlanner implements AutoCloseable {
         Map<String, String> configuration =
                 new TreeMap<>(environment.getConfig().getConfiguration().toMap());
         configuration.remove(ExecutionConfigOptions.TABLE_EXEC_SINK_ROWTIME_INSERTER.key(), "DISABLED");
+        if (isBatch) {
+            configuration.put(RUNTIME_MODE, "BATCH");
+        }
         String paths = jars.paths();
         if (!paths.isEmpty()) {
             configuration.put(SessionJars.KEY, paths);
@@ -286,13 +345,16 @@ public final class ScriptPlanner implements AutoCloseable {
         }
         String key = set.getKey().get().trim();
         String value = set.getValue().get().trim();
-        if (key.equals("execution.runtime-mode") && !value.equalsIgnoreCase("streaming")) {
-            throw new SqlException(
-                    ErrorCode.SQL_UNSUPPORTED,
-                    "execution.runtime-mode = " + value + " is not supported",
-                    script.place(statement),
-                    "Remove it: pipelines are streams, and a bounded input ends by itself.",
-                    null);
+        if (key.equals(RUNTIME_MODE)) {
+            if (!setRuntimeMode(value)) {
+                throw new SqlException(
+                        ErrorCode.OPTION_INVALID,
+                        "execution.runtime-mode = " + value + " is not supported",
+                        script.place(statement),
+                        "Say 'streaming' or 'batch'.",
+                        null);
+            }
+            return Optional.empty();
         }
         if (key.equals("parallelism.default") && value.matches("0|-[2-9]|-\\d\\d+")) {
             throw new SqlException(
@@ -316,7 +378,13 @@ public final class ScriptPlanner implements AutoCloseable {
         Configuration current = environment.getConfig().getConfiguration();
         List<String> keys =
                 reset.getKey().map(key -> List.of(key.trim())).orElseGet(() -> List.copyOf(current.keySet()));
+        if (reset.getKey().isEmpty() || keys.contains(RUNTIME_MODE)) {
+            setRuntimeMode(baseConfiguration.get(RUNTIME_MODE));
+        }
         for (String key : keys) {
+            if (key.equals(RUNTIME_MODE)) {
+                continue;
+            }
             String base = baseConfiguration.get(key);
             if (base == null) {
                 current.removeKey(key);
@@ -338,7 +406,7 @@ public final class ScriptPlanner implements AutoCloseable {
     private Job compileAndExecute(SqlScript script, SqlStatement statement, CompileAndExecutePlanOperation compile)
             throws IOException {
         isCacheable = false;
-        Job job = insertJob(statement, inserts(compile.getOperation()));
+        Job job = insertJob(statement, statement.text(), inserts(compile.getOperation()));
         try {
             Files.writeString(localPath(compile.getFilePath()), job.planJson(), StandardOpenOption.CREATE_NEW);
             return job;
@@ -357,6 +425,7 @@ public final class ScriptPlanner implements AutoCloseable {
         SessionChange.of(operation).ifPresent(change -> {
             change.table().ifPresent(table -> tablePlaces.put(table, new Place(script, statement)));
             isCacheable &= change.isRepeatable();
+            session.add(statement.text());
             if (change.isSetup()) {
                 setup.add(statement.text());
             }

@@ -170,8 +170,11 @@ final class NodeTranslator {
     }
 
     /** Mini-batches that end by the clock need no marks in the stream. */
-    private static boolean isPassedThrough(PlanNode node) {
-        return node instanceof MiniBatchAssignerNode assigner && !GroupTranslator.isRowtime(assigner);
+    private boolean isPassedThrough(PlanNode node) {
+        // A batch knows no late rows: event time stands still until the input has ended.
+        boolean isBatchWatermark = options.isBatch() && node instanceof WatermarkAssignerNode;
+        return isBatchWatermark
+                || node instanceof MiniBatchAssignerNode assigner && !GroupTranslator.isRowtime(assigner);
     }
 
     private Vertex sink(SinkNode node, JobGraph graph) {

@@ -23,6 +23,9 @@ import org.apache.flink.util.TimeUtils;
  */
 public record PipelineOptions(
         Map<String, String> configuration, int parallelism, int batchRowsMax, Clock clock, ClassLoader classLoader) {
+    /** Flink's key of the choice between a stream and a batch. */
+    public static final String RUNTIME_MODE = "execution.runtime-mode";
+
     public static final int BATCH_ROWS_MAX_DEFAULT = 4096;
 
     /** Options with functions of the class path. */
@@ -71,6 +74,14 @@ public record PipelineOptions(
         return states.isEmpty()
                 ? millis("table.exec.state.ttl", 0)
                 : states.get(0).ttlMillis();
+    }
+
+    /**
+     * True if only final results are wanted, of bounded inputs: {@code execution.runtime-mode} = {@code batch}. Nothing
+     * is late then.
+     */
+    public boolean isBatch() {
+        return configuration.getOrDefault(RUNTIME_MODE, "").equalsIgnoreCase("batch");
     }
 
     /** {@code pipeline.auto-watermark-interval}: a watermark that has advanced by more is given out at once. */

@@ -10,7 +10,9 @@ import io.weir.engine.spi.Source;
 import io.weir.engine.spi.SourceRequest;
 import io.weir.engine.time.SplitWatermarks;
 import io.weir.plan.CompiledPlan;
+import io.weir.plan.ErrorCode;
 import io.weir.plan.NotNativeException;
+import io.weir.plan.WeirException;
 import io.weir.plan.node.TableSourceScanNode;
 import io.weir.plan.table.PlanTable;
 import io.weir.plan.table.SourceAbility;
@@ -96,7 +98,17 @@ final class ScanTranslator {
                         connectors::decoder,
                         recordType(table),
                         abilities.partitions));
-        SplitWatermarks watermarks = pushed == null ? null : watermarks(node, pushed, source);
+        if (options.isBatch() && !source.isBounded()) {
+            source.close();
+            throw new WeirException(
+                    ErrorCode.SQL_UNSUPPORTED,
+                    "A batch needs an end, and the table is unbounded",
+                    "table " + table.identifier(),
+                    "Bound it, for instance with 'scan.bounded.mode' for Kafka or 'number-of-rows' for datagen, or SET"
+                            + " 'execution.runtime-mode' = 'streaming'",
+                    null);
+        }
+        SplitWatermarks watermarks = pushed == null || options.isBatch() ? null : watermarks(node, pushed, source);
         return new Scan(source, new SourceLayout(sourceIndexes), watermarks);
     }
 

@@ -2,6 +2,7 @@ package io.weir.engine.pipeline;
 
 import io.weir.engine.changelog.UpsertMaterializeSinkOperator;
 import io.weir.engine.operator.LengthConstraint;
+import io.weir.engine.changelog.FinalRowsOperator;
 import io.weir.engine.operator.Operator;
 import io.weir.engine.operator.SinkOperator;
 import io.weir.engine.runtime.JobGraph.Edge;
@@ -27,6 +28,7 @@ import org.apache.flink.table.types.logical.RowType;
 import org.apache.flink.table.types.logical.VarCharType;
 import org.apache.flink.table.types.logical.utils.LogicalTypeCasts;
 import org.apache.flink.table.types.logical.utils.LogicalTypeChecks;
+import org.apache.flink.types.RowKind;
 
 /** Turns a sink node into a sink and its operators. */
 final class SinkTranslator {
@@ -103,7 +105,7 @@ final class SinkTranslator {
                         metadataKeys(node),
                         primaryKey(node),
                         table.partitionKeys(),
-                        node.inputChangelogMode().equals(ChangelogMode.insertOnly()),
+                        isInsertOnly(node) || options.isBatch(),
                         parallelism,
                         options.configuration(),
                         options.localTimeZone(),
@@ -118,7 +120,27 @@ final class SinkTranslator {
                         isBounded));
     }
 
+    private static boolean isInsertOnly(SinkNode node) {
+        return node.inputChangelogMode().equals(ChangelogMode.insertOnly());
+    }
+
     Operator operator(SinkNode node, Sink sink) {
+        Operator writes = writes(node, sink);
+        return options.isBatch() && !isInsertOnly(node)
+                ? new FinalRowsOperator(type(node), keys(node), writes)
+                : writes;
+    }
+
+    /** The columns by which rows are replaced; none if the input says what every row was before. */
+    private static int[] keys(SinkNode node) {
+        if (node.inputChangelogMode().contains(RowKind.UPDATE_BEFORE)) {
+            return new int[0];
+        }
+        int[] primaryKey = primaryKey(node);
+        return primaryKey.length > 0 ? primaryKey : FieldIndexes.toArray(node.inputUpsertKey());
+    }
+
+    private Operator writes(SinkNode node, Sink sink) {
         List<RowType.RowField> fields = type(node).getFields();
         List<TableColumn> physical = physicalColumns(node);
         List<Integer> notNull = new ArrayList<>();

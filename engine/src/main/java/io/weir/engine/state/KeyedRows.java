@@ -150,6 +150,11 @@ public final class KeyedRows {
         return keys.nextSweepMillis();
     }
 
+    /** All slots, those without a row included, are below this number. */
+    public int slotCount() {
+        return keys.slotCount();
+    }
+
     /** The number of keys that have a row. */
     public int size() {
         return rows.size();

@@ -60,6 +60,8 @@ public final class JobRunner {
         }
     }
 
+    private static final String ONLY_A_BATCH = "this statement cannot be planned as a stream";
+
     /** Says of each node of a job whether it is native. */
     public List<NodeSupport> support(PlannedStatement.Job planned) {
         try (JobJars jars = JobJars.of(planned.configuration())) {
@@ -89,6 +91,9 @@ public final class JobRunner {
         ConnectorRegistry connectors = ConnectorRegistry.discover(JobRunner.class.getClassLoader());
         connectors.add(new ResultSinkFactory(consumer));
         sources.forEach(connectors::add);
+        if (planned.planJson().equals(PlannedStatement.NO_PLAN)) {
+            throw new NotNativeException(ONLY_A_BATCH);
+        }
         CompiledPlan plan = CompiledPlanReader.read(planned.planJson(), options.classLoader());
         return new NativePipeline(plan, connectors, options);
     }

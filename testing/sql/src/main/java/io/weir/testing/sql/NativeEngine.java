@@ -35,6 +35,11 @@ public final class NativeEngine implements EngineUnderTest {
         return new NativeEngine("native p=" + parallelism, RunOptions.defaults().withParallelism(parallelism));
     }
 
+    /** For jobs that were planned with {@code execution.runtime-mode} = {@code batch}. */
+    public static NativeEngine ofFinalRows() {
+        return new NativeEngine("native final", RunOptions.defaults().withParallelism(2));
+    }
+
     /** With batches of one row: every batch ends everywhere. */
     public static NativeEngine withBatchesOfOneRow() {
         return new NativeEngine(

@@ -32,6 +32,32 @@ public final class SqlCaseRunner {
         return differences(planned.sqlCase(), run(planned, engine), engine.isNative());
     }
 
+    /**
+     * The differences between the case's answer and that of the native engine for a session of batches: the same rows,
+     * and no updates. What runs on Flink after all is no matter here.
+     */
+    public static List<String> batchDifferences(PlannedCase planned, EngineUnderTest engine) {
+        List<String> differences = new ArrayList<>();
+        List<StepOutcome> outcomes = run(planned, engine);
+        for (int i = 0; i < outcomes.size(); i++) {
+            SqlCase.Step step = planned.sqlCase().steps().get(i);
+            StepOutcome outcome = outcomes.get(i);
+            String place = planned.sqlCase().path() + ":" + step.firstLine() + ": ";
+            if (outcome.isUpdating()) {
+                differences.add(place + "a batch has updates");
+            }
+            StepOutcome asExpected = new StepOutcome(outcome.result(), isUpdatingExpected(step), outcome.failure());
+            compare(step, asExpected).forEach(each -> differences.add(place + each));
+        }
+        return differences;
+    }
+
+    private static boolean isUpdatingExpected(SqlCase.Step step) {
+        return step.expectations().stream()
+                .anyMatch(expectation ->
+                        expectation instanceof Expectation.Rows rows && rows.kind() == Expectation.Kind.FINAL);
+    }
+
     static List<String> differences(SqlCase sqlCase, List<StepOutcome> outcomes, boolean isNative) {
         List<String> differences = new ArrayList<>();
         for (int i = 0; i < outcomes.size(); i++) {

@@ -4,8 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterAll;
@@ -27,6 +29,9 @@ class SqlCorpusTest {
     private static final NativeEngine NATIVE_ALONE = NativeEngine.withParallelism(1);
     private static final List<EngineUnderTest> ENGINES = List.of(
             new FlinkEngine(), NATIVE_ALONE, NativeEngine.withParallelism(2), NativeEngine.withBatchesOfOneRow());
+
+    /** What a case is about whose answer is another one as a batch. */
+    private static final Set<String> STREAM_ONLY_TAGS = Set.of("late", "stream-only");
 
     private static @Nullable FlinkCluster cluster;
 
@@ -63,11 +68,40 @@ class SqlCorpusTest {
                 .filter(engine -> isWorthwhile(sqlCase, engine))
                 .toList();
         OnePlan plan = new OnePlan(sqlCase, engines.size());
-        return DynamicContainer.dynamicContainer(
-                sqlCase.name(),
-                engines.stream()
-                        .map(engine -> DynamicTest.dynamicTest(
-                                sqlCase.name() + " [" + engine.name() + "]", () -> plan.check(engine))));
+        Stream<DynamicTest> asStreams = engines.stream()
+                .map(engine ->
+                        DynamicTest.dynamicTest(sqlCase.name() + " [" + engine.name() + "]", () -> plan.check(engine)));
+        String batch = NativeEngine.ofFinalRows().name();
+        boolean runsAsBatch = batch.contains(System.getProperty("engine", "")) && isSameAsBatch(sqlCase);
+        Stream<DynamicTest> asBatch = runsAsBatch
+                ? Stream.of(DynamicTest.dynamicTest(sqlCase.name() + " [" + batch + "]", () -> checkAsBatch(sqlCase)))
+                : Stream.empty();
+        return DynamicContainer.dynamicContainer(sqlCase.name(), Stream.concat(asStreams, asBatch));
+    }
+
+    /**
+     * Whether the case gives the same rows as a batch: nothing is late in a batch, and it has no watermarks to look at.
+     */
+    private static boolean isSameAsBatch(SqlCase sqlCase) {
+        boolean isAboutStreams = sqlCase.tags().stream().anyMatch(STREAM_ONLY_TAGS::contains)
+                || sqlCase.notNative().isPresent()
+                || sqlCase.name().startsWith("wrong/");
+        return !isAboutStreams
+                && sqlCase.steps().stream()
+                        .flatMap(step -> step.expectations().stream())
+                        .noneMatch(expectation -> expectation instanceof Expectation.LateRows
+                                || expectation instanceof Expectation.Failure);
+    }
+
+    private static void checkAsBatch(SqlCase sqlCase) throws IOException {
+        Map<String, String> configuration = new HashMap<>(cluster == null ? Map.of() : cluster.configuration());
+        configuration.put("execution.runtime-mode", "batch");
+        try (PlannedCase planned = PlannedCase.plan(sqlCase, configuration)) {
+            List<String> differences = SqlCaseRunner.batchDifferences(planned, NativeEngine.ofFinalRows());
+            if (!differences.isEmpty()) {
+                throw new AssertionError("as a batch\n" + String.join("\n", differences));
+            }
+        }
     }
 
     private static boolean isEveryCaseRunOnFlink() {
