@@ -41,6 +41,14 @@ final class CompileCommand implements Callable<Integer> {
                             : "Put the INSERTs into one EXECUTE STATEMENT SET BEGIN … END",
                     null);
         }
+        if (jobs.get(0).isBatch()) {
+            throw new WeirException(
+                    ErrorCode.SQL_UNSUPPORTED,
+                    "A batch has no compiled plan: Flink has none",
+                    options.file().toString(),
+                    "Run the file itself, or compile it with 'execution.runtime-mode' = 'streaming'",
+                    null);
+        }
         String plan = jobs.get(0).planJson();
         if (output == null) {
             System.out.println(plan);

@@ -21,6 +21,10 @@ final class ExplainCommand implements Callable<Integer> {
     public Integer call() {
         JobRunner runner = new JobRunner(options.runOptions());
         for (PlannedStatement.Job job : options.plan().jobs()) {
+            if (job.planJson().equals(PlannedStatement.NO_PLAN)) {
+                System.out.println(job.sql() + "\n\nRuns on Flink, as a batch: it cannot be planned as a stream.\n");
+                continue;
+            }
             CompiledPlan plan = CompiledPlanReader.read(job.planJson());
             System.out.print(
                     new Explanation(plan, runner.support(job), job.configuration()).text(job.sql(), job.line()));

@@ -1,11 +1,8 @@
 package io.weir.flink;
 
 import io.weir.flink.PlannedStatement.Immediate;
-import io.weir.flink.PlannedStatement.InsertJob;
 import io.weir.flink.PlannedStatement.Job;
-import io.weir.flink.PlannedStatement.ResultColumn;
 import io.weir.flink.PlannedStatement.SelectJob;
-import io.weir.flink.connector.ResultTableSinkFactory;
 import io.weir.plan.ErrorCode;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -26,17 +23,11 @@ import org.apache.flink.table.api.CompiledPlan;
 import org.apache.flink.table.api.EnvironmentSettings;
 import org.apache.flink.table.api.ResultKind;
 import org.apache.flink.table.api.Table;
-import org.apache.flink.table.api.TableConfig;
-import org.apache.flink.table.api.TableDescriptor;
 import org.apache.flink.table.api.TableEnvironment;
-import org.apache.flink.table.api.TableException;
 import org.apache.flink.table.api.TableResult;
-import org.apache.flink.table.api.ValidationException;
 import org.apache.flink.table.api.config.ExecutionConfigOptions;
 import org.apache.flink.table.api.internal.TableEnvironmentImpl;
 import org.apache.flink.table.catalog.Catalog;
-import org.apache.flink.table.catalog.Column;
-import org.apache.flink.table.catalog.ResolvedSchema;
 import org.apache.flink.table.operations.BeginStatementSetOperation;
 import org.apache.flink.table.operations.CompileAndExecutePlanOperation;
 import org.apache.flink.table.operations.CreateTableASOperation;
@@ -49,7 +40,6 @@ import org.apache.flink.table.operations.StatementSetOperation;
 import org.apache.flink.table.operations.command.ExecutePlanOperation;
 import org.apache.flink.table.operations.command.ResetOperation;
 import org.apache.flink.table.operations.command.SetOperation;
-import org.apache.flink.table.types.utils.DataTypeUtils;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -72,7 +62,7 @@ public final class ScriptPlanner implements AutoCloseable {
 
     private final Map<String, String> baseConfiguration;
     private final TableEnvironmentImpl environment;
-    private final PlanCompleter completer;
+    private final JobCompiler compiler;
     private final SessionJars jars;
 
     private final List<String> setup = new ArrayList<>();
@@ -80,7 +70,7 @@ public final class ScriptPlanner implements AutoCloseable {
     private @Nullable List<ModifyOperation> openStatementSet;
     private final List<String> openInserts = new ArrayList<>();
     /** All statements that changed the session, for batches, which Flink plans in a session of their own. */
-    private final List<String> session = new ArrayList<>();
+    private final List<String> statements = new ArrayList<>();
 
     private boolean isBatch;
     private boolean isCacheable = true;
@@ -95,7 +85,7 @@ public final class ScriptPlanner implements AutoCloseable {
                 .inStreamingMode()
                 .withConfiguration(new Configuration())
                 .build());
-        this.completer = new PlanCompleter(environment);
+        this.compiler = new JobCompiler(environment);
         this.jars = new SessionJars(environment);
         baseConfiguration.forEach((key, value) -> environment.getConfig().set(key, value));
         jars.add(baseConfiguration.getOrDefault(SessionJars.KEY, ""));
@@ -121,7 +111,7 @@ public final class ScriptPlanner implements AutoCloseable {
             throw SqlException.syntax(
                     "BEGIN STATEMENT SET has no END", script.place(last), "Add END; after the last INSERT.");
         }
-        return new PlannedScript(planned, isCacheable);
+        return new PlannedScript(planned, isCacheable && !compiler.dependsOnSurroundings());
     }
 
     /** The session, for programs that use Flink's Table API; what is run in it runs on Flink. */
@@ -132,7 +122,7 @@ public final class ScriptPlanner implements AutoCloseable {
     /** A job for a table of this session. */
     public SelectJob plan(Table table) {
         try {
-            return selectJob(table, "", 1);
+            return compiler.selectJob(session(), table, "", 1);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
@@ -141,7 +131,7 @@ public final class ScriptPlanner implements AutoCloseable {
     /** A job for a plan that was compiled in this session. */
     public Job plan(CompiledPlan plan) {
         try {
-            return new InsertJob("", 1, completer.planJson(plan), configuration(), setup);
+            return compiler.job(session(), plan);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
@@ -181,7 +171,7 @@ public final class ScriptPlanner implements AutoCloseable {
                 throw SqlException.syntax("END without BEGIN STATEMENT SET", script.place(statement), "");
             }
             openStatementSet = null;
-            return Optional.of(insertJob(statement, statementSet(openInserts), inserts));
+            return Optional.of(compiler.insertJob(session(), statement, statementSet(openInserts), inserts));
         }
         List<ModifyOperation> inserts = inserts(operation);
         if (openStatementSet != null) {
@@ -194,10 +184,10 @@ public final class ScriptPlanner implements AutoCloseable {
             return Optional.empty();
         }
         if (!inserts.isEmpty()) {
-            return Optional.of(insertJob(statement, statement.text(), inserts));
+            return Optional.of(compiler.insertJob(session(), statement, statement.text(), inserts));
         }
         if (operation instanceof QueryOperation query) {
-            return Optional.of(selectJob(statement, query));
+            return Optional.of(compiler.selectJob(session(), statement, query));
         }
         if (operation instanceof SetOperation set) {
             return set(script, statement, set);
@@ -208,7 +198,7 @@ public final class ScriptPlanner implements AutoCloseable {
         }
         if (operation instanceof ExecutePlanOperation execute) {
             isCacheable = false;
-            return Optional.of(job(statement, readPlan(script, statement, execute.getFilePath())));
+            return Optional.of(compiler.job(session(), statement, readPlan(script, statement, execute.getFilePath())));
         }
         if (operation instanceof CompileAndExecutePlanOperation compile) {
             return Optional.of(compileAndExecute(script, statement, compile));
@@ -240,85 +230,8 @@ public final class ScriptPlanner implements AutoCloseable {
         return operation instanceof ModifyOperation insert ? List.of(insert) : List.of();
     }
 
-    private Job insertJob(SqlStatement statement, String sql, List<ModifyOperation> inserts) throws IOException {
-        if (!isBatch) {
-            return job(statement, completer.planJson(completer.compile(() -> environment.compilePlan(inserts))));
-        }
-        CompiledPlan plan;
-        try {
-            plan = completer.compile(() -> BatchPlanner.compile(environment, inserts));
-        } catch (TableException | ValidationException e) {
-            BatchPlanner.check(BatchPlanner.session(session, configuration()), sql);
-            return new InsertJob(sql, statement.line(), PlannedStatement.NO_PLAN, configuration(), session);
-        }
-        String planJson = completer.planJson(plan);
-        isCacheable &= !completer.dependsOnSurroundings(planJson);
-        return new InsertJob(sql, statement.line(), planJson, configuration(), session);
-    }
-
-    private Job job(SqlStatement statement, String planJson) {
-        isCacheable &= !completer.dependsOnSurroundings(planJson);
-        return new InsertJob(statement.text(), statement.line(), planJson, configuration(), setup);
-    }
-
-    private SelectJob selectJob(SqlStatement statement, QueryOperation query) throws IOException {
-        try {
-            return selectJob(environment.createTable(query), statement.text(), statement.line());
-        } catch (TableException | ValidationException e) {
-            if (!isBatch) {
-                throw e;
-            }
-            Table table = BatchPlanner.query(BatchPlanner.session(session, configuration()), statement.text());
-            return new SelectJob(
-                    statement.text(),
-                    statement.line(),
-                    PlannedStatement.NO_PLAN,
-                    configuration(),
-                    session,
-                    columns(table.getResolvedSchema()),
-                    true);
-        }
-    }
-
-    private SelectJob selectJob(Table table, String sql, int line) throws IOException {
-        TableConfig config = environment.getConfig();
-        Optional<ExecutionConfigOptions.RowtimeInserter> inserter =
-                config.getOptional(ExecutionConfigOptions.TABLE_EXEC_SINK_ROWTIME_INSERTER);
-        // A result may have several event time columns; none of them has to become the time of its rows.
-        config.set(
-                ExecutionConfigOptions.TABLE_EXEC_SINK_ROWTIME_INSERTER,
-                ExecutionConfigOptions.RowtimeInserter.DISABLED);
-        try {
-            CompiledPlan plan = completer.compile(
-                    () -> table.insertInto(TableDescriptor.forConnector(ResultTableSinkFactory.IDENTIFIER)
-                                    .build())
-                            .compilePlan());
-            String planJson = completer.planJson(plan);
-            isCacheable &= !completer.dependsOnSurroundings(planJson);
-            return new SelectJob(
-                    sql,
-                    line,
-                    planJson,
-                    configuration(),
-                    isBatch ? session : setup,
-                    columns(table.getResolvedSchema()),
-                    isBatch || completer.isInsertOnly(planJson));
-        } finally {
-            inserter.ifPresentOrElse(
-                    value -> config.set(ExecutionConfigOptions.TABLE_EXEC_SINK_ROWTIME_INSERTER, value),
-                    () -> config.getConfiguration()
-                            .removeConfig(ExecutionConfigOptions.TABLE_EXEC_SINK_ROWTIME_INSERTER));
-        }
-    }
-
-    private static List<ResultColumn> columns(ResolvedSchema schema) {
-        List<ResultColumn> columns = new ArrayList<>();
-        for (Column column : schema.getColumns()) {
-            columns.add(new ResultColumn(
-                    column.getName(),
-                    DataTypeUtils.removeTimeAttribute(column.getDataType()).getLogicalType()));
-        }
-        return columns;
+    private JobCompiler.Session session() {
+        return new JobCompiler.Session(configuration(), List.copyOf(setup), List.copyOf(statements), isBatch);
     }
 
     private Map<String, String> configuration() {
@@ -406,12 +319,12 @@ public final class ScriptPlanner implements AutoCloseable {
     private Job compileAndExecute(SqlScript script, SqlStatement statement, CompileAndExecutePlanOperation compile)
             throws IOException {
         isCacheable = false;
-        Job job = insertJob(statement, statement.text(), inserts(compile.getOperation()));
+        Job job = compiler.insertJob(session(), statement, statement.text(), inserts(compile.getOperation()));
         try {
             Files.writeString(localPath(compile.getFilePath()), job.planJson(), StandardOpenOption.CREATE_NEW);
             return job;
         } catch (FileAlreadyExistsException e) {
-            return job(statement, readPlan(script, statement, compile.getFilePath()));
+            return compiler.job(session(), statement, readPlan(script, statement, compile.getFilePath()));
         }
     }
 
@@ -425,7 +338,7 @@ public final class ScriptPlanner implements AutoCloseable {
         SessionChange.of(operation).ifPresent(change -> {
             change.table().ifPresent(table -> tablePlaces.put(table, new Place(script, statement)));
             isCacheable &= change.isRepeatable();
-            session.add(statement.text());
+            statements.add(statement.text());
             if (change.isSetup()) {
                 setup.add(statement.text());
             }

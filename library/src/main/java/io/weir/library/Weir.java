@@ -201,6 +201,9 @@ public final class Weir implements AutoCloseable {
 
     /** How many scans of a plan read a table of pushed rows. */
     private static int pushedTables(PlannedStatement.Job job) {
+        if (job.planJson().equals(PlannedStatement.NO_PLAN)) {
+            return 0;
+        }
         return (int) CompiledPlanReader.read(job.planJson()).nodes().stream()
                 .filter(node -> node instanceof TableSourceScanNode scan
                         && scan.table().connector().equals(PushTableSourceFactory.IDENTIFIER))

@@ -26,9 +26,7 @@ class BatchTest {
 
     @BeforeEach
     void writeOrders() throws IOException {
-        Files.writeString(
-                folder.resolve("orders.csv"),
-                """
+        Files.writeString(folder.resolve("orders.csv"), """
                 1,anna,10,2026-01-01 10:00:00.000
                 2,bert,5,2026-01-01 10:05:00.000
                 3,anna,20,2026-01-01 10:01:00.000
@@ -61,8 +59,9 @@ class BatchTest {
     @EnumSource(names = {"NATIVE", "FLINK"})
     void nothingIsLate(EngineChoice engine) {
         try (Weir weir = open(engine)) {
-            QueryResult hours = weir.query("SELECT HOUR(window_start) AS h, COUNT(*) AS n FROM TABLE(TUMBLE(TABLE orders,"
-                    + " DESCRIPTOR(ts), INTERVAL '1' HOUR)) GROUP BY window_start, window_end");
+            QueryResult hours =
+                    weir.query("SELECT HOUR(window_start) AS h, COUNT(*) AS n FROM TABLE(TUMBLE(TABLE orders,"
+                            + " DESCRIPTOR(ts), INTERVAL '1' HOUR)) GROUP BY window_start, window_end");
 
             // The order of nine o'clock comes last, when the watermark of a stream would be beyond ten.
             assertThat(hours.toList()).containsExactlyInAnyOrder(Row.of(9L, 1L), Row.of(10L, 3L));
@@ -98,12 +97,11 @@ class BatchTest {
     @Test
     void whatCannotBeAStreamRunsOnFlinkAsABatch() {
         try (Weir weir = open(EngineChoice.AUTO)) {
-            QueryResult result =
-                    weir.query("SELECT id, SUM(amount) OVER (ORDER BY amount) AS s FROM orders WHERE customer = 'anna'");
+            QueryResult result = weir.query("SELECT APPROX_COUNT_DISTINCT(customer) AS customers FROM orders");
 
-            assertThat(result.toList()).containsExactlyInAnyOrder(Row.of(1, 10), Row.of(3, 30), Row.of(4, 60));
-            assertThat(result.whyOnFlink()).hasValueSatisfying(why -> assertThat(why)
-                    .contains("cannot be planned as a stream"));
+            assertThat(result.toList()).containsExactly(Row.of(2L));
+            assertThat(result.whyOnFlink())
+                    .hasValueSatisfying(why -> assertThat(why).contains("cannot be planned as a stream"));
         }
     }
 

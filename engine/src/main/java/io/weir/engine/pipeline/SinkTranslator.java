@@ -2,7 +2,7 @@ package io.weir.engine.pipeline;
 
 import io.weir.engine.changelog.UpsertMaterializeSinkOperator;
 import io.weir.engine.operator.LengthConstraint;
-import io.weir.engine.changelog.FinalRowsOperator;
+import io.weir.engine.changelog.FinalRowsSinkOperator;
 import io.weir.engine.operator.Operator;
 import io.weir.engine.operator.SinkOperator;
 import io.weir.engine.runtime.JobGraph.Edge;
@@ -127,16 +127,19 @@ final class SinkTranslator {
     Operator operator(SinkNode node, Sink sink) {
         Operator writes = writes(node, sink);
         return options.isBatch() && !isInsertOnly(node)
-                ? new FinalRowsOperator(type(node), keys(node), writes)
+                ? new FinalRowsSinkOperator(type(node), keys(node), writes)
                 : writes;
     }
 
     /** The columns by which rows are replaced; none if the input says what every row was before. */
     private static int[] keys(SinkNode node) {
+        int[] primaryKey = primaryKey(node);
+        if (node.requiresUpsertMaterialize()) {
+            return primaryKey;
+        }
         if (node.inputChangelogMode().contains(RowKind.UPDATE_BEFORE)) {
             return new int[0];
         }
-        int[] primaryKey = primaryKey(node);
         return primaryKey.length > 0 ? primaryKey : FieldIndexes.toArray(node.inputUpsertKey());
     }
 

@@ -23,7 +23,7 @@ import org.jspecify.annotations.Nullable;
  * <p><b>Input.</b> A changelog, whole or by key. <b>Output.</b> Insertions, at the end; those that only append pass at
  * once. <b>State.</b> All rows that are left, or one for each key.
  */
-public final class FinalRowsOperator implements Operator {
+public final class FinalRowsSinkOperator implements Operator {
     private final RowType type;
     private final int[] keys;
     private final Operator next;
@@ -50,7 +50,7 @@ public final class FinalRowsOperator implements Operator {
      * @param next takes the rows; it is opened and closed with this operator
      */
     @SuppressWarnings("NullAway.Init")
-    public FinalRowsOperator(RowType type, int[] keys, Operator next) {
+    public FinalRowsSinkOperator(RowType type, int[] keys, Operator next) {
         this.type = type;
         this.keys = keys.clone();
         this.next = next;
