@@ -29,7 +29,7 @@ record Comparison(String query, Input input, long rowsDefault, List<SideKind> si
     }
 
     static final List<String> NAMES =
-            List.of("json-window", "json-distinct", "hop", "session", "kafka-window", "parquet");
+            List.of("json-window", "json-distinct", "hop", "session", "kafka-window", "parquet", "group-by");
 
     /** The comparisons behind a name that the command takes. */
     static List<Comparison> named(String name) {
@@ -79,6 +79,9 @@ record Comparison(String query, Input input, long rowsDefault, List<SideKind> si
                         5_000_000,
                         List.of(CONSUMER, WEIR, FLINK),
                         List.of(Goal.speed(FLINK, 5), Goal.speed(CONSUMER, 0.7))));
+            case "group-by" ->
+                List.of(new Comparison(
+                        name, Input.GENERATED, 20_000_000, List.of(WEIR, FLINK), List.of(Goal.speed(FLINK, 10))));
             default ->
                 throw new IllegalArgumentException(
                         "There is no comparison " + name + "; there are " + String.join(", ", NAMES));

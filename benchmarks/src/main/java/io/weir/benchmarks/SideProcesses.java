@@ -13,6 +13,8 @@ import java.util.stream.Stream;
 
 /** The command lines of the sides' processes: all use the JDK of this one. */
 final class SideProcesses {
+    private static final int HEAP_GIGABYTES_MAX = 8;
+
     private final Path home;
     private final List<String> java = new ArrayList<>();
 
@@ -20,6 +22,8 @@ final class SideProcesses {
         this.home = home;
         java.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
         java.addAll(opened(home.resolve("cli/target/weir/lib")));
+        // The machine's quarter, which is the default, may not do for the state that Flink keeps.
+        java.add("-Xmx" + HEAP_GIGABYTES_MAX + "g");
         java.addAll(List.of("-cp", System.getProperty("java.class.path"), SideMain.class.getName()));
     }
 

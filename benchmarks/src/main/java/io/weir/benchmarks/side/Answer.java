@@ -1,11 +1,15 @@
 package io.weir.benchmarks.side;
 
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Collections;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -15,10 +19,11 @@ import java.util.stream.Stream;
  * An answer as a sorted multiset of rows in one notation, whoever wrote it.
  *
  * <p>A row loses what Flink's {@code print} connector puts around it (the number of the subtask and {@code +I[…]}); a
- * time loses the zeros at its end and is written as {@code 2026-01-01 00:05:00}.
+ * time loses the zeros at its end and is written as {@code 2026-01-01 00:05:00}. Of an updating answer the rows count
+ * that are left when all updates and deletions are applied.
  */
 public final class Answer {
-    private static final Pattern PRINTED = Pattern.compile("(?:\\d+> )?\\+I\\[(.*)]");
+    private static final Pattern PRINTED = Pattern.compile("(?:\\d+> )?(\\+I|-U|\\+U|-D)\\[(.*)]");
     private static final Pattern TIME =
             Pattern.compile("(\\d{4}-\\d{2}-\\d{2})[T ](\\d{2}:\\d{2})(:\\d{2})?(?:\\.0+|(\\.\\d*?[1-9])0*)?");
 
@@ -29,10 +34,18 @@ public final class Answer {
     }
 
     public static Answer read(Path file) throws IOException {
-        List<String> rows = new ArrayList<>();
+        Map<String, Integer> counts = new HashMap<>();
         try (Stream<String> lines = Files.lines(file)) {
-            lines.forEach(line -> rows.add(row(line)));
+            lines.forEach(line -> counts.merge(row(line), isRemoval(line) ? -1 : 1, Integer::sum));
         }
+        List<String> rows = new ArrayList<>();
+        counts.forEach((row, count) -> {
+            if (count < 0) {
+                throw new UncheckedIOException(new IOException(
+                        file + ": the row [" + row + "] is taken back more often than it is given out"));
+            }
+            rows.addAll(Collections.nCopies(count, row));
+        });
         return of(rows);
     }
 
@@ -71,9 +84,14 @@ public final class Answer {
         return index < rows.length ? "[" + rows[index] + "]" : "the end";
     }
 
+    private static boolean isRemoval(String line) {
+        Matcher printed = PRINTED.matcher(line);
+        return printed.matches() && printed.group(1).startsWith("-");
+    }
+
     static String row(String line) {
         Matcher printed = PRINTED.matcher(line);
-        String[] cells = (printed.matches() ? printed.group(1) : line).split(", ", -1);
+        String[] cells = (printed.matches() ? printed.group(2) : line).split(", ", -1);
         for (int cell = 0; cell < cells.length; cell++) {
             if (cells[cell].length() >= 16) {
                 cells[cell] = time(cells[cell]);

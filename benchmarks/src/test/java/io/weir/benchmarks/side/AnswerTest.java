@@ -1,6 +1,7 @@
 package io.weir.benchmarks.side;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -32,14 +33,22 @@ class AnswerTest {
     }
 
     @Test
+    void keepsTheRowsThatAreLeftWhenUpdatesAreApplied() throws Exception {
+        Answer updating = answer("1> +I[a, 1]", "2> +I[b, 1]", "1> -U[a, 1]", "1> +U[a, 2]", "2> -D[b, 1]", "+I[c, 3]");
+        assertThat(updating.differenceFrom(answer("+I[a, 2]", "+U[c, 3]"))).isEmpty();
+        assertThat(updating.rows()).isEqualTo(2);
+    }
+
+    @Test
     void countsARowThatComesTwice() throws Exception {
         assertThat(answer("+I[a]", "+I[a]").differenceFrom(answer("+I[a]")))
                 .hasValueSatisfying(difference -> assertThat(difference).contains("[a] instead of the end"));
     }
 
     @Test
-    void keepsRetractionsApart() throws Exception {
-        assertThat(answer("-U[a, 1]").differenceFrom(answer("+I[a, 1]"))).isPresent();
+    void aRowThatWasNeverThereCannotBeTakenBack() {
+        assertThatThrownBy(() -> answer("-D[a, 1]", "+I[b, 1]"))
+                .hasMessageContaining("the row [a, 1] is taken back more often than it is given out");
     }
 
     private Answer answer(String... lines) throws Exception {

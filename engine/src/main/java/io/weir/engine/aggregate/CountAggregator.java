@@ -85,6 +85,11 @@ final class CountAggregator extends Aggregator {
     }
 
     @Override
+    public void writeResults(int[] slots, Column result, int[] positions, int count) {
+        copy(counts, slots, ((LongColumn) result).values(), positions, count);
+    }
+
+    @Override
     public void clearSlots(int[] slots, int count) {
         for (int i = 0; i < count; i++) {
             counts[slots[i]] = 0;
@@ -109,6 +114,12 @@ final class CountAggregator extends Aggregator {
     private static void countAll(long[] counts, int[] slots, int count, int change) {
         for (int i = 0; i < count; i++) {
             counts[slots[i]] += change;
+        }
+    }
+
+    private static void copy(long[] counts, int[] slots, long[] results, int[] positions, int count) {
+        for (int i = 0; i < count; i++) {
+            results[positions[i]] = counts[slots[i]];
         }
     }
 

@@ -5,30 +5,46 @@ import io.weir.columnar.IntColumn;
 import io.weir.columnar.LongColumn;
 import java.util.Arrays;
 
-/** MIN and MAX of everything that is kept as an integer: numbers, compact decimals, dates, times, timestamps. */
+/**
+ * MIN and MAX of everything that is kept as an integer: numbers, compact decimals, dates, times, timestamps.
+ *
+ * <p>A group without values holds the value that every other one beats. Whether such a value has really come is asked
+ * only there, so that a group among many waits for memory once.
+ */
 final class LongExtremeAggregator extends Aggregator {
     private final boolean isMax;
+    private final long worst;
     private long[] values = new long[0];
-    private boolean[] filled = new boolean[0];
+    /** Whether the worst value has come; shorter than the values as long as it has not come to later slots. */
+    private boolean[] hasWorst = new boolean[0];
 
     LongExtremeAggregator(boolean isMax) {
         this.isMax = isMax;
+        worst = isMax ? Long.MIN_VALUE : Long.MAX_VALUE;
     }
 
     @Override
     public void ensureSlots(int count) {
         if (count > values.length) {
-            int grown = Math.max(count, values.length * 2);
-            values = Arrays.copyOf(values, grown);
-            filled = Arrays.copyOf(filled, grown);
+            int old = values.length;
+            values = Arrays.copyOf(values, Math.max(count, old * 2));
+            Arrays.fill(values, old, values.length, worst);
         }
     }
 
     private void add(int slot, long value) {
-        if (!filled[slot] || (isMax ? value > values[slot] : value < values[slot])) {
+        if (isMax ? value > values[slot] : value < values[slot]) {
             values[slot] = value;
-            filled[slot] = true;
+        } else if (value == worst) {
+            if (slot >= hasWorst.length) {
+                hasWorst = Arrays.copyOf(hasWorst, values.length);
+            }
+            hasWorst[slot] = true;
         }
+    }
+
+    private boolean isEmpty(int slot) {
+        return values[slot] == worst && !(slot < hasWorst.length && hasWorst[slot]);
     }
 
     @Override
@@ -58,7 +74,7 @@ final class LongExtremeAggregator extends Aggregator {
     public void merge(Aggregator other, int[] otherSlots, int[] slots, int count) {
         LongExtremeAggregator from = (LongExtremeAggregator) other;
         for (int i = 0; i < count; i++) {
-            if (from.filled[otherSlots[i]]) {
+            if (!from.isEmpty(otherSlots[i])) {
                 add(slots[i], from.values[otherSlots[i]]);
             }
         }
@@ -81,7 +97,7 @@ final class LongExtremeAggregator extends Aggregator {
 
     @Override
     public void writeResult(int slot, Column result, int position) {
-        if (!filled[slot]) {
+        if (isEmpty(slot)) {
             result.setNull(position);
         } else if (result instanceof LongColumn longs) {
             longs.set(position, values[slot]);
@@ -91,15 +107,34 @@ final class LongExtremeAggregator extends Aggregator {
     }
 
     @Override
+    public void writeResults(int[] slots, Column result, int[] positions, int count) {
+        if (!(result instanceof LongColumn longs)) {
+            super.writeResults(slots, result, positions, count);
+            return;
+        }
+        if (!copy(values, slots, longs.values(), positions, count, worst)) {
+            for (int i = 0; i < count; i++) {
+                if (isEmpty(slots[i])) {
+                    result.setNull(positions[i]);
+                }
+            }
+        }
+    }
+
+    @Override
     public void clearSlots(int[] slots, int count) {
         for (int i = 0; i < count; i++) {
-            filled[slots[i]] = false;
+            values[slots[i]] = worst;
+            if (slots[i] < hasWorst.length) {
+                hasWorst[slots[i]] = false;
+            }
         }
     }
 
     @Override
     public void clear() {
-        Arrays.fill(filled, false);
+        Arrays.fill(values, worst);
+        Arrays.fill(hasWorst, false);
     }
 
     @Override
@@ -109,6 +144,17 @@ final class LongExtremeAggregator extends Aggregator {
 
     @Override
     public long memoryBytes() {
-        return (long) values.length * (Long.BYTES + 1);
+        return (long) values.length * Long.BYTES + hasWorst.length;
+    }
+
+    /** Copies values; false if one of them is the worst. */
+    private static boolean copy(long[] values, int[] slots, long[] results, int[] positions, int count, long worst) {
+        boolean isBetter = true;
+        for (int i = 0; i < count; i++) {
+            long value = values[slots[i]];
+            results[positions[i]] = value;
+            isBetter &= value != worst;
+        }
+        return isBetter;
     }
 }

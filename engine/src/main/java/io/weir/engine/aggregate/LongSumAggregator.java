@@ -6,13 +6,17 @@ import io.weir.columnar.LongColumn;
 import java.util.Arrays;
 import org.apache.flink.table.types.logical.LogicalTypeRoot;
 
-/** SUM and AVG of integers. Sums wrap around as Flink's do; the average is cut to an integer. */
+/**
+ * SUM and AVG of integers. Sums wrap around as Flink's do; the average is cut to an integer.
+ *
+ * <p>Sum and count of a group lie side by side, so that a group among many waits for memory once.
+ */
 final class LongSumAggregator extends Aggregator {
     private final boolean isAverage;
     private final boolean emptyIsZero;
     private final LogicalTypeRoot resultType;
-    private long[] sums = new long[0];
-    private long[] counts = new long[0];
+    /** Of slot n, the sum at 2 n and the number of values at 2 n + 1. */
+    private long[] cells = new long[0];
 
     LongSumAggregator(boolean isAverage, boolean emptyIsZero, LogicalTypeRoot resultType) {
         this.isAverage = isAverage;
@@ -22,10 +26,8 @@ final class LongSumAggregator extends Aggregator {
 
     @Override
     public void ensureSlots(int count) {
-        if (count > sums.length) {
-            int grown = Math.max(count, sums.length * 2);
-            sums = Arrays.copyOf(sums, grown);
-            counts = Arrays.copyOf(counts, grown);
+        if (2 * count > cells.length) {
+            cells = Arrays.copyOf(cells, 2 * Math.max(count, cells.length));
         }
     }
 
@@ -35,9 +37,9 @@ final class LongSumAggregator extends Aggregator {
         if (argument.mayHaveNulls()) {
             sumNotNull(argument, positions, slots, count, 1);
         } else if (argument instanceof LongColumn longs) {
-            sumLongs(sums, counts, longs.values(), positions, slots, count);
+            sumLongs(cells, longs.values(), positions, slots, count);
         } else {
-            sumInts(sums, counts, ((IntColumn) argument).values(), positions, slots, count);
+            sumInts(cells, ((IntColumn) argument).values(), positions, slots, count);
         }
     }
 
@@ -53,8 +55,8 @@ final class LongSumAggregator extends Aggregator {
                 long value = argument instanceof LongColumn longs
                         ? longs.get(position)
                         : ((IntColumn) argument).get(position);
-                sums[slots[i]] += sign * value;
-                counts[slots[i]] += sign;
+                cells[2 * slots[i]] += sign * value;
+                cells[2 * slots[i] + 1] += sign;
             }
         }
     }
@@ -63,8 +65,8 @@ final class LongSumAggregator extends Aggregator {
     public void merge(Aggregator other, int[] otherSlots, int[] slots, int count) {
         LongSumAggregator from = (LongSumAggregator) other;
         for (int i = 0; i < count; i++) {
-            sums[slots[i]] += from.sums[otherSlots[i]];
-            counts[slots[i]] += from.counts[otherSlots[i]];
+            cells[2 * slots[i]] += from.cells[2 * otherSlots[i]];
+            cells[2 * slots[i] + 1] += from.cells[2 * otherSlots[i] + 1];
         }
     }
 
@@ -77,8 +79,8 @@ final class LongSumAggregator extends Aggregator {
     public void subtract(Aggregator other, int[] otherSlots, int[] slots, int count) {
         LongSumAggregator from = (LongSumAggregator) other;
         for (int i = 0; i < count; i++) {
-            sums[slots[i]] -= from.sums[otherSlots[i]];
-            counts[slots[i]] -= from.counts[otherSlots[i]];
+            cells[2 * slots[i]] -= from.cells[2 * otherSlots[i]];
+            cells[2 * slots[i] + 1] -= from.cells[2 * otherSlots[i] + 1];
         }
     }
 
@@ -94,8 +96,8 @@ final class LongSumAggregator extends Aggregator {
 
     @Override
     public void writePartial(int slot, Column[] columns, int first, int position) {
-        ((LongColumn) columns[first]).set(position, sums[slot]);
-        ((LongColumn) columns[first + 1]).set(position, counts[slot]);
+        ((LongColumn) columns[first]).set(position, cells[2 * slot]);
+        ((LongColumn) columns[first + 1]).set(position, cells[2 * slot + 1]);
     }
 
     @Override
@@ -103,18 +105,19 @@ final class LongSumAggregator extends Aggregator {
         long[] partialSums = ((LongColumn) columns[first]).values();
         long[] partialCounts = ((LongColumn) columns[first + 1]).values();
         for (int i = 0; i < count; i++) {
-            sums[slots[i]] += partialSums[positions[i]];
-            counts[slots[i]] += partialCounts[positions[i]];
+            cells[2 * slots[i]] += partialSums[positions[i]];
+            cells[2 * slots[i] + 1] += partialCounts[positions[i]];
         }
     }
 
     @Override
     public void writeResult(int slot, Column result, int position) {
-        if (counts[slot] == 0 && !emptyIsZero) {
+        long count = cells[2 * slot + 1];
+        if (count == 0 && !emptyIsZero) {
             result.setNull(position);
             return;
         }
-        long value = isAverage ? sums[slot] / counts[slot] : sums[slot];
+        long value = isAverage ? cells[2 * slot] / count : cells[2 * slot];
         switch (resultType) {
             case TINYINT -> ((IntColumn) result).set(position, (byte) value);
             case SMALLINT -> ((IntColumn) result).set(position, (short) value);
@@ -124,17 +127,31 @@ final class LongSumAggregator extends Aggregator {
     }
 
     @Override
+    public void writeResults(int[] slots, Column result, int[] positions, int count) {
+        if (isAverage || !(result instanceof LongColumn longs)) {
+            super.writeResults(slots, result, positions, count);
+            return;
+        }
+        if (!copySums(cells, slots, longs.values(), positions, count) && !emptyIsZero) {
+            for (int i = 0; i < count; i++) {
+                if (cells[2 * slots[i] + 1] == 0) {
+                    result.setNull(positions[i]);
+                }
+            }
+        }
+    }
+
+    @Override
     public void clearSlots(int[] slots, int count) {
         for (int i = 0; i < count; i++) {
-            sums[slots[i]] = 0;
-            counts[slots[i]] = 0;
+            cells[2 * slots[i]] = 0;
+            cells[2 * slots[i] + 1] = 0;
         }
     }
 
     @Override
     public void clear() {
-        Arrays.fill(sums, 0);
-        Arrays.fill(counts, 0);
+        Arrays.fill(cells, 0);
     }
 
     @Override
@@ -144,22 +161,33 @@ final class LongSumAggregator extends Aggregator {
 
     @Override
     public long memoryBytes() {
-        return (long) sums.length * 2 * Long.BYTES;
+        return (long) cells.length * Long.BYTES;
     }
 
-    private static void sumLongs(long[] sums, long[] counts, long[] values, int[] positions, int[] slots, int count) {
+    /** Copies sums; false if one of them is of no values. */
+    private static boolean copySums(long[] cells, int[] slots, long[] results, int[] positions, int count) {
+        boolean hasValues = true;
         for (int i = 0; i < count; i++) {
-            int slot = slots[i];
-            sums[slot] += values[positions[i]];
-            counts[slot]++;
+            int cell = 2 * slots[i];
+            results[positions[i]] = cells[cell];
+            hasValues &= cells[cell + 1] != 0;
+        }
+        return hasValues;
+    }
+
+    private static void sumLongs(long[] cells, long[] values, int[] positions, int[] slots, int count) {
+        for (int i = 0; i < count; i++) {
+            int cell = 2 * slots[i];
+            cells[cell] += values[positions[i]];
+            cells[cell + 1]++;
         }
     }
 
-    private static void sumInts(long[] sums, long[] counts, int[] values, int[] positions, int[] slots, int count) {
+    private static void sumInts(long[] cells, int[] values, int[] positions, int[] slots, int count) {
         for (int i = 0; i < count; i++) {
-            int slot = slots[i];
-            sums[slot] += values[positions[i]];
-            counts[slot]++;
+            int cell = 2 * slots[i];
+            cells[cell] += values[positions[i]];
+            cells[cell + 1]++;
         }
     }
 }

@@ -10,6 +10,8 @@ import java.util.Arrays;
 final class ChangedGroups {
     private int[] slots = new int[16];
     private boolean[] wasThere = new boolean[16];
+    /** By number, a row of the group in the batch of input at hand. */
+    private int[] rows = new int[16];
     /** By number, where the group stands in the table. */
     private int[] places = new int[16];
 
@@ -52,8 +54,13 @@ final class ChangedGroups {
         return false;
     }
 
-    /** Adds a group, if it is not among them yet. */
-    void add(int slot, boolean hasResult) {
+    /** A row of the group in the batch of input, if that is the one in which the group was added. */
+    int row(int number) {
+        return rows[number];
+    }
+
+    /** Adds the group of a row, if it is not among them yet. */
+    void add(int slot, boolean hasResult, int row) {
         int at = Hashing.hash(slot) & mask;
         while (table[at] != 0) {
             if (slots[table[at] - 1] == slot) {
@@ -61,32 +68,20 @@ final class ChangedGroups {
             }
             at = (at + 1) & mask;
         }
-        append(slot, hasResult, at);
+        append(slot, hasResult, row, at);
     }
 
-    /** Adds several groups that had no result. */
-    void addFresh(int[] freshSlots, int freshCount) {
-        for (int i = 0; i < freshCount; i++) {
-            add(freshSlots[i], false);
-        }
-    }
-
-    /** Adds the groups of rows from {@code from} to {@code to} - 1; those that are not among them yet had a result. */
-    void addAll(int[] rowSlots, int from, int to) {
-        for (int row = from; row < to; row++) {
-            add(rowSlots[row], true);
-        }
-    }
-
-    private void append(int slot, boolean hasResult, int at) {
+    private void append(int slot, boolean hasResult, int row, int at) {
         if (count == slots.length) {
             slots = Arrays.copyOf(slots, 2 * count);
             wasThere = Arrays.copyOf(wasThere, 2 * count);
             places = Arrays.copyOf(places, 2 * count);
+            rows = Arrays.copyOf(rows, 2 * count);
         }
         slots[count] = slot;
         wasThere[count] = hasResult;
         places[count] = at;
+        rows[count] = row;
         table[at] = ++count;
         if (4 * count > table.length) {
             grow();
@@ -114,6 +109,6 @@ final class ChangedGroups {
     }
 
     long memoryBytes() {
-        return (long) table.length * Integer.BYTES + (long) slots.length * (2 * Integer.BYTES + 1);
+        return (long) table.length * Integer.BYTES + (long) slots.length * (3 * Integer.BYTES + 1);
     }
 }

@@ -18,15 +18,21 @@ import org.jspecify.annotations.Nullable;
  * from a group that is not there is ignored: its group has outlived its time.
  *
  * <p><b>Output.</b> Key, then results: an insertion for a new group, an update for one whose result has changed, a
- * deletion for one that has lost its last row. All changes of a group in one batch of input are one change of the
- * output; in a mini-batch, all until it ends. If every change is wanted, and with input batches of one row, there is a
- * change for each row, as with Flink.
+ * deletion for one that has lost its last row. All changes of a group in one batch of input, or in a part of it if
+ * there are very many groups, are one change of the output; in a mini-batch, all until it ends. If every change is
+ * wanted, and with input batches of one row, there is a change for each row, as with Flink.
  *
  * <p><b>Watermark.</b> Passed on.
  *
  * <p><b>State.</b> All groups, for ever or as long as their time to live, which begins again with each row.
  */
 public final class GroupAggregateOperator implements Operator {
+    /** More groups do not fit the caches; then rows are added in parts, so that at least a part's groups do. */
+    private static final int CACHED_GROUPS_MAX = 1 << 16;
+
+    private static final int PART_ROWS = 1024;
+    private static final Column[] NO_COLUMNS = {};
+
     private final GroupAggregation config;
     private final @Nullable MiniBatch miniBatch;
     private final int[] keys;
@@ -38,6 +44,9 @@ public final class GroupAggregateOperator implements Operator {
     private GroupState state;
     private boolean isTaken;
     private int nextRow;
+    /** How many of the batch's new groups have been met. */
+    private int nextFresh;
+
     private int[] rows = new int[0];
     private int[] slots = new int[0];
     /** The rows that are added together, and the slots of their groups. */
@@ -122,6 +131,7 @@ public final class GroupAggregateOperator implements Operator {
         state.keys().touch(changed.slots(), changed.count());
         state.resolve(keyColumns, rows, count, slots);
         nextRow = 0;
+        nextFresh = 0;
         if (count > 0 && miniBatch != null) {
             if (heldRows == 0) {
                 heldUntilMillis = context.clock().currentTimeMillis() + miniBatch.latencyMillis();
@@ -134,44 +144,62 @@ public final class GroupAggregateOperator implements Operator {
     /** Adds rows up to one that has to wait until those before it have been given out, or cleared away. */
     private void addSegment(Batch batch) {
         int firstChanged = changed.count();
-        if (config.isPartial()) {
-            addPartials(batch, firstChanged);
-        } else if (!state.countsRecords()) {
-            int count = batch.rowCount();
-            changed.addFresh(state.keys().freshSlots(), state.keys().freshCount());
-            changed.addAll(slots, 0, count);
-            writer.noteBefore(changed, firstChanged, state.aggregators());
-            state.aggregators().accumulate(batch, rows, slots, count);
-            nextRow = count;
+        if (config.isPartial() && config.takesRowsBack()) {
+            chooseCounted(batch);
+        } else if (state.countsRecords()) {
+            nextRow = chooseCounting(batch);
         } else {
-            nextRow = countSegment(batch);
-            writer.noteBefore(changed, firstChanged, state.aggregators());
+            choosePart(batch);
+        }
+        writer.noteBefore(changed, firstChanged, state.aggregators());
+        if (config.isPartial()) {
+            mergePartials(batch);
+        } else {
             state.aggregators().accumulate(batch, segmentRows, segmentSlots, segmentCount);
+        }
+        if (state.countsRecords()) {
             state.clearEmptied();
         }
     }
 
-    private void addPartials(Batch batch, int firstChanged) {
-        int count = batch.rowCount();
-        if (config.takesRowsBack()) {
-            for (int row = 0; row < count; row++) {
-                changed.add(slots[row], state.isThere(slots[row]));
-            }
-        } else {
-            changed.addFresh(state.keys().freshSlots(), state.keys().freshCount());
-            changed.addAll(slots, 0, count);
-        }
-        writer.noteBefore(changed, firstChanged, state.aggregators());
+    private void mergePartials(Batch batch) {
         Column[] columns = new Column[batch.columnCount()];
         for (int i = 0; i < columns.length; i++) {
             columns[i] = batch.column(i);
         }
-        state.aggregators().mergePartial(columns, keys.length, rows, slots, count);
-        if (config.takesRowsBack()) {
-            long[] records = ((LongColumn) columns[columns.length - 1]).values();
-            for (int row = 0; row < count; row++) {
-                state.addRecords(slots[row], records[row]);
-            }
+        state.aggregators().mergePartial(columns, keys.length, segmentRows, segmentSlots, segmentCount);
+    }
+
+    /** Chooses rows where none are taken back: a part of the batch that fits the caches, if there are many groups. */
+    private void choosePart(Batch batch) {
+        int count = batch.rowCount();
+        int[] fresh = state.keys().freshSlots();
+        int freshCount = state.keys().freshCount();
+        int to = state.keys().slotCount() > CACHED_GROUPS_MAX ? Math.min(count, nextRow + PART_ROWS) : count;
+        segmentCount = to - nextRow;
+        for (int i = 0; i < segmentCount; i++) {
+            int row = nextRow + i;
+            int slot = slots[row];
+            boolean isFresh = nextFresh < freshCount && fresh[nextFresh] == slot;
+            nextFresh += isFresh ? 1 : 0;
+            changed.add(slot, !isFresh, row);
+            segmentRows[i] = row;
+            segmentSlots[i] = slot;
+        }
+        nextRow = to;
+    }
+
+    /** Takes all rows where each is a group with its number of rows. */
+    private void chooseCounted(Batch batch) {
+        int count = batch.rowCount();
+        long[] records = ((LongColumn) batch.column(batch.columnCount() - 1)).values();
+        segmentCount = count;
+        for (int row = 0; row < count; row++) {
+            int slot = slots[row];
+            changed.add(slot, state.isThere(slot), row);
+            state.addRecords(slot, records[row]);
+            segmentRows[row] = row;
+            segmentSlots[row] = slot;
         }
         nextRow = count;
     }
@@ -180,7 +208,7 @@ public final class GroupAggregateOperator implements Operator {
      * Chooses the rows of a segment where rows are counted; the result is the row behind it. A segment ends before a
      * row that comes to a group which has lost its last row in it: what such a group still holds must be cleared first.
      */
-    private int countSegment(Batch batch) {
+    private int chooseCounting(Batch batch) {
         int count = batch.rowCount();
         segmentCount = 0;
         for (int row = nextRow; row < count; row++) {
@@ -192,7 +220,7 @@ public final class GroupAggregateOperator implements Operator {
             if (isAddition && state.isEmptied(slot) || config.givesEveryChange() && changed.contains(slot)) {
                 return row;
             }
-            changed.add(slot, state.isThere(slot));
+            changed.add(slot, state.isThere(slot), row);
             if (isAddition) {
                 state.addRecord(slot);
             } else {
@@ -216,7 +244,8 @@ public final class GroupAggregateOperator implements Operator {
         while (pending != null || !writer.isAtEnd(changed)) {
             Batch batch = pending;
             if (batch == null) {
-                batch = writer.fill(changed, state, context.batchRowsMax(), watermark);
+                batch = writer.fill(
+                        changed, state, miniBatch == null ? keyColumns : NO_COLUMNS, context.batchRowsMax(), watermark);
             }
             if (batch.rowCount() > 0 && !output.offer(batch)) {
                 pending = batch;

@@ -22,8 +22,8 @@ final class GroupChangeWriter {
     private final Column[] results;
 
     private final Batch out;
-    /** Of each row of the output, its group's slot and its position in the results. */
-    private int[] outSlots = new int[16];
+    /** Of each row of the output, where its key is, and its position in the results. */
+    private int[] outKeys = new int[16];
 
     private int[] outPositions = new int[16];
     private byte[] outKinds = new byte[16];
@@ -88,43 +88,49 @@ final class GroupChangeWriter {
         return next == changed.count();
     }
 
-    /** Writes as many changes as fit into one batch; the batch may be empty. */
-    Batch fill(ChangedGroups changed, GroupState state, int rowsMax, long watermark) {
+    /**
+     * Writes as many changes as fit into one batch; the batch may be empty.
+     *
+     * @param inputKeys the keys of the batch of input that all changed groups are of, or nothing if they are of
+     *     several: the keys of the state lie far apart
+     */
+    Batch fill(ChangedGroups changed, GroupState state, Column[] inputKeys, int rowsMax, long watermark) {
         int room = Math.max(2, rowsMax);
         reserveRows(Math.min(room, 2 * (changed.count() - next)));
         int rows = 0;
         int number = next;
         for (; number < changed.count() && rows + 2 <= room; number++) {
             int slot = changed.slot(number);
+            int key = inputKeys.length == 0 ? slot : changed.row(number);
             boolean isThere = state.isThere(slot);
             if (!changed.wasThere(number)) {
                 if (isThere) {
-                    rows = add(rows, slot, 2 * number + 1, RowKinds.INSERT);
+                    rows = add(rows, key, 2 * number + 1, RowKinds.INSERT);
                 }
             } else if (!isThere) {
-                rows = add(rows, slot, 2 * number, RowKinds.DELETE);
+                rows = add(rows, key, 2 * number, RowKinds.DELETE);
             } else if (givesEqualUpdates || !isEqual(number)) {
                 if (givesUpdateBefore) {
-                    rows = add(rows, slot, 2 * number, RowKinds.UPDATE_BEFORE);
+                    rows = add(rows, key, 2 * number, RowKinds.UPDATE_BEFORE);
                 }
-                rows = add(rows, slot, 2 * number + 1, RowKinds.UPDATE_AFTER);
+                rows = add(rows, key, 2 * number + 1, RowKinds.UPDATE_AFTER);
             }
         }
         next = number;
-        write(state, rows, watermark);
+        write(inputKeys.length == 0 ? state.keys().keys() : inputKeys, rows, watermark);
         return out;
     }
 
     private void reserveRows(int rows) {
-        if (outSlots.length < rows) {
-            outSlots = new int[rows];
+        if (outKeys.length < rows) {
+            outKeys = new int[rows];
             outPositions = new int[rows];
             outKinds = new byte[rows];
         }
     }
 
-    private int add(int row, int slot, int position, byte kind) {
-        outSlots[row] = slot;
+    private int add(int row, int key, int position, byte kind) {
+        outKeys[row] = key;
         outPositions[row] = position;
         outKinds[row] = kind;
         return row + 1;
@@ -139,10 +145,9 @@ final class GroupChangeWriter {
         return true;
     }
 
-    private void write(GroupState state, int rows, long watermark) {
-        Column[] keys = state.keys().keys();
+    private void write(Column[] keys, int rows, long watermark) {
         for (int i = 0; i < keys.length; i++) {
-            out.column(i).gather(keys[i], outSlots, rows);
+            out.column(i).gather(keys[i], outKeys, rows);
         }
         for (int i = 0; i < results.length; i++) {
             out.column(keys.length + i).gather(results[i], outPositions, rows);
@@ -164,7 +169,7 @@ final class GroupChangeWriter {
     }
 
     long memoryBytes() {
-        long bytes = out.memoryBytes() + (long) (slots.length + outSlots.length) * 2 * Integer.BYTES;
+        long bytes = out.memoryBytes() + (long) (slots.length + outKeys.length) * 2 * Integer.BYTES;
         for (Column column : results) {
             bytes += column.memoryBytes();
         }

@@ -98,38 +98,13 @@ public final class KeyedSlots {
      * at positions[i].
      */
     public void resolve(Column[] columns, int[] positions, int count, int[] slots) {
-        expiredCount = 0;
-        if (ttlMillis == FOREVER) {
-            index.resolve(columns, positions, count, slots);
-            return;
-        }
-        long now = clock.currentTimeMillis();
-        sweep(now, Math.max(SWEPT_SLOTS_MIN, SWEPT_SLOTS_PER_ROW * count));
-        index.resolve(columns, positions, count, slots);
-        if (writtenMillis.length < index.size()) {
-            writtenMillis = Arrays.copyOf(writtenMillis, Math.max(index.size(), 2 * writtenMillis.length));
-        }
-        freshCount = 0;
-        int[] fresh = index.freshSlots();
-        int indexFreshCount = index.freshCount();
-        for (int i = 0; i < indexFreshCount; i++) {
-            addFresh(fresh[i]);
-            writtenMillis[fresh[i]] = now;
-        }
-        for (int i = 0; i < count; i++) {
-            int slot = slots[i];
-            if (isOver(writtenMillis[slot], now)) {
-                addExpired(slot);
-                addFresh(slot);
-            }
-            writtenMillis[slot] = now;
-        }
+        resolveUntouched(columns, positions, count, slots);
+        touch(slots, count);
     }
 
     /**
      * As {@link #resolve}, but the time to live of a key that is there does not begin again; for owners that look at a
-     * key before they know whether to write, and then {@link #touch} it. The fresh slots are in the order of their
-     * first rows.
+     * key before they know whether to write, and then {@link #touch} it.
      */
     public void resolveUntouched(Column[] columns, int[] positions, int count, int[] slots) {
         expiredCount = 0;
@@ -198,7 +173,10 @@ public final class KeyedSlots {
         return ttlMillis == FOREVER ? index.freshCount() : freshCount;
     }
 
-    /** The slots of the keys that were new to the last {@link #resolve}, {@link #freshCount()} of them, each once. */
+    /**
+     * The slots of the keys that were new to the last {@link #resolve}, {@link #freshCount()} of them, each once, in
+     * the order of their first rows.
+     */
     public int[] freshSlots() {
         return ttlMillis == FOREVER ? index.freshSlots() : freshSlots;
     }

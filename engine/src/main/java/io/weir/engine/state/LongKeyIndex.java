@@ -15,6 +15,11 @@ final class LongKeyIndex extends KeyIndex {
     /** Tables above this size are filled more than half: they cost waits for memory, and smaller ones fewer. */
     private static final int HALF_FULL_SIZE_MAX = 1 << 20;
 
+    /** Above this size a table does not fit the caches, and keys are looked up in blocks. */
+    private static final int CACHED_SIZE_MAX = 1 << 15;
+
+    private static final int BLOCK_ROWS = 256;
+
     private final Column keyColumn;
     private final Column[] keyColumns;
     private int nullSlot = NONE;
@@ -23,6 +28,9 @@ final class LongKeyIndex extends KeyIndex {
 
     private int mask;
     private int growAt;
+    /** What {@link #touch} has read, kept so that reading it is not left out. */
+    @SuppressWarnings("UnusedVariable")
+    private long touched;
 
     LongKeyIndex(Column prototype) {
         keyColumn = prototype.newEmpty(16);
@@ -44,9 +52,7 @@ final class LongKeyIndex extends KeyIndex {
         if (column instanceof LongColumn longs) {
             long[] values = longs.values();
             if (!column.mayHaveNulls()) {
-                for (int i = 0; i < count; i++) {
-                    slots[i] = slot(values[positions[i]]);
-                }
+                resolveLongs(values, positions, count, slots);
                 return;
             }
             for (int i = 0; i < count; i++) {
@@ -60,6 +66,30 @@ final class LongKeyIndex extends KeyIndex {
                 slots[i] = column.isNull(position) ? nullSlot() : slot(values[position]);
             }
         }
+    }
+
+    /**
+     * In a big table each look-up waits for memory. A block of them first touches all its entries, which the processor
+     * does for many at once, and then finds them in its cache.
+     */
+    private void resolveLongs(long[] values, int[] positions, int count, int[] slots) {
+        for (int from = 0; from < count; from += BLOCK_ROWS) {
+            int to = Math.min(count, from + BLOCK_ROWS);
+            if (mask >= CACHED_SIZE_MAX) {
+                touched += touch(table, mask, values, positions, from, to);
+            }
+            for (int i = from; i < to; i++) {
+                slots[i] = slot(values[positions[i]]);
+            }
+        }
+    }
+
+    private static long touch(long[] table, int mask, long[] values, int[] positions, int from, int to) {
+        long sum = 0;
+        for (int i = from; i < to; i++) {
+            sum += table[2 * (Hashing.hash(values[positions[i]]) & mask)];
+        }
+        return sum;
     }
 
     private int slot(long key) {
