@@ -35,6 +35,6 @@ public final class StdinTableSourceFactory implements DynamicTableSourceFactory 
         DecodingFormat<DeserializationSchema<RowData>> format =
                 helper.discoverDecodingFormat(DeserializationFormatFactory.class, FactoryUtil.FORMAT);
         helper.validate();
-        return new StdinTableSource(format, context.getPhysicalRowDataType());
+        return new LineTableSource(new LineInput.StandardInput(), format, context.getPhysicalRowDataType());
     }
 }

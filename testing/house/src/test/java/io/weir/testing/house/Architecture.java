@@ -38,6 +38,7 @@ final class Architecture {
         "formats/protobuf",
         "connectors/files",
         "connectors/datagen",
+        "connectors/inline",
         "connectors/console",
         "connectors/kafka-broker",
         "connectors/kafka",
@@ -56,6 +57,7 @@ final class Architecture {
             module("formats/protobuf", "weir-format-protobuf", "io.weir.format.protobuf", NATIVE),
             module("connectors/files", "weir-connector-files", "io.weir.connector.files", NATIVE),
             module("connectors/datagen", "weir-connector-datagen", "io.weir.connector.datagen", NATIVE),
+            module("connectors/inline", "weir-connector-inline", "io.weir.connector.inline", NATIVE),
             module("connectors/console", "weir-connector-console", "io.weir.connector.console", NATIVE),
             module("connectors/kafka-broker", "weir-kafka-broker", "io.weir.connector.kafka.broker"),
             module(

@@ -63,7 +63,8 @@ class KafkaPipelineTest {
 
     private static final String ORDERS = """
             VALUES (1, 'grün', CAST(12.50 AS DECIMAL(10, 2)), TIMESTAMP '2026-01-01 10:00:00.123', ARRAY['a', 'b']),
-                   (2, CAST(NULL AS STRING), CAST(NULL AS DECIMAL(10, 2)), TIMESTAMP '1969-12-31 23:59:59.999', ARRAY['c'])
+                   (2, CAST(NULL AS STRING), CAST(NULL AS DECIMAL(10, 2)), TIMESTAMP '1969-12-31 23:59:59.999',
+                    ARRAY['c'])
             """;
     private static final String ORDER_COLUMNS =
             "id INT NOT NULL, name STRING, price DECIMAL(10, 2), ts TIMESTAMP(3), tags ARRAY<STRING>";

@@ -10,20 +10,23 @@ import org.apache.flink.util.UserCodeClassLoader;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Standard input as a source with one split, which goes to the first reader that asks.
+ * Lines as a source with one split, which goes to the first reader that asks.
  *
  * <h2>Failure</h2>
  *
- * <p>What was read is gone, so that a restart goes on with the next line: at most once.
+ * <p>What was read of standard input is gone, so that a restart goes on with the next line: at most once. A text is
+ * read anew.
  */
-final class StdinSource extends OneSplitSource {
+final class LineSource extends OneSplitSource {
     private static final long serialVersionUID = 1L;
 
+    private final LineInput input;
     private final DeserializationSchema<RowData> schema;
     private final int @Nullable [] projection;
 
     /** @param projection the decoded fields that are wanted, in order; null for all */
-    StdinSource(DeserializationSchema<RowData> schema, int @Nullable [] projection) {
+    LineSource(LineInput input, DeserializationSchema<RowData> schema, int @Nullable [] projection) {
+        this.input = input;
         this.schema = schema;
         this.projection = projection;
     }
@@ -36,7 +39,7 @@ final class StdinSource extends OneSplitSource {
     @Override
     public SourceReader<RowData, OneSplit> createReader(SourceReaderContext context) throws Exception {
         schema.open(new ReaderInitializationContext(context));
-        return new StdinReader(context, schema, projection);
+        return new LineReader(context, input, schema, projection);
     }
 
     private record ReaderInitializationContext(SourceReaderContext reader)

@@ -13,14 +13,16 @@ import org.apache.flink.table.data.RowData;
 import org.apache.flink.table.types.DataType;
 import org.jspecify.annotations.Nullable;
 
-/** Reads standard input, once, in a single task. The input is bounded: it ends when it is closed. */
-final class StdinTableSource implements ScanTableSource, SupportsProjectionPushDown {
+/** Reads lines in a single task. They are bounded: standard input ends when it is closed. */
+final class LineTableSource implements ScanTableSource, SupportsProjectionPushDown {
+    private final LineInput input;
     private final DecodingFormat<DeserializationSchema<RowData>> format;
     private final DataType physicalType;
     private DataType producedType;
     private int @Nullable [][] projectedFields;
 
-    StdinTableSource(DecodingFormat<DeserializationSchema<RowData>> format, DataType physicalType) {
+    LineTableSource(LineInput input, DecodingFormat<DeserializationSchema<RowData>> format, DataType physicalType) {
+        this.input = input;
         this.format = format;
         this.physicalType = physicalType;
         this.producedType = physicalType;
@@ -39,10 +41,11 @@ final class StdinTableSource implements ScanTableSource, SupportsProjectionPushD
             @SuppressWarnings("unchecked")
             DeserializationSchema<RowData> schema = (DeserializationSchema<RowData>)
                     projectable.createRuntimeDecoder(context, physicalType, projection);
-            return SourceProvider.of(new StdinSource(schema, null));
+            return SourceProvider.of(new LineSource(input, schema, null));
         }
         int[][] fields = projectedFields;
-        return SourceProvider.of(new StdinSource(
+        return SourceProvider.of(new LineSource(
+                input,
                 format.createRuntimeDecoder(context, physicalType),
                 fields == null ? null : Projection.of(fields).toTopLevelIndexes()));
     }
@@ -60,7 +63,7 @@ final class StdinTableSource implements ScanTableSource, SupportsProjectionPushD
 
     @Override
     public DynamicTableSource copy() {
-        StdinTableSource copy = new StdinTableSource(format, physicalType);
+        LineTableSource copy = new LineTableSource(input, format, physicalType);
         copy.projectedFields = projectedFields;
         copy.producedType = producedType;
         return copy;
@@ -68,6 +71,6 @@ final class StdinTableSource implements ScanTableSource, SupportsProjectionPushD
 
     @Override
     public String asSummaryString() {
-        return "Standard input";
+        return input.toString();
     }
 }

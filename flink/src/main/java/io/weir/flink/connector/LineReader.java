@@ -20,15 +20,16 @@ import org.apache.flink.util.Collector;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Reads lines of standard input in a thread of its own, because reading blocks and Flink's task must not.
+ * Reads lines in a thread of its own, because reading blocks and Flink's task must not.
  *
  * <p>The thread is a daemon: a read of standard input cannot be interrupted, and must not hold up the end of the
  * process.
  */
-final class StdinReader implements SourceReader<RowData, OneSplitSource.OneSplit> {
+final class LineReader implements SourceReader<RowData, OneSplitSource.OneSplit> {
     private static final int QUEUED_LINES_MAX = 4096;
 
     private final SourceReaderContext context;
+    private final LineInput input;
     private final DeserializationSchema<RowData> schema;
     private final @Nullable ProjectedRowData projected;
 
@@ -41,8 +42,13 @@ final class StdinReader implements SourceReader<RowData, OneSplitSource.OneSplit
     private @Nullable IOException failure;
     private CompletableFuture<Void> available = new CompletableFuture<>();
 
-    StdinReader(SourceReaderContext context, DeserializationSchema<RowData> schema, int @Nullable [] projection) {
+    LineReader(
+            SourceReaderContext context,
+            LineInput input,
+            DeserializationSchema<RowData> schema,
+            int @Nullable [] projection) {
         this.context = context;
+        this.input = input;
         this.schema = schema;
         this.projected = projection == null ? null : ProjectedRowData.from(projection);
     }
@@ -60,7 +66,7 @@ final class StdinReader implements SourceReader<RowData, OneSplitSource.OneSplit
             }
             hasSplit = true;
         }
-        Thread thread = new Thread(this::readLines, "stdin");
+        Thread thread = new Thread(this::readLines, "lines");
         thread.setDaemon(true);
         thread.start();
     }
@@ -132,9 +138,9 @@ final class StdinReader implements SourceReader<RowData, OneSplitSource.OneSplit
     private void readLines() {
         IOException thrown = null;
         try {
-            InputStream input = new BufferedInputStream(System.in, 1 << 16);
+            InputStream stream = new BufferedInputStream(input.open(), 1 << 16);
             ByteArrayOutputStream line = new ByteArrayOutputStream(256);
-            for (int next = input.read(); next >= 0; next = input.read()) {
+            for (int next = stream.read(); next >= 0; next = stream.read()) {
                 if (next != '\n') {
                     line.write(next);
                 } else if (!queue(line)) {
