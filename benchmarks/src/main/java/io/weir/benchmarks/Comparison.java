@@ -29,7 +29,7 @@ record Comparison(String query, Input input, long rowsDefault, List<SideKind> si
     }
 
     static final List<String> NAMES =
-            List.of("json-window", "json-distinct", "hop", "session", "kafka-window", "parquet", "group-by");
+            List.of("json-window", "json-distinct", "hop", "session", "kafka-window", "parquet", "group-by", "dedup");
 
     /** The comparisons behind a name that the command takes. */
     static List<Comparison> named(String name) {
@@ -72,6 +72,9 @@ record Comparison(String query, Input input, long rowsDefault, List<SideKind> si
             case "session" ->
                 List.of(new Comparison(
                         name, Input.GENERATED, 5_000_000, List.of(WEIR, FLINK), List.of(Goal.speed(FLINK, 5))));
+            case "dedup" ->
+                List.of(new Comparison(
+                        name, Input.GENERATED, 24_000_000, List.of(WEIR, FLINK), List.of(Goal.speed(FLINK, 5))));
             case "kafka-window" ->
                 List.of(new Comparison(
                         name,
