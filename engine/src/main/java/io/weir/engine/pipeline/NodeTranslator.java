@@ -163,7 +163,9 @@ final class NodeTranslator {
                 || node instanceof ExpandNode
                 || node instanceof DropUpdateBeforeNode
                 || node instanceof MiniBatchAssignerNode
-                || node instanceof WatermarkAssignerNode;
+                || node instanceof WatermarkAssignerNode
+                || (node instanceof LocalWindowAggregateNode local
+                        && !windows.transport(local).isPartial());
         // Behind an exchange, several instances see batches of the same number.
         boolean keepsOrder = isOneToOne && translated(node, 0).edge instanceof Edge.Direct;
         return new Translated(vertex, new Edge.Direct(), keepsOrder && isInputOrdered(node));
@@ -234,7 +236,8 @@ final class NodeTranslator {
         PlanNode input = input(exchange);
         if (distribution instanceof Distribution.Hash hash) {
             if (input instanceof LocalWindowAggregateNode local) {
-                return new Edge.Hash(windows.transport(local).keys(), false);
+                // Groups have no order, and are not numbered; rows that are passed on are.
+                return new Edge.Hash(windows.transport(local).keys(), isOrdered);
             }
             return GroupTranslator.isFirstPhase(input)
                     ? new Edge.Hash(groups.transport(input).keys(), false)

@@ -28,6 +28,7 @@ import org.jspecify.annotations.Nullable;
 public final class LocalWindowAggregateOperator implements Operator {
     private static final int GROUPS_MAX = 65_536;
     private static final int SPARE_TABLES_MAX = 4;
+    private static final int NO_BUCKET = -1;
 
     private final WindowInput input;
     private final WindowTransport transport;
@@ -43,8 +44,11 @@ public final class LocalWindowAggregateOperator implements Operator {
     private @Nullable GroupTable emitting;
     private SliceKey emittingKey;
     private int nextSlot;
-    private int nextBucket;
     private SliceBuckets buckets;
+    /** Of each row of the batch at hand its bucket, and the positions of those that have one. */
+    private int[] rowBuckets = new int[0];
+
+    private int[] rowPositions = new int[0];
 
     @SuppressWarnings("NullAway.Init")
     public LocalWindowAggregateOperator(WindowInput input, WindowTransport transport) {
@@ -62,13 +66,14 @@ public final class LocalWindowAggregateOperator implements Operator {
     public Progress process(int inputIndex, Batch batch, Output output) {
         if (!isTaken) {
             buckets = slicer.slice(batch);
-            nextBucket = 0;
             if (transport.isPartial()) {
                 gather(batch);
+            } else {
+                takeRows(batch);
             }
             isTaken = true;
         }
-        Progress progress = transport.isPartial() ? giveOutIfTooMany(output) : passOn(batch, output);
+        Progress progress = transport.isPartial() ? giveOutIfTooMany(output) : passOn(output);
         isTaken = progress != Progress.DONE;
         return progress;
     }
@@ -195,8 +200,8 @@ public final class LocalWindowAggregateOperator implements Operator {
         }
     }
 
-    /** Passes rows on, slice by slice, as views of the input. */
-    private Progress passOn(Batch batch, Output output) {
+    /** Makes a batch of the rows that are not late, in their order, each with its slice. */
+    private void takeRows(Batch batch) {
         int[] used = transport.aggregation().usedColumns();
         if (out == null) {
             Column[] columns = new Column[WindowTransport.FIRST + used.length];
@@ -207,32 +212,56 @@ public final class LocalWindowAggregateOperator implements Operator {
             }
             out = new Batch(columns);
         }
-        while (nextBucket < buckets.bucketCount()) {
-            int count = buckets.count(nextBucket);
-            int[] positions = buckets.positions(nextBucket);
-            out.resetRows();
-            for (int i = 0; i < used.length; i++) {
-                out.column(WindowTransport.FIRST + i).gather(batch.column(used[i]), positions, count);
-            }
-            fill((LongColumn) out.column(WindowTransport.ENTRY), buckets.entry(nextBucket), count);
-            fill((LongColumn) out.column(WindowTransport.SLICE_END), buckets.sliceEnd(nextBucket), count);
-            out.setRowCount(count);
-            out.setWatermark(watermark);
-            for (int i = 0; !batch.isInsertOnly() && i < count; i++) {
-                out.setRowKind(i, batch.rowKind(positions[i]));
-            }
-            if (!output.offer(out)) {
-                return Progress.BLOCKED;
-            }
-            // What was taken must not be given out again with the next watermark.
-            out.resetRows();
-            nextBucket++;
+        int count = sortRows(batch.rowCount());
+        out.gatherRows(batch, rowPositions, count);
+        for (int i = 0; i < used.length; i++) {
+            out.column(WindowTransport.FIRST + i).gather(batch.column(used[i]), rowPositions, count);
         }
-        return Progress.DONE;
+        fillSlices(count);
     }
 
-    private static void fill(LongColumn column, long value, int count) {
-        column.ensureCapacity(count);
-        java.util.Arrays.fill(column.values(), 0, count, value);
+    /** Finds the bucket of each row, and the rows that have one; the result is their number. */
+    private int sortRows(int rows) {
+        if (rowBuckets.length < rows) {
+            rowBuckets = new int[rows];
+            rowPositions = new int[rows];
+        }
+        java.util.Arrays.fill(rowBuckets, 0, rows, NO_BUCKET);
+        for (int bucket = 0; bucket < buckets.bucketCount(); bucket++) {
+            int[] positions = buckets.positions(bucket);
+            for (int i = 0; i < buckets.count(bucket); i++) {
+                rowBuckets[positions[i]] = bucket;
+            }
+        }
+        int count = 0;
+        for (int row = 0; row < rows; row++) {
+            if (rowBuckets[row] != NO_BUCKET) {
+                rowPositions[count++] = row;
+            }
+        }
+        return count;
+    }
+
+    private void fillSlices(int count) {
+        LongColumn entries = (LongColumn) out.column(WindowTransport.ENTRY);
+        LongColumn ends = (LongColumn) out.column(WindowTransport.SLICE_END);
+        entries.ensureCapacity(count);
+        ends.ensureCapacity(count);
+        for (int i = 0; i < count; i++) {
+            int bucket = rowBuckets[rowPositions[i]];
+            entries.set(i, buckets.entry(bucket));
+            ends.set(i, buckets.sliceEnd(bucket));
+        }
+    }
+
+    /** Passes rows on. A numbered batch goes on also when it is empty, so that none is missing in the order. */
+    private Progress passOn(Output output) {
+        boolean isNothing = out.rowCount() == 0 && out.sequence() == Batch.NO_SEQUENCE;
+        if (!isNothing && !output.offer(out)) {
+            return Progress.BLOCKED;
+        }
+        // What was taken must not be given out again with the next watermark.
+        out.resetRows();
+        return Progress.DONE;
     }
 }
