@@ -205,8 +205,8 @@ class OrderedRetractionTest {
                     // Flink's answer too: a sum of squares that rounding has made negative is none.
                     continue;
                 }
-                if (actual instanceof Double number && expected instanceof Double) {
-                    assertThat(number).as(what).isCloseTo((Double) expected, within(1e-9));
+                if (actual instanceof Double number && expected instanceof Double wanted) {
+                    assertThat(number).as(what).isCloseTo(wanted, within(1e-9));
                 } else {
                     assertThat(actual instanceof Object[] array ? Arrays.asList(array) : actual)
                             .as(what)
