@@ -1,5 +1,6 @@
 package io.weir.engine.connector;
 
+import io.weir.engine.spi.DecoderFactory;
 import io.weir.plan.ErrorCode;
 import io.weir.plan.NotNativeException;
 import io.weir.plan.WeirException;
@@ -113,6 +114,18 @@ public final class TableOptions {
                 where(key),
                 "",
                 cause);
+    }
+
+    /** Refuses a format whose records are no lines, for a connector that has nothing else. */
+    public void requireLines(DecoderFactory format) {
+        if (!format.decodesLines()) {
+            throw new WeirException(
+                    ErrorCode.OPTION_INVALID,
+                    "the format " + format.identifier() + " has no lines, which is what this connector reads",
+                    where("format"),
+                    "Use json, csv or another format of text",
+                    null);
+        }
     }
 
     /** The options that begin with this prefix, without it. */

@@ -1,8 +1,8 @@
 package io.weir.engine.pipeline;
 
+import io.weir.engine.changelog.FinalRowsSinkOperator;
 import io.weir.engine.changelog.UpsertMaterializeSinkOperator;
 import io.weir.engine.operator.LengthConstraint;
-import io.weir.engine.changelog.FinalRowsSinkOperator;
 import io.weir.engine.operator.Operator;
 import io.weir.engine.operator.SinkOperator;
 import io.weir.engine.runtime.JobGraph.Edge;

@@ -13,6 +13,11 @@ public interface DecoderFactory {
         return Set.of();
     }
 
+    /** True if records are lines of text, or may be; false for formats that need another end of each record. */
+    default boolean decodesLines() {
+        return true;
+    }
+
     /**
      * Makes a decoder for one reader.
      *

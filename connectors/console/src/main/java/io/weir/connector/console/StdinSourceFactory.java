@@ -42,6 +42,7 @@ public final class StdinSourceFactory implements SourceFactory {
             }
         }
         DecoderFactory decoders = request.decoders().apply(format);
+        options.requireLines(decoders);
         Supplier<Decoder> newDecoder = () -> decoders.create(new DecoderRequest(
                 request.physicalType(), request.recordType(), formatOptions, request.localTimeZone()));
         return new StdinSource(

@@ -44,10 +44,10 @@ public final class FilesSinkFactory implements SinkFactory {
         String format = options.required("format");
         Map<String, String> formatOptions = options.withPrefix(format + ".");
         options.rejectUnknown();
-        if (!request.insertOnly()) {
+        EncoderFactory encoders = request.encoders().apply(format);
+        if (!request.insertOnly() && !encoders.encodesChanges()) {
             throw new NotNativeException("writing changes to filesystem table " + request.table());
         }
-        EncoderFactory encoders = request.encoders().apply(format);
         EncoderRequest encoderRequest =
                 new EncoderRequest(SinkLayout.writtenType(request), formatOptions, request.localTimeZone());
         List<FileEncoder> encoderOfEach = new ArrayList<>();

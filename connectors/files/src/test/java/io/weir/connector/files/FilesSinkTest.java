@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.weir.columnar.Batch;
 import io.weir.columnar.BytesColumn;
+import io.weir.columnar.RowKinds;
 import io.weir.engine.spi.Sink;
 import io.weir.engine.spi.SinkRequest;
 import io.weir.engine.spi.SinkWriter;
@@ -97,6 +98,23 @@ class FilesSinkTest {
                 .allSatisfy(file -> assertThat(file.getFileName().toString()).matches("part-[0-9a-f]+-[01]-0"));
         assertThat(Files.readString(files(false).get(0))).isEqualTo("a\nb\n");
         assertThat(Files.readString(files(false).get(1))).isEqualTo("c\n");
+    }
+
+    @Test
+    void changesAreWrittenInAFormatThatHasThem() throws IOException {
+        insertOnly = false;
+        options.put("format", "changes");
+        try (Sink sink = create();
+                SinkWriter writer = sink.createWriter(0)) {
+            Batch batch = lines("a", "a", "b", "b");
+            batch.setRowKind(1, RowKinds.UPDATE_BEFORE);
+            batch.setRowKind(2, RowKinds.UPDATE_AFTER);
+            batch.setRowKind(3, RowKinds.DELETE);
+            writer.write(batch);
+            writer.finish();
+            sink.commit();
+        }
+        assertThat(Files.readString(files(false).get(0))).isEqualTo("+I,a\n-U,a\n+U,b\n-D,b\n");
     }
 
     @Test

@@ -39,6 +39,7 @@ public final class InlineSourceFactory implements SourceFactory {
             }
         }
         DecoderFactory decoders = request.decoders().apply(format);
+        options.requireLines(decoders);
         byte[] text = rows.getBytes(StandardCharsets.UTF_8);
         return new InlineSource(
                 request,

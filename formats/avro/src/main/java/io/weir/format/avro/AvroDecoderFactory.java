@@ -18,6 +18,11 @@ public final class AvroDecoderFactory implements DecoderFactory {
     }
 
     @Override
+    public boolean decodesLines() {
+        return false;
+    }
+
+    @Override
     public Decoder create(DecoderRequest request) {
         return new AvroDecoder(request.recordType(), request.type(), AvroOptions.of(request.options()));
     }

@@ -3,6 +3,9 @@ package io.weir.format.avro;
 import io.weir.engine.spi.Encoder;
 import io.weir.engine.spi.EncoderFactory;
 import io.weir.engine.spi.EncoderRequest;
+import io.weir.engine.spi.FileEncoder;
+import io.weir.plan.NotNativeException;
+import java.util.Optional;
 
 /** Makes encoders of the {@code avro} format. */
 public final class AvroEncoderFactory implements EncoderFactory {
@@ -17,5 +20,10 @@ public final class AvroEncoderFactory implements EncoderFactory {
     @Override
     public Encoder create(EncoderRequest request) {
         return new AvroEncoder(request.type(), AvroOptions.of(request.options()));
+    }
+
+    @Override
+    public Optional<FileEncoder> createForFiles(EncoderRequest request) {
+        throw new NotNativeException("Avro's files");
     }
 }

@@ -10,6 +10,7 @@ import io.weir.engine.spi.DecoderRequest;
 import io.weir.engine.spi.EncoderRequest;
 import io.weir.engine.spi.RecordException;
 import io.weir.engine.type.Columns;
+import io.weir.plan.NotNativeException;
 import io.weir.plan.WeirException;
 import java.time.ZoneOffset;
 import java.util.Map;
@@ -46,6 +47,18 @@ class AvroFormatTest {
                 .isInstanceOf(WeirException.class)
                 .hasMessageContaining("a-b")
                 .hasMessageContaining("Rename the column");
+    }
+
+    @Test
+    void filesAndLinesAreNotNative() {
+        RowType type = RowType.of(new IntType());
+        AvroDecoderFactory decoders = new AvroDecoderFactory();
+        assertThat(decoders.decodesLines()).isFalse();
+        assertThatThrownBy(() -> decoders.createForFiles(new DecoderRequest(type, Map.of(), ZoneOffset.UTC)))
+                .isInstanceOf(NotNativeException.class);
+        assertThatThrownBy(() ->
+                        new AvroEncoderFactory().createForFiles(new EncoderRequest(type, Map.of(), ZoneOffset.UTC)))
+                .isInstanceOf(NotNativeException.class);
     }
 
     @Test

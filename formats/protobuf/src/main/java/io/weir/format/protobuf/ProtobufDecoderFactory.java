@@ -18,6 +18,11 @@ public final class ProtobufDecoderFactory implements DecoderFactory {
     }
 
     @Override
+    public boolean decodesLines() {
+        return false;
+    }
+
+    @Override
     public Decoder create(DecoderRequest request) {
         ProtobufOptions options = ProtobufOptions.of(request.options());
         MessageClass messages = MessageClass.load(options.messageClass());

@@ -2,6 +2,7 @@ package io.weir.testing.kit;
 
 import io.weir.columnar.Batch;
 import io.weir.columnar.BytesColumn;
+import io.weir.columnar.RowKinds;
 import io.weir.engine.spi.ByteSink;
 import io.weir.engine.spi.Decoder;
 import io.weir.engine.spi.DecoderFactory;
@@ -22,11 +23,29 @@ public final class LineFormat implements DecoderFactory, EncoderFactory {
     /** The name that tests give it in a table's options. */
     public static final String IDENTIFIER = "line";
 
+    /** The name of the same format that also writes the kind of change of each row, as +I, -U, +U or -D. */
+    public static final String CHANGES = "changes";
+
     private static final String BAD = "bad";
+
+    private final String identifier;
+
+    public LineFormat() {
+        this(IDENTIFIER);
+    }
+
+    LineFormat(String identifier) {
+        this.identifier = identifier;
+    }
 
     @Override
     public String identifier() {
-        return IDENTIFIER;
+        return identifier;
+    }
+
+    @Override
+    public boolean encodesChanges() {
+        return identifier.equals(CHANGES);
     }
 
     @Override
@@ -37,7 +56,12 @@ public final class LineFormat implements DecoderFactory, EncoderFactory {
     @Override
     public Encoder create(EncoderRequest request) {
         RowConverter converter = new RowConverter(request.type());
-        return (batch, position, out) -> encode(converter.toRow(batch, position), out);
+        return (batch, position, out) -> {
+            if (encodesChanges()) {
+                out.append(RowKinds.text(batch.rowKind(position)) + ",");
+            }
+            encode(converter.toRow(batch, position), out);
+        };
     }
 
     private static void encode(Row row, ByteSink out) {

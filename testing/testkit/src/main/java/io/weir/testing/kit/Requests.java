@@ -77,6 +77,6 @@ public final class Requests {
                 Map.of(),
                 ZoneOffset.UTC,
                 Clock.SYSTEM,
-                name -> new LineFormat());
+                LineFormat::new);
     }
 }
