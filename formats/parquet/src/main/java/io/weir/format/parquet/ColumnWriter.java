@@ -77,7 +77,8 @@ final class ColumnWriter {
     }
 
     private void clear() {
-        usesDictionary = options.usesDictionary() && type != Type.BOOLEAN;
+        // Flink cannot read decimals by dictionary, since Apache's writer never writes them so.
+        usesDictionary = options.usesDictionary() && type != Type.BOOLEAN && type != Type.FIXED_LEN_BYTE_ARRAY;
         dictionary.clear();
         pages.reset();
         hasPlainPages = false;
