@@ -25,7 +25,8 @@ public final class Main implements Callable<Integer> {
 
     @Parameters(
             paramLabel = "NAME",
-            description = "json-window, json-distinct, hop, session, kafka-window, parquet, group-by, dedup or functions")
+            description =
+                    "json-window, json-distinct, hop, session, kafka-window, parquet, group-by, dedup or functions")
     private String name = "";
 
     @Option(names = "--rows", paramLabel = "N", description = "rows of input (the comparison's own number)")

@@ -41,6 +41,9 @@ final class StatusLine {
         if (now.rowsIn() >= 0) {
             line.append(" · late ").append(count(now.lateRows()));
         }
+        if (now.stateBytes() > 0) {
+            line.append(String.format(Locale.ROOT, " · state %.1f MB", now.stateBytes() / 1e6));
+        }
         return line.toString();
     }
 

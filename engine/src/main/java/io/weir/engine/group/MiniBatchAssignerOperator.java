@@ -57,7 +57,9 @@ public final class MiniBatchAssignerOperator implements Operator {
         if (millis == Long.MAX_VALUE || millis < Long.MIN_VALUE + 2 * intervalMillis) {
             return millis;
         }
-        return Math.floorDiv(millis + 1, intervalMillis) * intervalMillis - 1;
+        long stepped = Math.floorDiv(millis + 1, intervalMillis) * intervalMillis - 1;
+        // Event time begins at 0: the end of the step before is none that it has reached.
+        return millis >= 0 && stepped < 0 ? Batch.NO_WATERMARK : stepped;
     }
 
     @Override

@@ -37,6 +37,7 @@ final class GroupScenario {
             RowType.of(new IntType(), new VarCharType(VarCharType.MAX_LENGTH), new BigIntType(), new BooleanType());
     private static final int AMOUNT = 2;
     private static final int FILTER = 3;
+    private static final int MANY_GROUPS_KEY = 2;
 
     private record Change(RowKind kind, Object[] row) {}
 
@@ -106,17 +107,48 @@ final class GroupScenario {
     private final List<Change> changes = new ArrayList<>();
 
     GroupScenario(long seed) {
+        this(seed, new Random(seed).nextInt(4));
+        makeChanges(200);
+    }
+
+    private GroupScenario(long seed, int keyChoice) {
         random = new Random(seed);
         keys = List.of(new int[] {0}, new int[] {1}, new int[] {0, 1}, new int[0])
-                .get(random.nextInt(4));
+                .get(keyChoice);
         for (Call call : CALLS) {
             if (random.nextInt(3) == 0) {
                 calls.add(call);
             }
         }
-        takesRowsBack = random.nextInt(4) > 0;
+        takesRowsBack = keyChoice == MANY_GROUPS_KEY || random.nextInt(4) > 0;
         givesUpdateBefore = random.nextBoolean();
-        makeChanges(200);
+    }
+
+    /** Thousands of groups, of which most lose their rows; those that are left go on changing. */
+    static GroupScenario ofManyGroupsThatGo(long seed) {
+        GroupScenario scenario = new GroupScenario(seed, MANY_GROUPS_KEY);
+        List<Object[]> rows = new ArrayList<>();
+        for (int i = 0; i < 12_000; i++) {
+            Object[] row = scenario.newRow();
+            row[0] = i % 6_000;
+            row[1] = StringData.fromString("group " + i % 6_000);
+            rows.add(row);
+            scenario.changes.add(new Change(RowKind.INSERT, row));
+        }
+        for (Object[] row : rows) {
+            if ((int) row[0] % 100 != 7) {
+                scenario.changes.add(new Change(RowKind.DELETE, row));
+            }
+        }
+        for (Object[] row : rows) {
+            if ((int) row[0] % 100 == 7 && scenario.random.nextInt(3) > 0) {
+                scenario.changes.add(new Change(RowKind.UPDATE_BEFORE, row));
+                Object[] updated = row.clone();
+                updated[AMOUNT] = (long) scenario.random.nextInt(5);
+                scenario.changes.add(new Change(RowKind.UPDATE_AFTER, updated));
+            }
+        }
+        return scenario;
     }
 
     private void makeChanges(int count) {

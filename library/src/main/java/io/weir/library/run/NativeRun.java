@@ -68,6 +68,9 @@ final class NativeRun implements JobRun {
                 dropped,
                 duplicates,
                 sources.skippedRecords(),
+                metrics.nodes().stream()
+                        .mapToLong(JobMetrics.NodeMetrics::stateBytes)
+                        .sum(),
                 hasWatermark ? OptionalLong.of(watermark) : OptionalLong.empty(),
                 sources.lagRecords() >= 0 ? OptionalLong.of(sources.lagRecords()) : OptionalLong.empty());
     }

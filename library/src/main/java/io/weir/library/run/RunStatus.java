@@ -13,6 +13,7 @@ import java.util.OptionalLong;
  * @param droppedRows rows dropped for another reason
  * @param duplicateRows rows of a key that had come before, where the query asks for one row of each
  * @param skippedRecords records that could not be decoded and were skipped, as the table's options ask
+ * @param stateBytes the memory of what operators keep of their rows
  * @param watermarkMillis the least watermark, if there is one
  * @param lagRecords the records known to wait at the sources, if that is known
  */
@@ -25,12 +26,13 @@ public record RunStatus(
         long droppedRows,
         long duplicateRows,
         long skippedRecords,
+        long stateBytes,
         OptionalLong watermarkMillis,
         OptionalLong lagRecords) {
 
     /** A status of which only the time is known. */
     static RunStatus ofTime(long elapsedNanos, long rowsOut) {
-        return new RunStatus(elapsedNanos, -1, rowsOut, 0, 0, 0, 0, 0, OptionalLong.empty(), OptionalLong.empty());
+        return new RunStatus(elapsedNanos, -1, rowsOut, 0, 0, 0, 0, 0, 0, OptionalLong.empty(), OptionalLong.empty());
     }
 
     public double seconds() {
