@@ -7,6 +7,7 @@ import io.weir.engine.expression.ExpressionCompiler;
 import io.weir.engine.expression.ExpressionContext;
 import io.weir.engine.runtime.SourceLayout;
 import io.weir.engine.spi.Source;
+import io.weir.engine.spi.SourceFactory;
 import io.weir.engine.spi.SourceRequest;
 import io.weir.engine.time.SplitWatermarks;
 import io.weir.plan.CompiledPlan;
@@ -81,23 +82,23 @@ final class ScanTranslator {
             }
         }
         PlanTable table = node.table();
-        Source source = connectors
-                .source(table.connector())
-                .create(new SourceRequest(
-                        table.identifier(),
-                        table.options(),
-                        fields,
-                        options.parallelism(),
-                        options.batchRowsMax(),
-                        abilities.limit,
-                        table.primaryKey(),
-                        table.partitionKeys(),
-                        options.configuration(),
-                        options.localTimeZone(),
-                        options.clock(),
-                        connectors::decoder,
-                        recordType(table),
-                        abilities.partitions));
+        SourceRequest request = new SourceRequest(
+                table.identifier(),
+                table.options(),
+                fields,
+                options.parallelism(),
+                options.batchRowsMax(),
+                abilities.limit,
+                table.primaryKey(),
+                table.partitionKeys(),
+                options.configuration(),
+                options.localTimeZone(),
+                options.clock(),
+                connectors::decoder,
+                recordType(table),
+                abilities.partitions);
+        SourceFactory factory = connectors.source(table.connector());
+        Source source = UserClasses.load(options.classLoader(), () -> factory.create(request));
         if (options.isBatch() && !source.isBounded()) {
             source.close();
             throw new WeirException(

@@ -7,6 +7,7 @@ import io.weir.engine.operator.Operator;
 import io.weir.engine.operator.SinkOperator;
 import io.weir.engine.runtime.JobGraph.Edge;
 import io.weir.engine.spi.Sink;
+import io.weir.engine.spi.SinkFactory;
 import io.weir.engine.spi.SinkRequest;
 import io.weir.plan.NotNativeException;
 import io.weir.plan.node.FieldIndexes;
@@ -96,28 +97,28 @@ final class SinkTranslator {
     /** @param isBounded tells, once all sources were made, whether the run ends by itself */
     Sink sink(SinkNode node, int parallelism, BooleanSupplier isBounded) {
         PlanTable table = node.table();
-        return connectors
-                .sink(table.connector())
-                .create(new SinkRequest(
-                        table.identifier(),
-                        table.options(),
-                        type(node),
-                        metadataKeys(node),
-                        primaryKey(node),
-                        table.partitionKeys(),
-                        isInsertOnly(node) || options.isBatch(),
-                        parallelism,
-                        options.configuration(),
-                        options.localTimeZone(),
-                        options.clock(),
-                        connectors::encoder,
-                        node.ability(SinkAbility.Overwrite.class)
-                                .map(SinkAbility.Overwrite::isOverwrite)
-                                .orElse(false),
-                        node.ability(SinkAbility.Partitioning.class)
-                                .map(SinkAbility.Partitioning::partition)
-                                .orElse(Map.of()),
-                        isBounded));
+        SinkRequest request = new SinkRequest(
+                table.identifier(),
+                table.options(),
+                type(node),
+                metadataKeys(node),
+                primaryKey(node),
+                table.partitionKeys(),
+                isInsertOnly(node) || options.isBatch(),
+                parallelism,
+                options.configuration(),
+                options.localTimeZone(),
+                options.clock(),
+                connectors::encoder,
+                node.ability(SinkAbility.Overwrite.class)
+                        .map(SinkAbility.Overwrite::isOverwrite)
+                        .orElse(false),
+                node.ability(SinkAbility.Partitioning.class)
+                        .map(SinkAbility.Partitioning::partition)
+                        .orElse(Map.of()),
+                isBounded);
+        SinkFactory factory = connectors.sink(table.connector());
+        return UserClasses.load(options.classLoader(), () -> factory.create(request));
     }
 
     private static boolean isInsertOnly(SinkNode node) {

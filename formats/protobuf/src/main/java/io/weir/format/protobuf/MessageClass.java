@@ -32,7 +32,7 @@ record MessageClass(Descriptor descriptor, Message prototype, Parser<? extends M
         if (!(prototype instanceof Message message)) {
             throw invalid(
                     "class " + name + " is no com.google.protobuf.Message",
-                    "Generate it for the full runtime of Protobuf, and do not relocate that",
+                    "Generate it for the full runtime of Protobuf, and keep that runtime out of its jar",
                     null);
         }
         return new MessageClass(
@@ -42,7 +42,7 @@ record MessageClass(Descriptor descriptor, Message prototype, Parser<? extends M
     private static String hintOf(String name) {
         int point = name.lastIndexOf('.');
         boolean isNested = point > 0 && Character.isUpperCase(name.charAt(name.lastIndexOf('.', point - 1) + 1));
-        return "Put its jar on the classpath"
+        return "Name its jar with ADD JAR"
                 + (isNested
                         ? "; a class within a class is written with a dollar sign: " + name.substring(0, point) + "$"
                                 + name.substring(point + 1)

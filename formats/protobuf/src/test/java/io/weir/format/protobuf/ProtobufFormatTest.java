@@ -47,7 +47,7 @@ class ProtobufFormatTest {
         assertThatThrownBy(() -> decoder("com.example.Nope", "a", STRING))
                 .isInstanceOf(WeirException.class)
                 .hasMessageContaining("there is no class com.example.Nope")
-                .hasMessageContaining("Put its jar on the classpath");
+                .hasMessageContaining("Name its jar with ADD JAR");
         assertThatThrownBy(() -> decoder("com.google.protobuf.DescriptorProtos.FieldOptions", "a", STRING))
                 .hasMessageContaining("com.google.protobuf.DescriptorProtos$FieldOptions");
         assertThatThrownBy(() -> decoder("java.lang.String", "a", STRING))
