@@ -31,7 +31,7 @@ import org.apache.flink.table.types.logical.RowType;
 
 /** Turns the nodes of GROUP BY without windows into operators. */
 final class GroupTranslator {
-    private static final String EVERY_CHANGE = "weir.changelog.every-change";
+    static final String EVERY_CHANGE = "weir.changelog.every-change";
     private static final String MINI_BATCH_ENABLED = "table.exec.mini-batch.enabled";
     private static final String MINI_BATCH_LATENCY = "table.exec.mini-batch.allow-latency";
     private static final String MINI_BATCH_SIZE = "table.exec.mini-batch.size";

@@ -172,8 +172,10 @@ final class WindowTranslator {
                 WindowInput.of(new Windowing.TimeAttribute(window, field.type(), isRowtime, field.index()), zone);
         Optional<EmitStrategy> strategy = emitStrategy(isRowtime);
         if (strategy.isPresent()) {
+            boolean givesEveryChange =
+                    Boolean.parseBoolean(options.setting(node, GroupTranslator.EVERY_CHANGE, "false"));
             return instance -> new EmittingGroupWindowAggregateOperator(
-                    input, result, aggregation.bound(), strategy.get(), isOrdered);
+                    input, result, aggregation.bound(), strategy.get(), isOrdered, givesEveryChange);
         }
         return instance -> new WindowAggregateOperator(input, result, Optional.empty(), aggregation.bound());
     }

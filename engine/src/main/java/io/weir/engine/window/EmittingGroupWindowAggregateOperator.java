@@ -40,6 +40,7 @@ public final class EmittingGroupWindowAggregateOperator implements Operator {
     private final Aggregation aggregation;
     private final EmitStrategy strategy;
     private final boolean isOrdered;
+    private final boolean givesEveryChange;
     private final SlicedWindows windows;
 
     /** Windows whose end has not come, by end. */
@@ -66,15 +67,22 @@ public final class EmittingGroupWindowAggregateOperator implements Operator {
      * Makes the operator.
      *
      * @param isOrdered whether rows come in the order of one source, each with the watermark before it
+     * @param givesEveryChange whether each row gives its change, and not all of a batch one
      */
     @SuppressWarnings("NullAway.Init")
     public EmittingGroupWindowAggregateOperator(
-            WindowInput input, WindowResult result, Aggregation aggregation, EmitStrategy strategy, boolean isOrdered) {
+            WindowInput input,
+            WindowResult result,
+            Aggregation aggregation,
+            EmitStrategy strategy,
+            boolean isOrdered,
+            boolean givesEveryChange) {
         this.input = input;
         this.result = result;
         this.aggregation = aggregation;
         this.strategy = strategy;
         this.isOrdered = isOrdered;
+        this.givesEveryChange = givesEveryChange;
         windows = input.windows();
     }
 
@@ -135,6 +143,9 @@ public final class EmittingGroupWindowAggregateOperator implements Operator {
             long epoch = input.isProcessingTime() ? now : EventTimes.millis(batch.column(input.timeColumn()), nextRow);
             late += assign(time.toWall(epoch), batch.watermark(nextRow), nextRow) ? 0 : 1;
             nextRow++;
+            if (givesEveryChange) {
+                break;
+            }
         }
         context.metrics().addLateRows(late);
         for (int i = 0; i < buckets.bucketCount(); i++) {

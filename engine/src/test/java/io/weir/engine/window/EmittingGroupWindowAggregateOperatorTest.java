@@ -33,7 +33,8 @@ class EmittingGroupWindowAggregateOperatorTest {
     private static final RowType INPUT = RowType.of(new BigIntType(), new TimestampType(3));
     private static final RowType OUTPUT = RowType.of(new BigIntType(), new BigIntType(false), new BigIntType());
 
-    private static Operator operator(Window window, boolean isRowtime, EmitStrategy strategy) {
+    private static Operator operator(
+            Window window, boolean isRowtime, EmitStrategy strategy, boolean givesEveryChange) {
         AggregateCall count = new AggregateCall(
                 "EXPR",
                 new FunctionReference(FunctionReference.Kind.BUILT_IN, "COUNT", 1, Optional.empty(), "FUNCTION"),
@@ -49,11 +50,21 @@ class EmittingGroupWindowAggregateOperatorTest {
         WindowInput input = WindowInput.of(
                 new Windowing.TimeAttribute(window, time, isRowtime, isRowtime ? 1 : -1), ZoneOffset.UTC);
         return new EmittingGroupWindowAggregateOperator(
-                input, result, Aggregation.ofChanges(new int[] {0}, List.of(count), INPUT), strategy, true);
+                input,
+                result,
+                Aggregation.ofChanges(new int[] {0}, List.of(count), INPUT),
+                strategy,
+                true,
+                givesEveryChange);
     }
 
     private static OperatorTester tester(Window window, boolean isRowtime, EmitStrategy strategy) {
-        return new OperatorTester(INPUT, OUTPUT, () -> operator(window, isRowtime, strategy));
+        return tester(window, isRowtime, strategy, false);
+    }
+
+    private static OperatorTester tester(
+            Window window, boolean isRowtime, EmitStrategy strategy, boolean givesEveryChange) {
+        return new OperatorTester(INPUT, OUTPUT, () -> operator(window, isRowtime, strategy, givesEveryChange));
     }
 
     private static Object[] row(long key, long time) {
@@ -137,6 +148,19 @@ class EmittingGroupWindowAggregateOperatorTest {
                         .as("late rows: " + cut + ", " + what)
                         .isEqualTo(oracle.lateRows());
             }
+        }
+    }
+
+    @Test
+    void everyChangeIsGivenInEveryModeIfThatIsAskedFor() {
+        EmitStrategy strategy = new EmitStrategy(0, 0, 30);
+        for (long seed = 0; seed < 20; seed++) {
+            OperatorTester tester = tester(new Window.Hopping(40, 20, 0), true, strategy, true);
+            EmitOracle oracle = new EmitOracle(40, 20, strategy);
+            addEvents(new Random(seed), tester, oracle);
+            List<String> expected = new ArrayList<>(oracle.changes());
+            expected.sort(null);
+            assertThat(tester.runInSomeModes(seed, 5).rows()).as("seed " + seed).isEqualTo(expected);
         }
     }
 
