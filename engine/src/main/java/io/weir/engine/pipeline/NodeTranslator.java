@@ -67,6 +67,7 @@ final class NodeTranslator {
     private final GroupTranslator groups;
     private final RankTranslator ranks;
     private final OverTranslator overs;
+    private final JoinTranslator joins;
     private final Map<Integer, Translated> translated = new HashMap<>();
 
     NodeTranslator(CompiledPlan plan, ConnectorRegistry connectors, PipelineOptions options) {
@@ -83,6 +84,7 @@ final class NodeTranslator {
         this.groups = new GroupTranslator(plan, options, context.functions());
         this.ranks = new RankTranslator(plan, options);
         this.overs = new OverTranslator(plan, options, context);
+        this.joins = new JoinTranslator(plan, options, context);
     }
 
     /** Throws {@link NotNativeException} if the node is not native; has no effect otherwise. */
@@ -289,6 +291,7 @@ final class NodeTranslator {
                 .or(() -> groups.operators(node))
                 .or(() -> ranks.operators(node, isOrdered))
                 .or(() -> overs.operators(node, isOrdered))
+                .or(() -> joins.operators(node))
                 .orElseThrow(() -> new NotNativeException(name(node)));
     }
 

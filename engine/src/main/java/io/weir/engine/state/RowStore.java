@@ -53,6 +53,12 @@ public final class RowStore {
         return rows;
     }
 
+    /** As {@link #rows()}, with a row count, for whoever goes over all of them, those that were removed included. */
+    public Batch rows(int rowCount) {
+        rows.setRowCount(rowCount);
+        return rows;
+    }
+
     /** The number of rows. */
     public int size() {
         return end - freeCount;

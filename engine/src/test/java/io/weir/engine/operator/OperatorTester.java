@@ -50,7 +50,7 @@ public final class OperatorTester {
             List<String> rows, List<Long> watermarks, long lateRows, long droppedRows, long duplicateRows) {}
 
     private sealed interface Event {
-        record Rows(GenericRowData row) implements Event {}
+        record Rows(int input, GenericRowData row) implements Event {}
 
         record Watermark(long millis) implements Event {}
 
@@ -64,6 +64,7 @@ public final class OperatorTester {
     private final Supplier<Operator> operators;
     private final List<Event> events = new ArrayList<>();
     private int timeColumn = -1;
+    private int input;
     private boolean cutsAtWatermarks;
     private boolean hasEventTime = true;
 
@@ -91,15 +92,21 @@ public final class OperatorTester {
         return this;
     }
 
+    /** The rows that follow come from this input; all inputs have the same type. */
+    public OperatorTester from(int number) {
+        input = number;
+        return this;
+    }
+
     /** A row, in Flink's internal data structures. */
     public OperatorTester row(Object... fields) {
-        events.add(new Event.Rows(GenericRowData.of(fields)));
+        events.add(new Event.Rows(input, GenericRowData.of(fields)));
         return this;
     }
 
     /** A change of this kind. */
     public OperatorTester change(RowKind kind, Object... fields) {
-        events.add(new Event.Rows(GenericRowData.ofKind(kind, fields)));
+        events.add(new Event.Rows(input, GenericRowData.ofKind(kind, fields)));
         return this;
     }
 
@@ -179,6 +186,7 @@ public final class OperatorTester {
         private final OperatorMetrics metrics = new OperatorMetrics();
         private final RowDataAppender appender = new RowDataAppender(inputType);
         private final Batch batch = Columns.batch(inputType, 4);
+        private int batchInput;
         private long carried = Batch.NO_WATERMARK;
         private long forwarded = Batch.NO_WATERMARK;
         private long timer = Long.MAX_VALUE;
@@ -212,6 +220,10 @@ public final class OperatorTester {
 
         private void play(Event event) {
             if (event instanceof Event.Rows rows) {
+                if (rows.input != batchInput) {
+                    flush();
+                    batchInput = rows.input;
+                }
                 appender.append(rows.row, batch);
                 batch.useRowWatermarks(0);
                 rowWatermarks()[batch.rowCount() - 1] = carried;
@@ -251,7 +263,7 @@ public final class OperatorTester {
                 if (random.nextBoolean()) {
                     makeViews(batch);
                 }
-                drive(() -> operator.process(0, batch, output));
+                drive(() -> operator.process(batchInput, batch, output));
                 scribble(batch);
                 batch.reset();
             }

@@ -1,0 +1,328 @@
+package io.weir.engine.join;
+
+import io.weir.columnar.Batch;
+import io.weir.columnar.Column;
+import io.weir.columnar.RowKinds;
+import io.weir.engine.state.IntList;
+import io.weir.engine.state.KeyedSlots;
+import io.weir.engine.state.RowIndex;
+import io.weir.engine.state.RowStore;
+import io.weir.engine.time.Clock;
+import io.weir.engine.type.Columns;
+import java.util.Arrays;
+import java.util.stream.IntStream;
+
+/** The rows of one input of a join by key, each key's in the order in which they came. */
+final class JoinSide {
+    static final int NONE = -1;
+
+    private final JoinInput input;
+    private final Clock clock;
+    private final KeyedSlots slots;
+    private final Column[] keyColumns;
+    private final RowStore store;
+    private final RowIndex index;
+    /** Where rows have no unique key, they are looked for only when one is taken back; until then there is no index. */
+    private boolean isIndexed;
+
+    // By slot.
+    private int[] heads = new int[0];
+    private int[] tails = new int[0];
+
+    // By row.
+    private int[] nexts = new int[0];
+    private int[] previous = new int[0];
+    private int[] rowSlots = new int[0];
+    private int[] matches = new int[0];
+    private long[] writtenMillis = new long[0];
+
+    // Of the batch at hand.
+    private int[] rowsOfKind = new int[0];
+    private int[] found = new int[0];
+    private int[] ownSlots = new int[0];
+    private int[] hashes = new int[0];
+    private boolean hasHashes;
+    private final IntList touched = new IntList();
+
+    JoinSide(JoinInput input, Clock clock) {
+        this.input = input;
+        this.clock = clock;
+        keyColumns = new Column[input.keys().length];
+        Column[] prototypes = new Column[keyColumns.length];
+        for (int i = 0; i < prototypes.length; i++) {
+            prototypes[i] = Columns.column(input.type().getTypeAt(input.keys()[i]), 0);
+        }
+        slots = new KeyedSlots(input.ttlMillis(), clock, prototypes);
+        store = new RowStore(input.type());
+        int[] all = IntStream.range(0, input.type().getFieldCount()).toArray();
+        int[] known = IntStream.concat(IntStream.of(input.keys()), IntStream.of(input.uniqueKey()))
+                .distinct()
+                .toArray();
+        index = new RowIndex(store, input.hasUniqueKey() ? known : all);
+        isIndexed = input.hasUniqueKey();
+    }
+
+    Batch rows() {
+        return store.rows();
+    }
+
+    // ---- being looked at
+    // ---------------------------------------------------------------------------------------------
+
+    /** Finds the slots of another input's rows, -1 where there is none. */
+    void find(Column[] columns, int[] positions, int count, int[] result) {
+        slots.find(columns, positions, count, result);
+        forgetExpired();
+    }
+
+    int first(int slot) {
+        return slot < 0 ? NONE : live(heads[slot]);
+    }
+
+    int next(int row) {
+        return live(nexts[row]);
+    }
+
+    /** The row, or the next one whose time is not over. */
+    private int live(int row) {
+        int at = row;
+        if (input.ttlMillis() > 0) {
+            long now = clock.currentTimeMillis();
+            while (at != NONE && now - writtenMillis[at] >= input.ttlMillis()) {
+                int following = nexts[at];
+                remove(at);
+                at = following;
+            }
+        }
+        return at;
+    }
+
+    /** The number of matches of a row; only if they are counted. */
+    int matches(int row) {
+        return matches[row];
+    }
+
+    void setMatches(int row, int count) {
+        matches[row] = count;
+        if (input.ttlMillis() > 0) {
+            writtenMillis[row] = clock.currentTimeMillis();
+            touched.add(rowSlots[row]);
+        }
+    }
+
+    // ---- changing
+    // ----------------------------------------------------------------------------------------------------
+
+    /** Finds the slots of the rows of a batch at these positions, which are about to be added or taken away. */
+    void begin(Batch batch, int[] positions, int count) {
+        int rowCount = batch.rowCount();
+        if (ownSlots.length < rowCount) {
+            rowsOfKind = new int[rowCount];
+            found = new int[rowCount];
+            ownSlots = new int[rowCount];
+            hashes = new int[rowCount];
+        }
+        for (int i = 0; i < keyColumns.length; i++) {
+            keyColumns[i] = batch.column(input.keys()[i]);
+        }
+        hasHashes = false;
+        boolean hasRetractions = resolve(batch, positions, count, true);
+        ensureSlots();
+        if (hasRetractions) {
+            resolve(batch, positions, count, false);
+            if (!isIndexed) {
+                buildIndex();
+            }
+        }
+        if (isIndexed) {
+            index.hash(batch, hashes);
+            hasHashes = true;
+        }
+    }
+
+    private boolean resolve(Batch batch, int[] positions, int count, boolean isAddition) {
+        int selected = 0;
+        for (int i = 0; i < count; i++) {
+            if (RowKinds.isAddition(batch.rowKind(positions[i])) == isAddition) {
+                rowsOfKind[selected++] = positions[i];
+            }
+        }
+        if (isAddition) {
+            slots.resolve(keyColumns, rowsOfKind, selected, found);
+            ensureSlots();
+        } else {
+            slots.find(keyColumns, rowsOfKind, selected, found);
+        }
+        forgetExpired();
+        for (int i = 0; i < selected; i++) {
+            ownSlots[rowsOfKind[i]] = found[i];
+        }
+        return selected < count;
+    }
+
+    private void ensureSlots() {
+        if (slots.slotCount() > heads.length) {
+            int old = heads.length;
+            int grown = Math.max(slots.slotCount(), 2 * old);
+            heads = Arrays.copyOf(heads, grown);
+            tails = Arrays.copyOf(tails, grown);
+            Arrays.fill(heads, old, grown, NONE);
+        }
+    }
+
+    private void buildIndex() {
+        int[] stored = new int[Math.max(1, store.end())];
+        index.hash(store.rows(store.end()), stored);
+        for (int slot = 0; slot < heads.length; slot++) {
+            for (int row = heads[slot]; row != NONE; row = nexts[row]) {
+                index.add(row, stored[row]);
+            }
+        }
+        isIndexed = true;
+    }
+
+    private void forgetExpired() {
+        for (int i = 0; i < slots.expiredCount(); i++) {
+            int slot = slots.expiredSlots()[i];
+            while (heads[slot] != NONE) {
+                remove(heads[slot]);
+            }
+        }
+    }
+
+    /** Adds a row of the batch that was begun, with the number of its matches. */
+    void add(Batch batch, int position, int matchCount) {
+        int slot = ownSlots[position];
+        if (input.hasUniqueKey()) {
+            int old = index.find(batch, position, hashes[position]);
+            if (old != NONE) {
+                remove(old);
+            }
+        }
+        int row = store.add(batch, position);
+        ensureRow(row);
+        rowSlots[row] = slot;
+        nexts[row] = NONE;
+        if (heads[slot] == NONE) {
+            heads[slot] = row;
+            previous[row] = NONE;
+        } else {
+            nexts[tails[slot]] = row;
+            previous[row] = tails[slot];
+        }
+        tails[slot] = row;
+        matches[row] = matchCount;
+        if (input.ttlMillis() > 0) {
+            writtenMillis[row] = clock.currentTimeMillis();
+        }
+        if (isIndexed) {
+            index.add(row, hashes[position]);
+        }
+    }
+
+    /** Takes a row of the batch that was begun away; one that is not there had its time to live. */
+    void retract(Batch batch, int position) {
+        if (ownSlots[position] < 0 || !hasHashes) {
+            return;
+        }
+        int row = index.find(batch, position, hashes[position]);
+        if (row != NONE) {
+            touched.add(rowSlots[row]);
+            remove(row);
+        }
+    }
+
+    private void remove(int row) {
+        int slot = rowSlots[row];
+        int before = previous[row];
+        int after = nexts[row];
+        if (before == NONE) {
+            heads[slot] = after;
+        } else {
+            nexts[before] = after;
+        }
+        if (after == NONE) {
+            tails[slot] = before;
+        } else {
+            previous[after] = before;
+        }
+        if (isIndexed) {
+            index.removeFirst(row);
+        }
+        store.remove(row);
+    }
+
+    private void ensureRow(int row) {
+        if (row >= nexts.length) {
+            int grown = Math.max(16, Math.max(row + 1, nexts.length + (nexts.length >> 1)));
+            nexts = Arrays.copyOf(nexts, grown);
+            previous = Arrays.copyOf(previous, grown);
+            rowSlots = Arrays.copyOf(rowSlots, grown);
+            matches = Arrays.copyOf(matches, grown);
+            writtenMillis = Arrays.copyOf(writtenMillis, grown);
+        }
+    }
+
+    /** Ends a batch: keys without rows are forgotten, those whose rows were written begin their time to live again. */
+    void end() {
+        int emptyCount = 0;
+        int keptCount = 0;
+        int[] empty = new int[touched.size()];
+        int[] kept = new int[touched.size()];
+        for (int i = 0; i < touched.size(); i++) {
+            int slot = touched.get(i);
+            if (heads[slot] != NONE) {
+                kept[keptCount++] = slot;
+            } else if (tails[slot] != NONE - 1) {
+                // Marked, so that a slot is given back once.
+                tails[slot] = NONE - 1;
+                empty[emptyCount++] = slot;
+            }
+        }
+        slots.touch(kept, keptCount);
+        slots.remove(empty, emptyCount);
+        for (int i = 0; i < emptyCount; i++) {
+            tails[empty[i]] = NONE;
+        }
+        touched.clear();
+        if (slots.isSparse()) {
+            pack();
+        }
+    }
+
+    private void pack() {
+        int[] kept = slots.pack();
+        int[] movedHeads = new int[kept.length];
+        int[] movedTails = new int[kept.length];
+        for (int i = 0; i < kept.length; i++) {
+            movedHeads[i] = heads[kept[i]];
+            movedTails[i] = tails[kept[i]];
+            for (int row = movedHeads[i]; row != NONE; row = nexts[row]) {
+                rowSlots[row] = i;
+            }
+        }
+        heads = movedHeads;
+        tails = movedTails;
+    }
+
+    boolean hasTtl() {
+        return slots.hasTtl();
+    }
+
+    void sweep() {
+        slots.sweep();
+        forgetExpired();
+    }
+
+    long nextSweepMillis() {
+        return slots.nextSweepMillis();
+    }
+
+    long memoryBytes() {
+        return slots.memoryBytes()
+                + store.memoryBytes()
+                + (isIndexed ? index.memoryBytes() : 0)
+                + heads.length * 2L * Integer.BYTES
+                + nexts.length * (4L * Integer.BYTES + Long.BYTES);
+    }
+}

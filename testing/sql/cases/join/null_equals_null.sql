@@ -1,0 +1,51 @@
+-- IS NOT DISTINCT FROM joins NULL with NULL.
+-- tags: join, null
+CREATE TABLE customers (
+  id INT,
+  name STRING,
+  city STRING
+) WITH ('connector' = 'filesystem', 'path' = '${dir}/customers.json', 'format' = 'json');
+
+CREATE TABLE purchases (
+  customer_id INT,
+  product STRING,
+  amount INT
+) WITH ('connector' = 'filesystem', 'path' = '${dir}/purchases.json', 'format' = 'json');
+
+-- file: customers.json
+-- {"id":1,"name":"Ada","city":"Rome"}
+-- {"id":2,"name":"Ben","city":"Oslo"}
+-- {"id":3,"name":"Cleo","city":null}
+-- {"id":null,"name":"Nobody","city":"Rome"}
+-- {"id":2,"name":"Ben II","city":"Bern"}
+
+-- file: purchases.json
+-- {"customer_id":1,"product":"tea","amount":3}
+-- {"customer_id":2,"product":"milk","amount":5}
+-- {"customer_id":1,"product":"salt","amount":9}
+-- {"customer_id":4,"product":"rice","amount":2}
+-- {"customer_id":null,"product":"oil","amount":7}
+-- {"customer_id":2,"product":"milk","amount":5}
+
+SELECT name, product FROM customers JOIN purchases ON id IS NOT DISTINCT FROM customer_id;
+-- expect:
+-- | name   | product |
+-- | Ada    | salt    |
+-- | Ada    | tea     |
+-- | Ben    | milk    |
+-- | Ben    | milk    |
+-- | Ben II | milk    |
+-- | Ben II | milk    |
+-- | Nobody | oil     |
+
+SELECT name, product FROM customers LEFT JOIN purchases ON id IS NOT DISTINCT FROM customer_id;
+-- expect-final:
+-- | name   | product |
+-- | Ada    | salt    |
+-- | Ada    | tea     |
+-- | Ben    | milk    |
+-- | Ben    | milk    |
+-- | Ben II | milk    |
+-- | Ben II | milk    |
+-- | Cleo   | NULL    |
+-- | Nobody | oil     |

@@ -1,0 +1,52 @@
+-- Without an equality every row meets every other, in one instance.
+-- tags: join, cross
+CREATE TABLE customers (
+  id INT,
+  name STRING,
+  city STRING
+) WITH ('connector' = 'filesystem', 'path' = '${dir}/customers.json', 'format' = 'json');
+
+CREATE TABLE purchases (
+  customer_id INT,
+  product STRING,
+  amount INT
+) WITH ('connector' = 'filesystem', 'path' = '${dir}/purchases.json', 'format' = 'json');
+
+-- file: customers.json
+-- {"id":1,"name":"Ada","city":"Rome"}
+-- {"id":2,"name":"Ben","city":"Oslo"}
+-- {"id":3,"name":"Cleo","city":null}
+-- {"id":null,"name":"Nobody","city":"Rome"}
+-- {"id":2,"name":"Ben II","city":"Bern"}
+
+-- file: purchases.json
+-- {"customer_id":1,"product":"tea","amount":3}
+-- {"customer_id":2,"product":"milk","amount":5}
+-- {"customer_id":1,"product":"salt","amount":9}
+-- {"customer_id":4,"product":"rice","amount":2}
+-- {"customer_id":null,"product":"oil","amount":7}
+-- {"customer_id":2,"product":"milk","amount":5}
+
+SELECT name, product FROM customers CROSS JOIN purchases WHERE amount > 6;
+-- expect:
+-- | name   | product |
+-- | Ada    | oil     |
+-- | Ada    | salt    |
+-- | Ben    | oil     |
+-- | Ben    | salt    |
+-- | Ben II | oil     |
+-- | Ben II | salt    |
+-- | Cleo   | oil     |
+-- | Cleo   | salt    |
+-- | Nobody | oil     |
+-- | Nobody | salt    |
+
+SELECT name, product FROM customers JOIN purchases ON amount > id * 4;
+-- expect:
+-- | name   | product |
+-- | Ada    | milk    |
+-- | Ada    | milk    |
+-- | Ada    | oil     |
+-- | Ada    | salt    |
+-- | Ben    | salt    |
+-- | Ben II | salt    |
