@@ -1,6 +1,5 @@
 -- With table.exec.legacy-cast-behaviour a text that is no number is NULL and nothing is padded or cut.
 -- tags: cast, legacy
--- not-native: function CAST(STRING) giving INT is not native
 SET 'table.exec.legacy-cast-behaviour' = 'ENABLED';
 
 CREATE TABLE t (

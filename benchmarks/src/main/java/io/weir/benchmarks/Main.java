@@ -21,7 +21,7 @@ import picocli.CommandLine.Parameters;
         footer = "Inputs are kept for the next time in $WEIR_BENCHMARKS_DIR, or in a folder weir-bench of the "
                 + "temporary folder. What the sides print and answer is kept there as well.")
 public final class Main implements Callable<Integer> {
-    private static final int FUNCTION_ROWS = 100_000;
+    private static final int FUNCTION_ROWS = 50_000;
 
     @Parameters(
             paramLabel = "NAME",

@@ -120,22 +120,11 @@ class FunctionsPageTest {
             `VAR_SAMP`; [sql](sql.md) says where.
             """;
 
-    private static final String BITMAP = "values of the type `BITMAP` have no column";
-    private static final String VARIANT = "values of the type `VARIANT` have no column";
+    private static final String VARIANT = "Flink cannot write the type `VARIANT` into a compiled plan";
     private static final String CLASS_OF_USER = "makes values of a class of the user's";
 
     /** Why a scalar function is not native. */
     private static final Map<String, String> REASONS = Map.ofEntries(
-            Map.entry("BITMAP_AND", BITMAP),
-            Map.entry("BITMAP_ANDNOT", BITMAP),
-            Map.entry("BITMAP_BUILD", BITMAP),
-            Map.entry("BITMAP_CARDINALITY", BITMAP),
-            Map.entry("BITMAP_FROM_BYTES", BITMAP),
-            Map.entry("BITMAP_OR", BITMAP),
-            Map.entry("BITMAP_TO_ARRAY", BITMAP),
-            Map.entry("BITMAP_TO_BYTES", BITMAP),
-            Map.entry("BITMAP_TO_STRING", BITMAP),
-            Map.entry("BITMAP_XOR", BITMAP),
             Map.entry("PARSE_JSON", VARIANT),
             Map.entry("TRY_PARSE_JSON", VARIANT),
             Map.entry("OBJECT_OF", CLASS_OF_USER),

@@ -19,7 +19,7 @@ import org.apache.flink.table.types.logical.LogicalType;
  */
 public final class FunctionsBenchmark {
     private static final int BATCH_ROWS = 2048;
-    private static final int WARM_UPS = 3;
+    private static final long WARM_UP_NANOS = 500_000_000L;
 
     private final ThreadMXBean threads = ManagementFactory.getThreadMXBean();
     private final FlinkFunctions flink = new FlinkFunctions();
@@ -87,22 +87,25 @@ public final class FunctionsBenchmark {
         List<Double> weirNanos = new ArrayList<>();
         List<Double> flinkNanos = new ArrayList<>();
         Column[] columns = new Column[expressions.size()];
-        for (int run = 0; run < WARM_UPS + runs; run++) {
+        long warmUp = 0;
+        while (weirNanos.size() < runs) {
+            RowData[] input = rows.flinkRows();
             long start = threads.getCurrentThreadCpuTime();
             for (Batch batch : batches) {
                 weir.evaluate(batch, columns);
             }
-            long end = threads.getCurrentThreadCpuTime();
-            RowData[] input = rows.flinkRows();
-            long flinkStart = threads.getCurrentThreadCpuTime();
+            long middle = threads.getCurrentThreadCpuTime();
             long used = check.runFlink(code, input);
-            long flinkEnd = threads.getCurrentThreadCpuTime();
+            long end = threads.getCurrentThreadCpuTime();
             if (used == Long.MIN_VALUE) {
                 throw new IllegalStateException("nothing was computed");
             }
-            if (run >= WARM_UPS) {
-                weirNanos.add((double) (end - start) / rows.count());
-                flinkNanos.add((double) (flinkEnd - flinkStart) / rows.count());
+            if (warmUp < WARM_UP_NANOS) {
+                // Both sides are warm when the faster one is.
+                warmUp += Math.min(middle - start, end - middle);
+            } else {
+                weirNanos.add((double) (middle - start) / rows.count());
+                flinkNanos.add((double) (end - middle) / rows.count());
             }
         }
         return new Measured(median(weirNanos), median(flinkNanos));

@@ -13,6 +13,7 @@ import org.apache.flink.table.types.logical.IntType;
 import org.apache.flink.table.types.logical.LogicalType;
 import org.apache.flink.table.types.logical.LogicalTypeFamily;
 import org.apache.flink.table.types.logical.LogicalTypeRoot;
+import org.apache.flink.table.types.logical.VarBinaryType;
 import org.apache.flink.table.types.logical.VarCharType;
 import org.apache.flink.table.types.logical.utils.LogicalTypeChecks;
 import org.jspecify.annotations.Nullable;
@@ -37,14 +38,18 @@ final class Casts {
     }
 
     private static Expression castCall(Call call, OnFailure onFailure) {
-        String legacy = call.context().configuration().getOrDefault(LEGACY_BEHAVIOUR, "DISABLED");
-        Expression cast = legacy.equalsIgnoreCase("ENABLED")
-                ? null
-                : cast(call.operand(0), call.type(), call.context(), onFailure);
+        Expression cast = cast(call.operand(0), call.type(), call.context(), onFailure);
         if (cast == null) {
             throw call.notNative();
         }
         return cast;
+    }
+
+    /** Whether casts are those of Flink before 1.15: what cannot be cast gives null, and no text is cut or padded. */
+    static boolean isLegacy(ExpressionContext context) {
+        return context.configuration()
+                .getOrDefault(LEGACY_BEHAVIOUR, "DISABLED")
+                .equalsIgnoreCase("ENABLED");
     }
 
     /** The operand as another type, or null if there is no such cast. */
@@ -63,14 +68,25 @@ final class Casts {
         if (source.is(LogicalTypeRoot.NULL)) {
             return Literals.nullConstant(target.copy(true));
         }
+        boolean isLegacy = isLegacy(context);
+        boolean isOfBytes = isBytes(source) && isBytes(target);
+        if (isLegacy && isOfBytes) {
+            return Retyped.of(operand, target);
+        }
         if (isText(target)) {
-            return TextCasts.toText(operand, target, context);
+            LogicalType limit = isLegacy ? new VarCharType(target.isNullable(), VarCharType.MAX_LENGTH) : target;
+            Expression text = TextCasts.toText(operand, limit, context);
+            return text == null ? null : Retyped.of(text, target);
         }
         if (isText(source)) {
-            return TextParsers.fromText(operand, target, context, onFailure);
+            return TextParsers.fromText(operand, target, context, isLegacy ? OnFailure.NULL : onFailure);
         }
         if (target.is(LogicalTypeFamily.BINARY_STRING) && source.is(LogicalTypeFamily.BINARY_STRING)) {
             return TextCasts.fitBytes(operand, target);
+        }
+        if (source.is(LogicalTypeRoot.BITMAP) && target.is(LogicalTypeFamily.BINARY_STRING)) {
+            Expression bytes = Retyped.of(operand, new VarBinaryType(source.isNullable(), VarBinaryType.MAX_LENGTH));
+            return cast(bytes, target, context, onFailure);
         }
         if (isNumber(source) && isNumber(target)) {
             return Numbers.convert(operand, target);
@@ -91,6 +107,10 @@ final class Casts {
 
     private static boolean isText(LogicalType type) {
         return type.is(LogicalTypeFamily.CHARACTER_STRING);
+    }
+
+    private static boolean isBytes(LogicalType type) {
+        return isText(type) || type.is(LogicalTypeFamily.BINARY_STRING);
     }
 
     private static boolean isNumber(LogicalType type) {

@@ -18,6 +18,7 @@ import org.apache.flink.table.types.logical.FloatType;
 import org.apache.flink.table.types.logical.LogicalType;
 import org.apache.flink.table.types.logical.LogicalTypeFamily;
 import org.apache.flink.table.types.logical.LogicalTypeRoot;
+import org.apache.flink.table.types.logical.utils.LogicalTypeChecks;
 import org.jspecify.annotations.Nullable;
 
 /** = &lt;&gt; &lt; &lt;= &gt; &gt;=, IS [NOT] NULL, IS [NOT] DISTINCT FROM and SEARCH, for all types. */
@@ -46,12 +47,29 @@ final class ComparisonFunctions {
 
     private static void add(FunctionRegistry registry, String name, Comparison comparison) {
         registry.add(name, call -> {
-            Expression compiled = compare(comparison, call.type(), call.operand(0), call.operand(1));
+            Expression compiled = compare(comparison, call.type(), zoned(call, 0), zoned(call, 1));
             if (compiled == null) {
                 throw call.notNative();
             }
             return compiled;
         });
+    }
+
+    /** The operand; where TIMESTAMP meets TIMESTAMP_LTZ, the one of fewer digits is cast to the other's type. */
+    private static Expression zoned(Call call, int index) {
+        Expression operand = call.operand(index);
+        LogicalType type = operand.type();
+        LogicalType other = call.operandType(1 - index);
+        boolean isMixed = type.is(LogicalTypeFamily.TIMESTAMP)
+                && other.is(LogicalTypeFamily.TIMESTAMP)
+                && type.getTypeRoot() != other.getTypeRoot();
+        if (!isMixed) {
+            return operand;
+        }
+        int digits = LogicalTypeChecks.getPrecision(type);
+        int otherDigits = LogicalTypeChecks.getPrecision(other);
+        boolean isCast = digits < otherDigits || digits == otherDigits && index == 0;
+        return isCast ? CollectionFunctions.operandAs(call, index, other.copy(type.isNullable())) : operand;
     }
 
     private static Expression distinct(Call call, boolean distinct) {

@@ -36,6 +36,7 @@ public final class FunctionRegistry {
         CollectionFunctions.register(BUILT_IN);
         ArrayFunctions.register(BUILT_IN);
         MapFunctions.register(BUILT_IN);
+        BitmapFunctions.register(BUILT_IN);
         MathFunctions.register(BUILT_IN);
         RoundingFunctions.register(BUILT_IN);
         TimeFunctions.register(BUILT_IN);

@@ -10,6 +10,8 @@ import java.security.DigestException;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.Base64;
+import java.util.HashMap;
+import java.util.Map;
 import org.apache.flink.table.data.binary.BinaryStringData;
 
 /** Digests as hexadecimal digits, Base64, and the hash code by which Flink splits a DISTINCT. */
@@ -50,7 +52,7 @@ final class HashFunctions {
     private static Expression sha2(Call call) {
         Constant bits = call.constant(1);
         if (bits == null) {
-            throw call.notNative();
+            return sha2OfColumn(call);
         }
         return switch (bits.intValue()) {
             case 224, 256, 384, 512 -> digest(call, "SHA-" + bits.intValue());
@@ -58,13 +60,49 @@ final class HashFunctions {
         };
     }
 
-    private static Expression digest(Call call, String algorithm) {
-        MessageDigest digest;
+    /** The number of bits is a column. */
+    private static Expression sha2OfColumn(Call call) {
+        Map<Long, MessageDigest> digests = new HashMap<>();
+        byte[] buffer = new byte[DIGEST_BYTES_MAX];
+        return Kernels.<BytesColumn, LongColumn, BytesColumn>binary(
+                        call.type(), call.operand(0), Numbers.toLong(call.operand(1)), (texts, bits, result, count) -> {
+                            for (int i = 0; i < count; i++) {
+                                if (!result.isNull(i)) {
+                                    digestOne(texts, result, i, sha2(digests, bits.get(i)), buffer);
+                                }
+                            }
+                        })
+                .fallible();
+    }
+
+    private static MessageDigest sha2(Map<Long, MessageDigest> digests, long bits) {
+        MessageDigest digest = digests.get(bits);
+        if (digest == null) {
+            boolean isKnown = bits == 224 || bits == 256 || bits == 384 || bits == 512;
+            if (!isKnown) {
+                throw new WeirException(
+                        ErrorCode.VALUE_INVALID,
+                        "There is no SHA-2 of " + bits + " bits",
+                        "SHA2",
+                        "Use 224, 256, 384 or 512",
+                        null);
+            }
+            digest = digest("SHA-" + bits);
+            digests.put(bits, digest);
+        }
+        return digest;
+    }
+
+    private static MessageDigest digest(String algorithm) {
         try {
-            digest = MessageDigest.getInstance(algorithm);
+            return MessageDigest.getInstance(algorithm);
         } catch (NoSuchAlgorithmException e) {
             throw new IllegalStateException("this JDK has no " + algorithm, e);
         }
+    }
+
+    private static Expression digest(Call call, String algorithm) {
+        MessageDigest digest = digest(algorithm);
         byte[] buffer = new byte[DIGEST_BYTES_MAX];
         return Kernels.<BytesColumn, BytesColumn>unary(
                 call.type(), call.operand(0), (texts, result, count) -> digest(texts, result, count, digest, buffer));
@@ -75,14 +113,18 @@ final class HashFunctions {
     private static void digest(BytesColumn texts, BytesColumn result, int count, MessageDigest digest, byte[] buffer) {
         for (int i = 0; i < count; i++) {
             if (!result.isNull(i)) {
-                digest.update(texts.data(), texts.starts()[i], texts.lengths()[i]);
-                try {
-                    int length = digest.digest(buffer, 0, buffer.length);
-                    hex(buffer, 0, length, result, i);
-                } catch (DigestException e) {
-                    throw new IllegalStateException("no room for a digest", e);
-                }
+                digestOne(texts, result, i, digest, buffer);
             }
+        }
+    }
+
+    private static void digestOne(BytesColumn texts, BytesColumn result, int i, MessageDigest digest, byte[] buffer) {
+        digest.update(texts.data(), texts.starts()[i], texts.lengths()[i]);
+        try {
+            int length = digest.digest(buffer, 0, buffer.length);
+            hex(buffer, 0, length, result, i);
+        } catch (DigestException e) {
+            throw new IllegalStateException("no room for a digest", e);
         }
     }
 

@@ -10,6 +10,7 @@ import org.jspecify.annotations.Nullable;
 /** The regular expression that was compiled last: most columns of patterns hold the same one for every row. */
 final class PatternCache {
     private final boolean isSimilar;
+    private final char escape;
     private byte[] bytes = new byte[0];
     private @Nullable Matcher matcher;
     private boolean filled;
@@ -20,7 +21,13 @@ final class PatternCache {
      * @param isSimilar whether the patterns are those of SIMILAR TO
      */
     PatternCache(boolean isSimilar) {
+        this(isSimilar, (char) 0);
+    }
+
+    /** Makes a cache of patterns with this escape character, or 0. */
+    PatternCache(boolean isSimilar, char escape) {
         this.isSimilar = isSimilar;
+        this.escape = escape;
     }
 
     /** A matcher of the pattern at a position, or null if that is no pattern. */
@@ -31,7 +38,7 @@ final class PatternCache {
             filled = true;
             try {
                 String pattern = patterns.getString(position);
-                matcher = Pattern.compile(isSimilar ? SimilarPattern.toRegex(pattern) : pattern)
+                matcher = Pattern.compile(isSimilar ? SimilarPattern.toRegex(pattern, escape) : pattern)
                         .matcher("");
             } catch (PatternSyntaxException e) {
                 matcher = null;

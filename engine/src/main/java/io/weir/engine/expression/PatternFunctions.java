@@ -13,12 +13,7 @@ final class PatternFunctions {
 
     static void register(FunctionRegistry registry) {
         registry.add("LIKE", PatternFunctions::like);
-        registry.add("SIMILAR TO", call -> {
-            PatternCache cache = new PatternCache(true);
-            return Kernels.<BytesColumn, BytesColumn, BooleanColumn>binary(
-                            call, (texts, patterns, result, count) -> similar(texts, patterns, result, count, cache))
-                    .fallible();
-        });
+        registry.add("SIMILAR TO", PatternFunctions::similar);
         registry.add("REGEXP", call -> {
             PatternCache cache = new PatternCache(false);
             return Kernels.<BytesColumn, BytesColumn, BooleanColumn>binary(
@@ -34,6 +29,21 @@ final class PatternFunctions {
             return Kernels.<BytesColumn, BytesColumn, BytesColumn, BytesColumn>ternary(
                     call, (a, b, c, r, n) -> replace(a, b, c, r, n, cache));
         });
+    }
+
+    private static Expression similar(Call call) {
+        char escape = 0;
+        if (call.operandCount() > 2) {
+            Constant constant = call.constant(2);
+            if (constant == null || constant.stringValue().length() != 1) {
+                throw call.notNative();
+            }
+            escape = constant.stringValue().charAt(0);
+        }
+        PatternCache cache = new PatternCache(true, escape);
+        return Kernels.<BytesColumn, BytesColumn, BooleanColumn>binary(
+                        call, (texts, patterns, result, count) -> similar(texts, patterns, result, count, cache))
+                .fallible();
     }
 
     private static Expression like(Call call) {

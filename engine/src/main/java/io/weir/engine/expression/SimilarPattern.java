@@ -8,6 +8,7 @@ import java.util.Map;
 /** Patterns of SIMILAR TO as Java's regular expressions; SQL:2003, part 2, section 8.6. */
 final class SimilarPattern {
     private static final String SQL_SPECIALS = "[]()|^-+*_%?{}";
+    private static final String JAVA_SPECIALS = "[]()|^-+*?{}$\\.";
     private static final Map<String, String> CLASSES = Map.of(
             "ALPHA", "\\p{Alpha}",
             "UPPER", "\\p{Upper}",
@@ -19,14 +20,24 @@ final class SimilarPattern {
 
     private SimilarPattern() {}
 
-    static String toRegex(String pattern) {
+    /**
+     * The pattern as one of Java's.
+     *
+     * @param escape the character that takes the meaning of the next one away, or 0
+     */
+    static String toRegex(String pattern, char escape) {
         StringBuilder regex = new StringBuilder();
         for (int i = 0; i < pattern.length(); i++) {
             char c = pattern.charAt(i);
+            if (c == escape && escape != 0) {
+                i++;
+                appendEscaped(pattern, i, escape, regex);
+                continue;
+            }
             switch (c) {
                 case '_' -> regex.append('.');
                 case '%' -> regex.append("(?s:.*)");
-                case '[' -> i = appendEnumeration(pattern, i, regex);
+                case '[' -> i = appendEnumeration(pattern, i, escape, regex);
                 case ']' -> throw invalid(pattern);
                 case '\\', '$' -> regex.append('\\').append(c);
                 default -> regex.append(c);
@@ -35,8 +46,19 @@ final class SimilarPattern {
         return regex.toString();
     }
 
+    private static void appendEscaped(String pattern, int position, char escape, StringBuilder regex) {
+        char c = position < pattern.length() ? pattern.charAt(position) : 0;
+        if (c != escape && (c == 0 || SQL_SPECIALS.indexOf(c) < 0)) {
+            throw invalid(pattern);
+        }
+        if (JAVA_SPECIALS.indexOf(c) >= 0) {
+            regex.append('\\');
+        }
+        regex.append(c);
+    }
+
     /** Appends an enumeration of characters and returns the position of its end. */
-    private static int appendEnumeration(String pattern, int start, StringBuilder regex) {
+    private static int appendEnumeration(String pattern, int start, char escape, StringBuilder regex) {
         regex.append('[');
         int i = start + 1;
         while (i < pattern.length()) {
@@ -45,7 +67,10 @@ final class SimilarPattern {
                 regex.append(']');
                 return i;
             }
-            if (pattern.startsWith("[:", i)) {
+            if (c == escape && escape != 0) {
+                appendEscaped(pattern, i + 1, escape, regex);
+                i += 2;
+            } else if (pattern.startsWith("[:", i)) {
                 int end = pattern.indexOf(":]", i);
                 String name = end < 0 ? "" : pattern.substring(i + 2, end);
                 String characters = CLASSES.get(name.toUpperCase(Locale.ROOT));

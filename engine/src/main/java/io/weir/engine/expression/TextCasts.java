@@ -5,6 +5,7 @@ import io.weir.columnar.Column;
 import org.apache.flink.table.types.logical.LogicalType;
 import org.apache.flink.table.types.logical.LogicalTypeFamily;
 import org.apache.flink.table.types.logical.LogicalTypeRoot;
+import org.apache.flink.table.types.logical.VarCharType;
 import org.jspecify.annotations.Nullable;
 
 /** Casts to CHAR and VARCHAR, which are cut to their length, CHAR padded with spaces, and between binary types. */
@@ -32,10 +33,15 @@ final class TextCasts {
                 }
             });
         }
+        if (source.is(LogicalTypeRoot.BITMAP)) {
+            VarCharType text = new VarCharType(target.isNullable(), VarCharType.MAX_LENGTH);
+            Expression whole = Kernels.<BytesColumn, BytesColumn>unary(text, operand, BitmapFunctions::toText);
+            return Casts.cast(whole, target, context, Casts.OnFailure.FAIL);
+        }
         if (!ValueText.isSupported(source)) {
             return null;
         }
-        ValueText text = new ValueText(context.localTimeZone());
+        ValueText text = new ValueText(context.localTimeZone(), Casts.isLegacy(context));
         return Kernels.<Column, BytesColumn>unary(target, operand, (a, r, n) -> {
             for (int i = 0; i < n; i++) {
                 if (r.isNull(i)) {

@@ -12,7 +12,13 @@ final class TextFormFunctions {
     static void register(FunctionRegistry registry) {
         registry.add("LPAD", call -> Kernels.ternary(call, TextFormFunctions::lpad));
         registry.add("RPAD", call -> Kernels.ternary(call, TextFormFunctions::rpad));
-        registry.add("OVERLAY", call -> Kernels.<BytesColumn>variadic(call, TextFormFunctions::overlay));
+        registry.add("OVERLAY", call -> {
+            Expression[] operands = call.operands();
+            for (int i = 2; i < operands.length; i++) {
+                operands[i] = Numbers.toInt(operands[i]);
+            }
+            return Kernels.<BytesColumn>variadic(call.type(), operands, TextFormFunctions::overlay);
+        });
     }
 
     // ---- kernels ---------------------------------------------------------------------------------------------------

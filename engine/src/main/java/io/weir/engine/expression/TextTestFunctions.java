@@ -3,11 +3,14 @@ package io.weir.engine.expression;
 import io.weir.columnar.BooleanColumn;
 import io.weir.columnar.BytesColumn;
 import io.weir.columnar.MapColumn;
+import io.weir.plan.ErrorCode;
+import io.weir.plan.WeirException;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.regex.Pattern;
 import java.util.regex.PatternSyntaxException;
 import org.apache.flink.table.types.logical.LogicalTypeFamily;
+import org.apache.flink.table.types.logical.VarCharType;
 import org.jspecify.annotations.Nullable;
 
 /** What a text is made of: IS_ALPHA, IS_DIGIT and IS_DECIMAL, which are never NULL; and STR_TO_MAP. */
@@ -20,13 +23,23 @@ final class TextTestFunctions {
     }
 
     static void register(FunctionRegistry registry) {
-        registry.add("IS_ALPHA", call -> test(call, text -> text.chars().allMatch(Character::isLetter)));
-        registry.add("IS_DIGIT", call -> test(call, text -> text.chars().allMatch(Character::isDigit)));
-        registry.add("IS_DECIMAL", call -> test(call, TextTestFunctions::isDecimal));
+        registry.add(
+                "IS_ALPHA",
+                call -> test(call, false, false, text -> text.chars().allMatch(Character::isLetter)));
+        registry.add(
+                "IS_DIGIT", call -> test(call, true, false, text -> text.chars().allMatch(Character::isDigit)));
+        registry.add("IS_DECIMAL", call -> test(call, true, true, TextTestFunctions::isDecimal));
         registry.add("STR_TO_MAP", TextTestFunctions::textToMap);
     }
 
-    private static Expression test(Call call, Test test) {
+    /** Of a number the type alone is asked, as in Flink. */
+    private static Expression test(Call call, boolean ofWhole, boolean ofFloating, Test test) {
+        boolean isWhole = Numbers.isInteger(call.operandType(0));
+        if (isWhole || Numbers.isFloating(call.operandType(0))) {
+            BooleanColumn column = new BooleanColumn(1);
+            column.set(0, isWhole ? ofWhole : ofFloating);
+            return new Constant(call.type(), column);
+        }
         if (!call.operandType(0).is(LogicalTypeFamily.CHARACTER_STRING)) {
             throw call.notNative();
         }
@@ -35,28 +48,48 @@ final class TextTestFunctions {
                 .ownNulls();
     }
 
-    /** The delimiters are regular expressions; those that Java does not understand are Flink's to complain about. */
+    /** The delimiters are regular expressions. */
     private static Expression textToMap(Call call) {
-        Pattern pairs = delimiter(call, 1, ",");
-        Pattern parts = delimiter(call, 2, "=");
-        return Kernels.<BytesColumn, MapColumn>unary(
+        Expression pairs = call.operandCount() > 1 ? call.operand(1) : text(",");
+        Expression parts = call.operandCount() > 2 ? call.operand(2) : text("=");
+        Delimiter pairDelimiter = new Delimiter();
+        Delimiter partDelimiter = new Delimiter();
+        KernelExpression expression = Kernels.<BytesColumn, BytesColumn, BytesColumn, MapColumn>ternary(
                 call.type(),
                 call.operand(0),
-                (texts, result, count) -> textsToMaps(texts, result, count, pairs, parts));
+                pairs,
+                parts,
+                (a, b, c, r, n) -> textsToMaps(a, b, c, r, n, pairDelimiter, partDelimiter));
+        return expression.fallible();
     }
 
-    private static Pattern delimiter(Call call, int operand, String otherwise) {
-        if (call.operandCount() <= operand) {
-            return Pattern.compile(otherwise);
-        }
-        Constant constant = call.constant(operand);
-        if (constant == null) {
-            throw call.notNative();
-        }
-        try {
-            return Pattern.compile(constant.stringValue());
-        } catch (PatternSyntaxException e) {
-            throw call.notNative();
+    private static Constant text(String value) {
+        BytesColumn column = new BytesColumn(1);
+        column.set(0, value);
+        return new Constant(new VarCharType(false, VarCharType.MAX_LENGTH), column);
+    }
+
+    /** The regular expression that was compiled last. */
+    private static final class Delimiter {
+        private @Nullable String text;
+        private Pattern pattern = Pattern.compile("");
+
+        Pattern pattern(BytesColumn texts, int position) {
+            String wanted = texts.getString(position);
+            if (!wanted.equals(text)) {
+                try {
+                    pattern = Pattern.compile(wanted);
+                    text = wanted;
+                } catch (PatternSyntaxException e) {
+                    throw new WeirException(
+                            ErrorCode.VALUE_INVALID,
+                            "The delimiter '" + wanted + "' is no regular expression: " + e.getDescription(),
+                            "STR_TO_MAP",
+                            "Write special characters such as . | ( with two backslashes before them",
+                            e);
+                }
+            }
+            return pattern;
         }
     }
 
@@ -88,12 +121,21 @@ final class TextTestFunctions {
         }
     }
 
-    private static void textsToMaps(BytesColumn texts, MapColumn result, int count, Pattern pairs, Pattern parts) {
+    private static void textsToMaps(
+            BytesColumn texts,
+            BytesColumn pairs,
+            BytesColumn parts,
+            MapColumn result,
+            int count,
+            Delimiter pairDelimiter,
+            Delimiter partDelimiter) {
         for (int i = 0; i < count; i++) {
+            result.begin(i);
             if (!result.isNull(i)) {
-                result.begin(i);
+                Pattern pairPattern = pairDelimiter.pattern(pairs, i);
+                Pattern partPattern = partDelimiter.pattern(parts, i);
                 for (Map.Entry<String, @Nullable String> entry :
-                        entries(texts.getString(i), pairs, parts).entrySet()) {
+                        entries(texts.getString(i), pairPattern, partPattern).entrySet()) {
                     int at = result.addEntry();
                     Utf8.set((BytesColumn) result.keys(), at, entry.getKey());
                     Utf8.setNullable((BytesColumn) result.values(), at, entry.getValue());

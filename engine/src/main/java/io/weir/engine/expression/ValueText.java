@@ -20,21 +20,32 @@ import org.apache.flink.table.utils.DateTimeUtils;
 
 /** Values as the text that CAST gives, in a builder that is used again and again. */
 final class ValueText {
-    private static final String NULL = "NULL";
     private static final int MILLIS_PER_DAY = 86_400_000;
 
     private final StringBuilder builder = new StringBuilder();
     private final ZoneShift zone;
 
+    private final boolean isLegacy;
+
     ValueText(ZoneId zone) {
+        this(zone, false);
+    }
+
+    /**
+     * Makes a builder.
+     *
+     * @param isLegacy whether words are small and fields stand without blanks, see {@link Casts#isLegacy}
+     */
+    ValueText(ZoneId zone, boolean isLegacy) {
         this.zone = new ZoneShift(zone);
+        this.isLegacy = isLegacy;
     }
 
     static boolean isSupported(LogicalType type) {
         return switch (type.getTypeRoot()) {
             case ARRAY, MULTISET, MAP, ROW, STRUCTURED_TYPE ->
                 type.getChildren().stream().allMatch(ValueText::isSupported);
-            case RAW, SYMBOL, UNRESOLVED, TIMESTAMP_WITH_TIME_ZONE, DISTINCT_TYPE, NULL -> false;
+            case RAW, SYMBOL, UNRESOLVED, TIMESTAMP_WITH_TIME_ZONE, DISTINCT_TYPE, NULL, BITMAP -> false;
             default -> true;
         };
     }
@@ -60,7 +71,7 @@ final class ValueText {
     /** Appends a value that is not null. */
     void append(Column column, LogicalType type, int position) {
         switch (type.getTypeRoot()) {
-            case BOOLEAN -> builder.append(((BooleanColumn) column).get(position) ? "TRUE" : "FALSE");
+            case BOOLEAN -> builder.append(word(((BooleanColumn) column).get(position)));
             case TINYINT, SMALLINT, INTEGER -> builder.append(((IntColumn) column).get(position));
             case BIGINT -> builder.append(((LongColumn) column).get(position));
             case FLOAT -> builder.append(((FloatColumn) column).get(position));
@@ -87,6 +98,13 @@ final class ValueText {
                 builder.append(DateTimeUtils.formatIntervalDayTime(((LongColumn) column).get(position)));
             default -> appendNested(column, type, position);
         }
+    }
+
+    private String word(boolean value) {
+        if (isLegacy) {
+            return value ? "true" : "false";
+        }
+        return value ? "TRUE" : "FALSE";
     }
 
     private void appendDecimal(Column column, int scale, int position) {
@@ -167,7 +185,7 @@ final class ValueText {
             List<LogicalType> types = LogicalTypeChecks.getFieldTypes(type);
             builder.append('(');
             for (int i = 0; i < rows.fieldCount(); i++) {
-                builder.append(i == 0 ? "" : ", ");
+                builder.append(i == 0 ? "" : isLegacy ? "," : ", ");
                 appendNullable(rows.field(i), types.get(i), position);
             }
             builder.append(')');
@@ -176,7 +194,7 @@ final class ValueText {
 
     private void appendNullable(Column column, LogicalType type, int position) {
         if (column.isNull(position)) {
-            builder.append(NULL);
+            builder.append(isLegacy ? "null" : "NULL");
         } else {
             append(column, type, position);
         }

@@ -10,6 +10,7 @@ import io.weir.engine.spi.Source;
 import io.weir.engine.spi.SourceFactory;
 import io.weir.engine.spi.SourceRequest;
 import io.weir.engine.time.SplitWatermarks;
+import io.weir.engine.type.Columns;
 import io.weir.plan.CompiledPlan;
 import io.weir.plan.ErrorCode;
 import io.weir.plan.NotNativeException;
@@ -25,6 +26,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
 import java.util.function.Supplier;
+import org.apache.flink.table.types.logical.LogicalType;
 import org.apache.flink.table.types.logical.RowType;
 import org.jspecify.annotations.Nullable;
 
@@ -60,6 +62,11 @@ final class ScanTranslator {
     /** Throws {@link NotNativeException} for what is not native; whether the source can be opened is seen later. */
     void check(TableSourceScanNode node) {
         connectors.source(node.table().connector());
+        for (LogicalType type : node.outputType().getChildren()) {
+            if (Columns.isOnlyOfExpressions(type)) {
+                throw new NotNativeException("type " + type.asSummaryString() + " in a source");
+            }
+        }
         Abilities abilities = apply(node);
         if (abilities.watermark != null) {
             ExpressionCompiler.compile(abilities.watermark.watermark(), node.outputType(), context);

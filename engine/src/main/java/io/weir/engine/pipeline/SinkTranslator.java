@@ -9,6 +9,7 @@ import io.weir.engine.runtime.JobGraph.Edge;
 import io.weir.engine.spi.Sink;
 import io.weir.engine.spi.SinkFactory;
 import io.weir.engine.spi.SinkRequest;
+import io.weir.engine.type.Columns;
 import io.weir.plan.NotNativeException;
 import io.weir.plan.node.FieldIndexes;
 import io.weir.plan.node.SinkNode;
@@ -48,6 +49,11 @@ final class SinkTranslator {
 
     /** Throws {@link NotNativeException} for what is not native; whether the sink can be opened is seen later. */
     void check(SinkNode node) {
+        for (LogicalType type : node.outputType().getChildren()) {
+            if (Columns.isOnlyOfExpressions(type)) {
+                throw new NotNativeException("type " + type.asSummaryString() + " in a sink");
+            }
+        }
         connectors.sink(node.table().connector());
         String conflict = node.conflictStrategy().orElse("DEDUPLICATE");
         if (node.requiresUpsertMaterialize() && !conflict.equalsIgnoreCase("DEDUPLICATE")) {

@@ -21,6 +21,7 @@ import org.apache.flink.table.types.logical.DecimalType;
 import org.apache.flink.table.types.logical.DistinctType;
 import org.apache.flink.table.types.logical.IntType;
 import org.apache.flink.table.types.logical.LogicalType;
+import org.apache.flink.table.types.logical.LogicalTypeRoot;
 import org.apache.flink.table.types.logical.MapType;
 import org.apache.flink.table.types.logical.MultisetType;
 import org.apache.flink.table.types.logical.RowType;
@@ -71,6 +72,14 @@ public final class Columns {
         };
     }
 
+    /**
+     * Whether values of this type, which lie in columns in an encoding of Flink's, are for expressions only: no format
+     * has a text or bytes for them.
+     */
+    public static boolean isOnlyOfExpressions(LogicalType type) {
+        return type.is(LogicalTypeRoot.BITMAP) || type.getChildren().stream().anyMatch(Columns::isOnlyOfExpressions);
+    }
+
     /** How values of this type are laid out. */
     public static ColumnKind kind(LogicalType type) {
         return switch (type.getTypeRoot()) {
@@ -87,7 +96,7 @@ public final class Columns {
                 LogicalTypeChecks.getPrecision(type) <= COMPACT_TIMESTAMP_PRECISION_MAX
                         ? ColumnKind.LONG
                         : ColumnKind.TIMESTAMP;
-            case CHAR, VARCHAR, BINARY, VARBINARY -> ColumnKind.BYTES;
+            case CHAR, VARCHAR, BINARY, VARBINARY, BITMAP -> ColumnKind.BYTES;
             case ROW, STRUCTURED_TYPE -> ColumnKind.ROW;
             case ARRAY -> ColumnKind.ARRAY;
             case MAP, MULTISET -> ColumnKind.MAP;

@@ -10,6 +10,7 @@ import io.weir.engine.type.Columns;
 import io.weir.plan.CompiledPlan;
 import io.weir.plan.CompiledPlanReader;
 import io.weir.plan.ErrorCode;
+import io.weir.plan.NotNativeException;
 import io.weir.plan.WeirException;
 import io.weir.plan.expression.PlanExpression;
 import io.weir.plan.node.CalcNode;
@@ -21,6 +22,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.stream.Stream;
 import org.apache.flink.table.types.logical.LogicalType;
 import org.apache.flink.table.types.logical.RowType;
@@ -51,11 +53,16 @@ final class ExpressionParityTest {
             "math",
             "time",
             "json",
-            "jsondoc");
+            "jsondoc",
+            "wide",
+            "bitmap");
 
     /** The time of day of -1 ms: Flink computes a negative time and cuts it to 00:00, and fails for -1 s. */
     private static final Map<String, Map<Integer, String>> DIFFERENT =
             Map.of("CAST(ts AS TIME)", Map.of(1, "23:59:59"));
+
+    /** Where Flink spoils the value: it takes the digits of a DECIMAL of one scale for those of another one. */
+    private static final Set<String> NOT_NATIVE = Set.of("ROUND(de, j)", "TRUNCATE(de, j)");
 
     @TestFactory
     Stream<DynamicContainer> likeFlink() {
@@ -83,7 +90,10 @@ final class ExpressionParityTest {
                 JsonNode one = cases.get(i);
                 PlanExpression expression = calc.projection().get(i);
                 tests.add(DynamicTest.dynamicTest(one.get("sql").asString(), () -> {
-                    if (suite.has("error")) {
+                    if (NOT_NATIVE.contains(one.get("sql").asString())) {
+                        assertThatThrownBy(() -> ExpressionCompiler.compile(expression, inputType, context))
+                                .isInstanceOf(NotNativeException.class);
+                    } else if (suite.has("error")) {
                         checkFails(expression, inputType, context, batch);
                     } else {
                         check(expression, inputType, context, batch, expected(one));
