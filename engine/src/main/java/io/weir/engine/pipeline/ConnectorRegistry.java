@@ -1,11 +1,15 @@
 package io.weir.engine.pipeline;
 
+import io.weir.engine.spi.ConnectorDoor;
 import io.weir.engine.spi.DecoderFactory;
 import io.weir.engine.spi.EncoderFactory;
 import io.weir.engine.spi.SinkFactory;
 import io.weir.engine.spi.SourceFactory;
 import io.weir.plan.NotNativeException;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.ServiceLoader;
 import java.util.TreeMap;
 
@@ -16,16 +20,26 @@ public final class ConnectorRegistry {
     private final Map<String, DecoderFactory> decoders = new TreeMap<>();
     private final Map<String, EncoderFactory> encoders = new TreeMap<>();
 
+    private final List<ConnectorDoor> doors = new ArrayList<>();
+    private final ClassLoader classLoader;
+
     /** A registry without anything. */
-    public ConnectorRegistry() {}
+    public ConnectorRegistry() {
+        this(ConnectorRegistry.class.getClassLoader());
+    }
+
+    private ConnectorRegistry(ClassLoader classLoader) {
+        this.classLoader = classLoader;
+    }
 
     /** A registry of all that the class loader finds as services. */
     public static ConnectorRegistry discover(ClassLoader classLoader) {
-        ConnectorRegistry registry = new ConnectorRegistry();
+        ConnectorRegistry registry = new ConnectorRegistry(classLoader);
         ServiceLoader.load(SourceFactory.class, classLoader).forEach(registry::add);
         ServiceLoader.load(SinkFactory.class, classLoader).forEach(registry::add);
         ServiceLoader.load(DecoderFactory.class, classLoader).forEach(registry::add);
         ServiceLoader.load(EncoderFactory.class, classLoader).forEach(registry::add);
+        ServiceLoader.load(ConnectorDoor.class, classLoader).forEach(registry.doors::add);
         return registry;
     }
 
@@ -52,10 +66,26 @@ public final class ConnectorRegistry {
     }
 
     SourceFactory source(String identifier) {
+        if (!sources.containsKey(identifier)) {
+            for (ConnectorDoor door : doors) {
+                Optional<SourceFactory> found = door.source(identifier, classLoader);
+                if (found.isPresent()) {
+                    return found.get();
+                }
+            }
+        }
         return find(sources, identifier, "source connector");
     }
 
     SinkFactory sink(String identifier) {
+        if (!sinks.containsKey(identifier)) {
+            for (ConnectorDoor door : doors) {
+                Optional<SinkFactory> found = door.sink(identifier, classLoader);
+                if (found.isPresent()) {
+                    return found.get();
+                }
+            }
+        }
         return find(sinks, identifier, "sink connector");
     }
 

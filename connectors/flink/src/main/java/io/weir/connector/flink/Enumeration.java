@@ -1,0 +1,219 @@
+package io.weir.connector.flink;
+
+import io.weir.plan.ErrorCode;
+import io.weir.plan.WeirException;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Queue;
+import java.util.concurrent.Callable;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.ThreadFactory;
+import java.util.concurrent.TimeUnit;
+import java.util.function.BiConsumer;
+import java.util.function.Consumer;
+import org.apache.flink.api.connector.source.ReaderInfo;
+import org.apache.flink.api.connector.source.Source;
+import org.apache.flink.api.connector.source.SourceEvent;
+import org.apache.flink.api.connector.source.SourceReader;
+import org.apache.flink.api.connector.source.SourceSplit;
+import org.apache.flink.api.connector.source.SplitEnumerator;
+import org.apache.flink.api.connector.source.SplitEnumeratorContext;
+import org.apache.flink.api.connector.source.SplitsAssignment;
+import org.apache.flink.metrics.groups.SplitEnumeratorMetricGroup;
+import org.apache.flink.metrics.groups.UnregisteredMetricsGroup;
+import org.apache.flink.table.data.RowData;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The enumerator of a source on its thread, and the ways between it and the readers. All calls to the enumerator are
+ * made on that thread; what it says to a reader waits until the reader's thread takes it.
+ */
+final class Enumeration<S extends SourceSplit> implements AutoCloseable {
+    private static final long CLOSE_SECONDS_MAX = 10;
+
+    private final String table;
+    private final int parallelism;
+    private final ScheduledExecutorService thread;
+    private final ExecutorService workers;
+    private final Map<Integer, ReaderInfo> readers = new ConcurrentHashMap<>();
+    private final List<Queue<Consumer<SourceReader<RowData, S>>>> mails = new ArrayList<>();
+    private final SplitEnumerator<S, ?> enumerator;
+    private volatile @Nullable Throwable failure;
+
+    Enumeration(Source<RowData, S, ?> source, String table, int parallelism) {
+        this.table = table;
+        this.parallelism = parallelism;
+        for (int i = 0; i < parallelism; i++) {
+            mails.add(new ConcurrentLinkedQueue<>());
+        }
+        ThreadFactory daemons = task -> {
+            Thread daemon = new Thread(task, "weir-enumerator " + table);
+            daemon.setDaemon(true);
+            return daemon;
+        };
+        thread = Executors.newSingleThreadScheduledExecutor(daemons);
+        workers = Executors.newCachedThreadPool(daemons);
+        try {
+            enumerator = source.createEnumerator(new Context());
+        } catch (Exception e) {
+            thread.shutdownNow();
+            workers.shutdownNow();
+            throw failed(e);
+        }
+        run(enumerator::start);
+    }
+
+    private WeirException failed(Throwable cause) {
+        return cause instanceof WeirException weir
+                ? weir
+                : new WeirException(
+                        ErrorCode.CONNECTOR_FAILED,
+                        "The source fails: " + Failures.rootMessage(cause),
+                        "table " + table,
+                        "",
+                        cause);
+    }
+
+    private interface Action {
+        void run() throws Exception;
+    }
+
+    private void run(Action action) {
+        try {
+            thread.execute(() -> {
+                try {
+                    action.run();
+                } catch (Exception | LinkageError e) {
+                    failure = e;
+                }
+            });
+        } catch (RejectedExecutionException e) {
+            // The source is being closed: what a reader still asks for no longer matters.
+            failure = failure == null ? e : failure;
+        }
+    }
+
+    /** A reader is there. */
+    void register(int instance) {
+        run(() -> {
+            readers.put(instance, new ReaderInfo(instance, "localhost"));
+            enumerator.addReader(instance);
+        });
+    }
+
+    void requestSplit(int instance) {
+        run(() -> enumerator.handleSplitRequest(instance, "localhost"));
+    }
+
+    void event(int instance, SourceEvent event) {
+        run(() -> enumerator.handleSourceEvent(instance, event));
+    }
+
+    /** Hands to a reader, on its thread, what the enumerator has said to it; throws the enumerator's failure. */
+    boolean deliver(int instance, SourceReader<RowData, S> reader) {
+        Throwable failed = failure;
+        if (failed != null) {
+            throw failed(failed);
+        }
+        Queue<Consumer<SourceReader<RowData, S>>> mail = mails.get(instance);
+        Consumer<SourceReader<RowData, S>> next = mail.poll();
+        boolean isSome = next != null;
+        while (next != null) {
+            next.accept(reader);
+            next = mail.poll();
+        }
+        return isSome;
+    }
+
+    @Override
+    public void close() {
+        run(enumerator::close);
+        thread.shutdown();
+        workers.shutdownNow();
+        try {
+            if (!thread.awaitTermination(CLOSE_SECONDS_MAX, TimeUnit.SECONDS)) {
+                thread.shutdownNow();
+            }
+        } catch (InterruptedException e) {
+            thread.shutdownNow();
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    private final class Context implements SplitEnumeratorContext<S> {
+        private final SplitEnumeratorMetricGroup metrics =
+                UnregisteredMetricsGroup.createSplitEnumeratorMetricGroup();
+
+        @Override
+        public SplitEnumeratorMetricGroup metricGroup() {
+            return metrics;
+        }
+
+        @Override
+        public void sendEventToSourceReader(int instance, SourceEvent event) {
+            mails.get(instance).add(reader -> reader.handleSourceEvents(event));
+        }
+
+        @Override
+        public int currentParallelism() {
+            return parallelism;
+        }
+
+        @Override
+        public Map<Integer, ReaderInfo> registeredReaders() {
+            return new HashMap<>(readers);
+        }
+
+        @Override
+        public void assignSplits(SplitsAssignment<S> assignment) {
+            assignment
+                    .assignment()
+                    .forEach((instance, splits) -> mails.get(instance).add(reader -> reader.addSplits(splits)));
+        }
+
+        @Override
+        public void signalNoMoreSplits(int instance) {
+            mails.get(instance).add(SourceReader::notifyNoMoreSplits);
+        }
+
+        @Override
+        public <T> void callAsync(Callable<T> work, BiConsumer<T, Throwable> handler) {
+            workers.execute(() -> call(work, handler));
+        }
+
+        @Override
+        public <T> void callAsync(
+                Callable<T> work, BiConsumer<T, Throwable> handler, long delayMillis, long periodMillis) {
+            Runnable submit = () -> workers.execute(() -> call(work, handler));
+            if (periodMillis > 0) {
+                @SuppressWarnings("FutureReturnValueIgnored")
+                Object unused = thread.scheduleAtFixedRate(submit, delayMillis, periodMillis, TimeUnit.MILLISECONDS);
+            } else {
+                @SuppressWarnings("FutureReturnValueIgnored")
+                Object unused = thread.schedule(submit, delayMillis, TimeUnit.MILLISECONDS);
+            }
+        }
+
+        @SuppressWarnings("NullAway")
+        private <T> void call(Callable<T> work, BiConsumer<T, Throwable> handler) {
+            try {
+                T value = work.call();
+                run(() -> handler.accept(value, null));
+            } catch (Exception e) {
+                run(() -> handler.accept(null, e));
+            }
+        }
+
+        @Override
+        public void runInCoordinatorThread(Runnable action) {
+            run(action::run);
+        }
+    }
+}

@@ -1,0 +1,83 @@
+package io.weir.connector.flink;
+
+import io.weir.engine.spi.Source;
+import io.weir.engine.spi.SourceReader;
+import io.weir.engine.spi.SourceRequest;
+import java.util.concurrent.atomic.AtomicReference;
+import org.apache.flink.api.connector.source.Boundedness;
+import org.apache.flink.api.connector.source.SourceSplit;
+import org.apache.flink.table.data.RowData;
+import org.apache.flink.table.types.logical.RowType;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A source of Flink's new kind: its enumerator runs on a thread of its own, its readers on the threads of the engine's
+ * instances. To the engine each reader is one split, with a watermark of its own.
+ */
+final class FlinkSource implements Source {
+    private final SourceRequest request;
+    private final org.apache.flink.api.connector.source.Source<RowData, ?, ?> source;
+    private final int[] producedIndexes;
+    private final RowType producedType;
+    private final ClassLoader classLoader;
+    private final AtomicReference<@Nullable Enumeration<?>> enumeration = new AtomicReference<>();
+
+    FlinkSource(
+            SourceRequest request,
+            org.apache.flink.api.connector.source.Source<RowData, ?, ?> source,
+            int[] producedIndexes,
+            RowType producedType,
+            ClassLoader classLoader) {
+        this.request = request;
+        this.source = source;
+        this.producedIndexes = producedIndexes;
+        this.producedType = producedType;
+        this.classLoader = classLoader;
+    }
+
+    @Override
+    public boolean isBounded() {
+        return source.getBoundedness() == Boundedness.BOUNDED;
+    }
+
+    /** With one reader, rows have the order in which it gives them. */
+    @Override
+    public boolean isOrdered() {
+        return request.parallelism() == 1;
+    }
+
+    @Override
+    public int splitCount() {
+        return request.parallelism();
+    }
+
+    @Override
+    public SourceReader createReader(int instance) {
+        return reader(source, instance);
+    }
+
+    private <S extends SourceSplit> SourceReader reader(
+            org.apache.flink.api.connector.source.Source<RowData, S, ?> typed, int instance) {
+        return new FlinkSourceReader<>(
+                request, typed, enumeration(typed), instance, producedIndexes, producedType, classLoader);
+    }
+
+    @SuppressWarnings("unchecked")
+    private synchronized <S extends SourceSplit> Enumeration<S> enumeration(
+            org.apache.flink.api.connector.source.Source<RowData, S, ?> typed) {
+        Enumeration<?> started = enumeration.get();
+        if (started == null) {
+            started = new Enumeration<>(typed, request.table(), request.parallelism());
+            enumeration.set(started);
+        }
+        return (Enumeration<S>) started;
+    }
+
+    @Override
+    public void close() {
+        Enumeration<?> started = enumeration.get();
+        if (started != null) {
+            started.close();
+        }
+    }
+}

@@ -1,0 +1,216 @@
+package io.weir.connector.flink;
+
+import io.weir.columnar.Batch;
+import io.weir.engine.spi.SourceProgress;
+import io.weir.engine.spi.SourceReader;
+import io.weir.engine.spi.SourceRequest;
+import io.weir.engine.type.Columns;
+import io.weir.engine.type.RowDataAppender;
+import io.weir.plan.ErrorCode;
+import io.weir.plan.WeirException;
+import java.util.concurrent.CompletableFuture;
+import org.apache.flink.api.common.eventtime.Watermark;
+import org.apache.flink.api.connector.source.ReaderOutput;
+import org.apache.flink.api.connector.source.Source;
+import org.apache.flink.api.connector.source.SourceEvent;
+import org.apache.flink.api.connector.source.SourceOutput;
+import org.apache.flink.api.connector.source.SourceReaderContext;
+import org.apache.flink.api.connector.source.SourceSplit;
+import org.apache.flink.configuration.Configuration;
+import org.apache.flink.core.io.InputStatus;
+import org.apache.flink.metrics.groups.SourceReaderMetricGroup;
+import org.apache.flink.metrics.groups.UnregisteredMetricsGroup;
+import org.apache.flink.table.data.RowData;
+import org.apache.flink.table.data.utils.ProjectedRowData;
+import org.apache.flink.table.types.logical.RowType;
+import org.apache.flink.util.SimpleUserCodeClassLoader;
+import org.apache.flink.util.UserCodeClassLoader;
+import org.jspecify.annotations.Nullable;
+
+/** Drives one of a source's readers on the thread of an instance, and turns its rows into batches. */
+final class FlinkSourceReader<S extends SourceSplit> implements SourceReader {
+    private final SourceRequest request;
+    private final Enumeration<S> enumeration;
+    private final int instance;
+    private final ProjectedRowData wanted;
+    private final RowDataAppender appender;
+    private final Batch batch;
+    private final Rows rows = new Rows();
+    private final ClassLoader classLoader;
+    private final org.apache.flink.api.connector.source.SourceReader<RowData, S> reader;
+    private CompletableFuture<Void> available = CompletableFuture.completedFuture(null);
+    private boolean isFinished;
+    private long sequence;
+
+    FlinkSourceReader(
+            SourceRequest request,
+            Source<RowData, S, ?> source,
+            Enumeration<S> enumeration,
+            int instance,
+            int[] producedIndexes,
+            RowType producedType,
+            ClassLoader classLoader) {
+        this.request = request;
+        this.enumeration = enumeration;
+        this.instance = instance;
+        this.classLoader = classLoader;
+        wanted = ProjectedRowData.from(producedIndexes);
+        appender = new RowDataAppender(request.rowType());
+        batch = Columns.batch(request.rowType(), request.batchRowsMax());
+        try {
+            reader = source.createReader(new Context());
+            reader.start();
+        } catch (Exception e) {
+            throw failed(e);
+        }
+        enumeration.register(instance);
+    }
+
+    private WeirException failed(Exception cause) {
+        return cause instanceof WeirException weir
+                ? weir
+                : new WeirException(
+                        ErrorCode.CONNECTOR_FAILED,
+                        "The source fails: " + Failures.rootMessage(cause),
+                        "table " + request.table(),
+                        "",
+                        cause);
+    }
+
+    @Override
+    public @Nullable Batch poll() {
+        boolean isTold = enumeration.deliver(instance, reader);
+        if (isFinished || !isTold && !available.isDone()) {
+            return null;
+        }
+        batch.reset();
+        try {
+            InputStatus status = InputStatus.MORE_AVAILABLE;
+            while (status == InputStatus.MORE_AVAILABLE && batch.rowCount() < request.batchRowsMax()) {
+                int before = batch.rowCount();
+                status = reader.pollNext(rows);
+                if (status == InputStatus.MORE_AVAILABLE && batch.rowCount() == before && before > 0) {
+                    // Nothing came of it this time: what is there is not to wait.
+                    break;
+                }
+            }
+            if (status == InputStatus.END_OF_INPUT) {
+                isFinished = true;
+            } else if (status == InputStatus.NOTHING_AVAILABLE) {
+                available = reader.isAvailable();
+            }
+        } catch (Exception e) {
+            throw failed(e);
+        }
+        if (batch.rowCount() == 0) {
+            return null;
+        }
+        if (request.parallelism() == 1) {
+            batch.setSequence(sequence++);
+        }
+        return batch;
+    }
+
+    @Override
+    public int split() {
+        return request.parallelism() == 1 ? 0 : instance;
+    }
+
+    @Override
+    public int[] splits() {
+        return new int[] {split()};
+    }
+
+    @Override
+    public boolean isFinished() {
+        return isFinished;
+    }
+
+    @Override
+    public SourceProgress progress() {
+        return new SourceProgress(0, 0, -1);
+    }
+
+    @Override
+    public void close() {
+        try {
+            reader.close();
+        } catch (Exception e) {
+            throw failed(e);
+        }
+    }
+
+    /** Takes rows of all splits. Watermarks of the source itself are left aside: those of the table count. */
+    private final class Rows implements ReaderOutput<RowData> {
+        @Override
+        public void collect(RowData row) {
+            appender.append(wanted.replaceRow(row), batch);
+        }
+
+        @Override
+        public void collect(RowData row, long timestamp) {
+            collect(row);
+        }
+
+        @Override
+        public void emitWatermark(Watermark watermark) {}
+
+        @Override
+        public void markIdle() {}
+
+        @Override
+        public void markActive() {}
+
+        @Override
+        public SourceOutput<RowData> createOutputForSplit(String split) {
+            return this;
+        }
+
+        @Override
+        public void releaseOutputForSplit(String split) {}
+    }
+
+    private final class Context implements SourceReaderContext {
+        private final SourceReaderMetricGroup metrics = UnregisteredMetricsGroup.createSourceReaderMetricGroup();
+
+        @Override
+        public SourceReaderMetricGroup metricGroup() {
+            return metrics;
+        }
+
+        @Override
+        public Configuration getConfiguration() {
+            return Configuration.fromMap(request.configuration());
+        }
+
+        @Override
+        public String getLocalHostName() {
+            return "localhost";
+        }
+
+        @Override
+        public int getIndexOfSubtask() {
+            return instance;
+        }
+
+        @Override
+        public void sendSplitRequest() {
+            enumeration.requestSplit(instance);
+        }
+
+        @Override
+        public void sendSourceEventToCoordinator(SourceEvent event) {
+            enumeration.event(instance, event);
+        }
+
+        @Override
+        public UserCodeClassLoader getUserCodeClassLoader() {
+            return SimpleUserCodeClassLoader.create(classLoader);
+        }
+
+        @Override
+        public int currentParallelism() {
+            return request.parallelism();
+        }
+    }
+}
