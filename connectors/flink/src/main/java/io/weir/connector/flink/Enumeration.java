@@ -148,8 +148,7 @@ final class Enumeration<S extends SourceSplit> implements AutoCloseable {
     }
 
     private final class Context implements SplitEnumeratorContext<S> {
-        private final SplitEnumeratorMetricGroup metrics =
-                UnregisteredMetricsGroup.createSplitEnumeratorMetricGroup();
+        private final SplitEnumeratorMetricGroup metrics = UnregisteredMetricsGroup.createSplitEnumeratorMetricGroup();
 
         @Override
         public SplitEnumeratorMetricGroup metricGroup() {

@@ -7,7 +7,6 @@ import java.util.concurrent.atomic.AtomicReference;
 import org.apache.flink.api.connector.source.Boundedness;
 import org.apache.flink.api.connector.source.SourceSplit;
 import org.apache.flink.table.data.RowData;
-import org.apache.flink.table.types.logical.RowType;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -18,7 +17,6 @@ final class FlinkSource implements Source {
     private final SourceRequest request;
     private final org.apache.flink.api.connector.source.Source<RowData, ?, ?> source;
     private final int[] producedIndexes;
-    private final RowType producedType;
     private final ClassLoader classLoader;
     private final AtomicReference<@Nullable Enumeration<?>> enumeration = new AtomicReference<>();
 
@@ -26,12 +24,10 @@ final class FlinkSource implements Source {
             SourceRequest request,
             org.apache.flink.api.connector.source.Source<RowData, ?, ?> source,
             int[] producedIndexes,
-            RowType producedType,
             ClassLoader classLoader) {
         this.request = request;
         this.source = source;
         this.producedIndexes = producedIndexes;
-        this.producedType = producedType;
         this.classLoader = classLoader;
     }
 
@@ -58,8 +54,7 @@ final class FlinkSource implements Source {
 
     private <S extends SourceSplit> SourceReader reader(
             org.apache.flink.api.connector.source.Source<RowData, S, ?> typed, int instance) {
-        return new FlinkSourceReader<>(
-                request, typed, enumeration(typed), instance, producedIndexes, producedType, classLoader);
+        return new FlinkSourceReader<>(request, typed, enumeration(typed), instance, producedIndexes, classLoader);
     }
 
     @SuppressWarnings("unchecked")

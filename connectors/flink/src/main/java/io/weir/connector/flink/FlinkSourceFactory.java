@@ -7,10 +7,13 @@ import io.weir.plan.NotNativeException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import org.apache.flink.table.connector.source.DataStreamScanProvider;
 import org.apache.flink.table.connector.source.DynamicTableSource;
+import org.apache.flink.table.connector.source.InputFormatProvider;
 import org.apache.flink.table.connector.source.ScanTableSource;
 import org.apache.flink.table.connector.source.SourceProvider;
 import org.apache.flink.table.connector.source.abilities.SupportsReadingMetadata;
+import org.apache.flink.table.data.RowData;
 import org.apache.flink.table.factories.DynamicTableSourceFactory;
 import org.apache.flink.table.runtime.connector.source.ScanRuntimeProviderContext;
 import org.apache.flink.table.types.DataType;
@@ -45,22 +48,37 @@ final class FlinkSourceFactory implements SourceFactory {
                 request.partitionKeys(),
                 request.configuration(),
                 classLoader);
-        SourceProvider provider;
         List<String> metadataKeys = metadataKeys(request);
+        int[] producedIndexes = producedIndexes(request, metadataKeys);
+        RowType producedType = producedType(request, metadataKeys);
         try {
-            DynamicTableSource source = factory.createDynamicTableSource(table);
-            provider = provider(source, table, request, metadataKeys);
+            ScanTableSource.ScanRuntimeProvider provider =
+                    provider(factory.createDynamicTableSource(table), request, metadataKeys);
+            if (provider instanceof InputFormatProvider formats) {
+                return new InputFormatSource(
+                        request, formats.createInputFormat(), producedIndexes, producedType, classLoader);
+            }
+            return new FlinkSource(request, source(provider), producedIndexes, classLoader);
         } catch (NotNativeException e) {
             throw e;
         } catch (RuntimeException e) {
             throw FlinkTable.refused(request.table(), e);
         }
-        return new FlinkSource(request, provider.createSource(), producedIndexes(request, metadataKeys), producedType(
-                request, metadataKeys), classLoader);
     }
 
-    private SourceProvider provider(
-            DynamicTableSource source, FlinkTable table, SourceRequest request, List<String> metadataKeys) {
+    private org.apache.flink.api.connector.source.Source<RowData, ?, ?> source(
+            ScanTableSource.ScanRuntimeProvider provider) {
+        if (provider instanceof SourceProvider sources) {
+            return sources.createSource();
+        }
+        if (provider instanceof DataStreamScanProvider streams) {
+            return DataStreams.source(streams, identifier());
+        }
+        throw new NotNativeException("connector '" + identifier() + "', which has no source of Flink's new kind");
+    }
+
+    private ScanTableSource.ScanRuntimeProvider provider(
+            DynamicTableSource source, SourceRequest request, List<String> metadataKeys) {
         if (!(source instanceof ScanTableSource scan)) {
             throw new NotNativeException("connector '" + identifier() + "', which only looks rows up");
         }
@@ -71,12 +89,7 @@ final class FlinkSourceFactory implements SourceFactory {
             DataType produced = TypeConversions.fromLogicalToDataType(producedType(request, metadataKeys));
             reading.applyReadableMetadata(metadataKeys, produced);
         }
-        ScanTableSource.ScanRuntimeProvider runtime =
-                scan.getScanRuntimeProvider(ScanRuntimeProviderContext.INSTANCE);
-        if (runtime instanceof SourceProvider provider) {
-            return provider;
-        }
-        throw new NotNativeException("connector '" + identifier() + "', which has no source of Flink's new kind");
+        return scan.getScanRuntimeProvider(ScanRuntimeProviderContext.INSTANCE);
     }
 
     private static List<String> metadataKeys(SourceRequest request) {

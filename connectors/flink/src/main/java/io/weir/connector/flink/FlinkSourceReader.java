@@ -22,7 +22,6 @@ import org.apache.flink.metrics.groups.SourceReaderMetricGroup;
 import org.apache.flink.metrics.groups.UnregisteredMetricsGroup;
 import org.apache.flink.table.data.RowData;
 import org.apache.flink.table.data.utils.ProjectedRowData;
-import org.apache.flink.table.types.logical.RowType;
 import org.apache.flink.util.SimpleUserCodeClassLoader;
 import org.apache.flink.util.UserCodeClassLoader;
 import org.jspecify.annotations.Nullable;
@@ -48,7 +47,6 @@ final class FlinkSourceReader<S extends SourceSplit> implements SourceReader {
             Enumeration<S> enumeration,
             int instance,
             int[] producedIndexes,
-            RowType producedType,
             ClassLoader classLoader) {
         this.request = request;
         this.enumeration = enumeration;

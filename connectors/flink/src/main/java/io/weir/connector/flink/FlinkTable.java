@@ -50,7 +50,7 @@ record FlinkTable(
             columns.add(Column.physical(field.getName(), TypeConversions.fromLogicalToDataType(field.getType())));
         }
         UniqueConstraint key = primaryKey.isEmpty() ? null : UniqueConstraint.primaryKey("key", primaryKey);
-        ResolvedSchema schema = new ResolvedSchema(columns, List.of(), key);
+        ResolvedSchema schema = new ResolvedSchema(columns, List.of(), key, List.of());
         CatalogTable table = CatalogTable.newBuilder()
                 .schema(Schema.newBuilder().fromResolvedSchema(schema).build())
                 .partitionKeys(partitionKeys)
@@ -82,6 +82,7 @@ record FlinkTable(
     /** A failure of one of Flink's classes: what it refuses is left to Flink, which has a message for it. */
     static NotNativeException refused(String table, RuntimeException e) {
         boolean isRefusal = e instanceof ValidationException || e instanceof TableException;
-        return new NotNativeException("the connector of table " + table + (isRefusal ? ": " + e.getMessage() : ": " + e));
+        return new NotNativeException(
+                "the connector of table " + table + (isRefusal ? ": " + e.getMessage() : ": " + e));
     }
 }

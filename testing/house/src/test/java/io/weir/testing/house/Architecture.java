@@ -43,6 +43,7 @@ final class Architecture {
         "connectors/console",
         "connectors/kafka-broker",
         "connectors/kafka",
+        "connectors/flink",
         "flink"
     };
 
@@ -67,6 +68,7 @@ final class Architecture {
                     "weir-connector-kafka",
                     "io.weir.connector.kafka",
                     with(NATIVE, "connectors/kafka-broker")),
+            module("connectors/flink", "weir-connector-flink", "io.weir.connector.flink", NATIVE),
             module("flink", "weir-flink", "io.weir.flink", "plan"),
             module("library", "weir-library", "io.weir.library", ALL_PARTS),
             module("cli", "weir-cli", "io.weir.cli", with(ALL_PARTS, "library")),
@@ -99,9 +101,10 @@ final class Architecture {
      */
     static final Map<String, Set<String>> LIBRARIES = new TreeMap<>(Map.of(
             "org.apache.flink.table.planner", Set.of("flink", "testing/sql", "benchmarks"),
-            "org.apache.flink.table.runtime", Set.of("flink", "library", "testing/sql", "benchmarks"),
-            "org.apache.flink.streaming", Set.of("flink", "testing/sql", "benchmarks"),
-            "org.apache.flink.runtime", Set.of("flink", "testing/sql", "benchmarks"),
+            "org.apache.flink.table.runtime",
+                    Set.of("flink", "connectors/flink", "library", "testing/sql", "benchmarks"),
+            "org.apache.flink.streaming", Set.of("flink", "connectors/flink", "testing/sql", "benchmarks"),
+            "org.apache.flink.runtime", Set.of("flink", "connectors/flink", "testing/sql", "benchmarks"),
             "org.apache.kafka",
                     Set.of(
                             "connectors/kafka-broker",

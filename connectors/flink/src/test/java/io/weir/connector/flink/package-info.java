@@ -1,0 +1,4 @@
+@NullMarked
+package io.weir.connector.flink;
+
+import org.jspecify.annotations.NullMarked;
