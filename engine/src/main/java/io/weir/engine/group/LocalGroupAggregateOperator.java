@@ -74,9 +74,9 @@ public final class LocalGroupAggregateOperator implements Operator {
         return Progress.DONE;
     }
 
-    /** Passes rows on, as views of the input. */
+    /** Passes rows on in their order, as views of the input. */
     private Progress passOn(Batch batch, Output output) {
-        if (batch.rowCount() == 0) {
+        if (batch.rowCount() == 0 && batch.sequence() == Batch.NO_SEQUENCE) {
             return Progress.DONE;
         }
         for (int i = 0; i < usedColumns.length; i++) {

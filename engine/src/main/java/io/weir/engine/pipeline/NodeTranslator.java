@@ -29,6 +29,7 @@ import io.weir.plan.node.ExchangeNode;
 import io.weir.plan.node.ExpandNode;
 import io.weir.plan.node.FieldIndexes;
 import io.weir.plan.node.LimitNode;
+import io.weir.plan.node.LocalGroupAggregateNode;
 import io.weir.plan.node.LocalWindowAggregateNode;
 import io.weir.plan.node.MiniBatchAssignerNode;
 import io.weir.plan.node.PlanNode;
@@ -167,7 +168,9 @@ final class NodeTranslator {
                 || node instanceof MiniBatchAssignerNode
                 || node instanceof WatermarkAssignerNode
                 || (node instanceof LocalWindowAggregateNode local
-                        && !windows.transport(local).isPartial());
+                        && !windows.transport(local).isPartial())
+                || (node instanceof LocalGroupAggregateNode
+                        && !groups.transport(node).isPartial());
         // Behind an exchange, several instances see batches of the same number.
         boolean keepsOrder = isOneToOne && translated(node, 0).edge instanceof Edge.Direct;
         return new Translated(vertex, new Edge.Direct(), keepsOrder && isInputOrdered(node));
@@ -242,7 +245,7 @@ final class NodeTranslator {
                 return new Edge.Hash(windows.transport(local).keys(), isOrdered);
             }
             return GroupTranslator.isFirstPhase(input)
-                    ? new Edge.Hash(groups.transport(input).keys(), false)
+                    ? new Edge.Hash(groups.transport(input).keys(), isOrdered)
                     : new Edge.Hash(FieldIndexes.toArray(hash.keys()), isOrdered);
         }
         if (distribution instanceof Distribution.Singleton) {
