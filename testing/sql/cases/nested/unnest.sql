@@ -1,6 +1,5 @@
 -- UNNEST makes a row of each element; an empty array and NULL make none.
 -- tags: nested, unnest, correlate
--- not-native: node 'correlate' is not native
 CREATE TABLE t (
   id INT,
   a ARRAY<INT>,

@@ -59,17 +59,16 @@ final class JobCompiler {
             throws IOException {
         if (!session.isBatch()) {
             return job(
-                    session, statement, completer.planJson(completer.compile(() -> environment.compilePlan(inserts))));
+                    session, statement, completer.planJson(() -> environment.compilePlan(inserts)));
         }
-        CompiledPlan plan;
+        String planJson;
         try {
-            plan = completer.compile(() -> BatchPlanner.compile(environment, inserts));
+            planJson = completer.planJson(() -> BatchPlanner.compile(environment, inserts));
         } catch (TableException | ValidationException e) {
             BatchPlanner.check(BatchPlanner.session(session.statements(), session.configuration()), sql);
             return new InsertJob(
                     sql, statement.line(), PlannedStatement.NO_PLAN, session.configuration(), session.statements());
         }
-        String planJson = completer.planJson(plan);
         dependsOnSurroundings |= completer.dependsOnSurroundings(planJson);
         return new InsertJob(sql, statement.line(), planJson, session.configuration(), session.statements());
     }
@@ -108,11 +107,10 @@ final class JobCompiler {
                 ExecutionConfigOptions.TABLE_EXEC_SINK_ROWTIME_INSERTER,
                 ExecutionConfigOptions.RowtimeInserter.DISABLED);
         try {
-            CompiledPlan plan = completer.compile(
+            String planJson = completer.planJson(
                     () -> table.insertInto(TableDescriptor.forConnector(ResultTableSinkFactory.IDENTIFIER)
                                     .build())
                             .compilePlan());
-            String planJson = completer.planJson(plan);
             dependsOnSurroundings |= completer.dependsOnSurroundings(planJson);
             return new SelectJob(
                     sql,

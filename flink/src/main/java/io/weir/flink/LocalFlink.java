@@ -6,8 +6,10 @@ import io.weir.flink.connector.ResultChannel;
 import io.weir.flink.connector.ResultTableSinkFactory;
 import io.weir.plan.ErrorCode;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.stream.Collectors;
 import org.apache.flink.configuration.Configuration;
 import org.apache.flink.configuration.CoreOptions;
 import org.apache.flink.core.execution.JobClient;
@@ -57,10 +59,7 @@ public final class LocalFlink {
             ResultChannel.open(channel, rows);
         }
         try {
-            SessionJars.add(environment, job.configuration().getOrDefault(SessionJars.KEY, ""));
-            for (String statement : job.setup()) {
-                environment.executeSql(statement);
-            }
+            prepare(environment, job);
             TableResult result = job.isBatch()
                     ? executeBatch(environment, job)
                     : environment
@@ -86,6 +85,20 @@ public final class LocalFlink {
                 .insertInto(TableDescriptor.forConnector(ResultTableSinkFactory.IDENTIFIER)
                         .build())
                 .execute();
+    }
+
+    /** Makes the session's functions and the like, and adds its jars. */
+    private static void prepare(TableEnvironment environment, Job job) {
+        List<String> jars = SessionJars.split(job.configuration().getOrDefault(SessionJars.KEY, ""));
+        Map<Boolean, List<String>> byStatement = jars.stream()
+                .collect(Collectors.partitioningBy(jar -> job.setup().stream()
+                        .anyMatch(statement -> statement.contains(jar.substring(jar.lastIndexOf('/') + 1)))));
+        // Flink cannot make a function of a jar that has been added already, so such a jar comes after its function.
+        SessionJars.add(environment, byStatement.get(false));
+        for (String statement : job.setup()) {
+            environment.executeSql(statement);
+        }
+        SessionJars.add(environment, byStatement.get(true));
     }
 
     /** Starts a job whose rows go to a table. */

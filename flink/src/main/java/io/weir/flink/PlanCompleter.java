@@ -13,7 +13,6 @@ import org.apache.flink.shaded.jackson2.com.fasterxml.jackson.databind.ObjectMap
 import org.apache.flink.shaded.jackson2.com.fasterxml.jackson.databind.node.ObjectNode;
 import org.apache.flink.table.api.CompiledPlan;
 import org.apache.flink.table.api.TableConfig;
-import org.apache.flink.table.api.TableException;
 import org.apache.flink.table.api.config.TableConfigOptions;
 import org.apache.flink.table.api.config.TableConfigOptions.CatalogPlanCompilation;
 import org.apache.flink.table.api.internal.TableEnvironmentImpl;
@@ -46,28 +45,37 @@ final class PlanCompleter {
 
     /**
      * Compiles a plan. Flink refuses to write the class of a catalog's function that has fields, for it cannot know
-     * whether they say what the function does; but what CREATE FUNCTION made has nothing but its class. So the plan
-     * gets the names alone, and {@link #planJson} adds what they mean.
+     * whether they say what the function does; but what CREATE FUNCTION made has nothing but its class. So such a plan
+     * gets names alone, and what they mean is added here.
      */
-    CompiledPlan compile(Supplier<CompiledPlan> compiler) {
+    String planJson(Supplier<CompiledPlan> compiler) throws IOException {
+        String json;
         try {
-            return compiler.get();
-        } catch (TableException e) {
+            json = compiler.get().asJsonString();
+        } catch (Exception e) {
+            // It may be checked, although nothing says so: it comes through Scala.
             if (!SqlErrors.isAboutFunctionWithFields(e)) {
                 throw e;
             }
             TableConfig config = environment.getConfig();
+            CatalogPlanCompilation before = config.get(TableConfigOptions.PLAN_COMPILE_CATALOG_OBJECTS);
             config.set(TableConfigOptions.PLAN_COMPILE_CATALOG_OBJECTS, CatalogPlanCompilation.IDENTIFIER);
             try {
-                return compiler.get();
+                json = compiler.get().asJsonString();
             } finally {
-                config.getConfiguration().removeConfig(TableConfigOptions.PLAN_COMPILE_CATALOG_OBJECTS);
+                config.set(TableConfigOptions.PLAN_COMPILE_CATALOG_OBJECTS, before);
             }
         }
+        return complete(json);
     }
 
+    /** The plan, made whole. */
     String planJson(CompiledPlan plan) throws IOException {
-        JsonNode root = MAPPER.readTree(plan.asJsonString());
+        return complete(plan.asJsonString());
+    }
+
+    private String complete(String planJson) throws IOException {
+        JsonNode root = MAPPER.readTree(planJson);
         numberNodes(root);
         for (JsonNode table : root.findValues("table")) {
             if (table instanceof ObjectNode object && object.has("identifier") && !object.has("resolvedTable")) {

@@ -36,11 +36,11 @@ public final class SessionJars {
 
     /** Adds the jars that a value of the option names. */
     void add(String value) {
-        add(environment, value);
+        add(environment, split(value));
     }
 
-    static void add(TableEnvironment environment, String value) {
-        for (String path : split(value)) {
+    static void add(TableEnvironment environment, List<String> paths) {
+        for (String path : paths) {
             try {
                 environment.executeSql("ADD JAR '" + path.replace("'", "''") + "'");
             } catch (TableException | ValidationException e) {

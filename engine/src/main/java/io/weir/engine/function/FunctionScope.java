@@ -5,6 +5,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import org.apache.flink.table.functions.FunctionContext;
+import org.apache.flink.table.functions.TableFunction;
 
 /**
  * The objects of users' functions that one operator instance has; its calls of the same function share one, as in
@@ -36,6 +37,19 @@ public final class FunctionScope {
                 function.open(context);
             } catch (Throwable e) {
                 throw FunctionFailures.of(plain(function), "open", e);
+            }
+        }
+    }
+
+    /** Tells all table functions that no more rows come. */
+    public void finish() {
+        for (UserFunction.Shared function : inOrder) {
+            if (function.function() instanceof TableFunction<?> table) {
+                try {
+                    table.finish();
+                } catch (Throwable e) {
+                    throw FunctionFailures.of(plain(function), "finish", e);
+                }
             }
         }
     }

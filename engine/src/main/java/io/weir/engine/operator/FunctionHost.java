@@ -60,7 +60,11 @@ public final class FunctionHost implements Operator {
 
     @Override
     public Progress complete(Output output) {
-        return operator.complete(output);
+        Progress progress = operator.complete(output);
+        if (progress == Progress.DONE) {
+            scope.finish();
+        }
+        return progress;
     }
 
     @Override

@@ -22,7 +22,9 @@ import io.weir.engine.type.Columns;
 import io.weir.plan.CompiledPlan;
 import io.weir.plan.NotNativeException;
 import io.weir.plan.expression.PlanExpression;
+import io.weir.plan.node.AsyncCalcNode;
 import io.weir.plan.node.CalcNode;
+import io.weir.plan.node.CorrelateNode;
 import io.weir.plan.node.Distribution;
 import io.weir.plan.node.DropUpdateBeforeNode;
 import io.weir.plan.node.ExchangeNode;
@@ -69,6 +71,7 @@ final class NodeTranslator {
     private final RankTranslator ranks;
     private final OverTranslator overs;
     private final JoinTranslator joins;
+    private final CorrelateTranslator correlates;
     private final Map<Integer, Translated> translated = new HashMap<>();
 
     NodeTranslator(CompiledPlan plan, ConnectorRegistry connectors, PipelineOptions options) {
@@ -86,6 +89,7 @@ final class NodeTranslator {
         this.ranks = new RankTranslator(plan, options);
         this.overs = new OverTranslator(plan, options, context);
         this.joins = new JoinTranslator(plan, options, context);
+        this.correlates = new CorrelateTranslator(plan, options, context);
     }
 
     /** Throws {@link NotNativeException} if the node is not native; has no effect otherwise. */
@@ -163,6 +167,8 @@ final class NodeTranslator {
             graph.connect(input.vertex, vertex, i, input.edge);
         }
         boolean isOneToOne = node instanceof CalcNode
+                || node instanceof AsyncCalcNode
+                || node instanceof CorrelateNode
                 || node instanceof ExpandNode
                 || node instanceof DropUpdateBeforeNode
                 || node instanceof MiniBatchAssignerNode
@@ -295,6 +301,7 @@ final class NodeTranslator {
                 .or(() -> ranks.operators(node, isOrdered))
                 .or(() -> overs.operators(node, isOrdered))
                 .or(() -> joins.operators(node))
+                .or(() -> correlates.operators(node))
                 .orElseThrow(() -> new NotNativeException(name(node)));
     }
 
