@@ -6,14 +6,15 @@ CREATE TABLE t (
   a ARRAY<STRING>,
   m MAP<STRING, INT>,
   r ARRAY<ROW<x INT, y STRING>>,
-  n ARRAY<ARRAY<INT>>
+  n ARRAY<ARRAY<INT>>,
+  c MULTISET<STRING>
 ) WITH ('connector' = 'filesystem', 'path' = '${dir}/t.json', 'format' = 'json');
 
 -- file: t.json
--- {"id":1,"a":["x",null,"z"],"m":{"k":1},"r":[{"x":1,"y":"a"},null,{"x":3,"y":null}],"n":[[1,2],[],[3]]}
--- {"id":2,"a":[],"m":{},"r":[],"n":[]}
--- {"id":3,"a":null,"m":null,"r":null,"n":null}
--- {"id":4,"a":["only"],"m":{"w":null},"r":[{"x":null,"y":null}],"n":[null,[4]]}
+-- {"id":1,"a":["x",null,"z"],"m":{"k":1},"r":[{"x":1,"y":"a"},null,{"x":3,"y":null}],"n":[[1,2],[],[3]],"c":{"twice":2}}
+-- {"id":2,"a":[],"m":{},"r":[],"n":[],"c":{}}
+-- {"id":3,"a":null,"m":null,"r":null,"n":null,"c":null}
+-- {"id":4,"a":["only"],"m":{"w":null},"r":[{"x":null,"y":null}],"n":[null,[4]],"c":{"once":1}}
 
 SELECT id, k, v FROM t CROSS JOIN UNNEST(m) AS u (k, v);
 -- expect:
@@ -58,10 +59,18 @@ SELECT id, e, f FROM t CROSS JOIN UNNEST(n) AS u (e) CROSS JOIN UNNEST(e) AS w (
 -- | 1  | [3]    | 3 |
 -- | 4  | [4]    | 4 |
 
-SELECT g, e, o FROM (
-  SELECT id / 3 AS g, COLLECT(id) AS c FROM t GROUP BY id / 3
-) CROSS JOIN UNNEST(c) WITH ORDINALITY AS u (e, o) WHERE o = 1;
--- expect-final:
--- | g | e | o |
--- | 0 | 1 | 1 |
--- | 1 | 3 | 1 |
+SELECT id, e FROM t CROSS JOIN UNNEST(c) AS u (e);
+-- expect:
+-- | id | e     |
+-- | 1  | twice |
+-- | 1  | twice |
+-- | 4  | once  |
+
+SELECT id, e, o FROM t LEFT JOIN UNNEST(c) WITH ORDINALITY AS u (e, o) ON TRUE;
+-- expect:
+-- | id | e     | o    |
+-- | 1  | twice | 1    |
+-- | 1  | twice | 2    |
+-- | 2  | NULL  | NULL |
+-- | 3  | NULL  | NULL |
+-- | 4  | once  | 1    |

@@ -2,6 +2,7 @@ package io.weir.engine.expression;
 
 import io.weir.columnar.Batch;
 import io.weir.columnar.Column;
+import io.weir.plan.expression.CorrelationVariable;
 import io.weir.plan.expression.FieldAccess;
 import io.weir.plan.expression.FunctionCall;
 import io.weir.plan.expression.InputReference;
@@ -39,6 +40,8 @@ final class Conditional {
     private static void collectInputs(PlanExpression plan, Set<Integer> inputs) {
         if (plan instanceof InputReference reference) {
             inputs.add(reference.index());
+        } else if (plan instanceof FieldAccess access && access.expression() instanceof CorrelationVariable) {
+            inputs.add(access.index());
         } else if (plan instanceof FieldAccess access) {
             collectInputs(access.expression(), inputs);
         } else if (plan instanceof FunctionCall call) {

@@ -6,6 +6,7 @@ import io.weir.engine.function.UserFunction;
 import io.weir.engine.type.Columns;
 import io.weir.plan.NotNativeException;
 import io.weir.plan.WeirException;
+import io.weir.plan.expression.CorrelationVariable;
 import io.weir.plan.expression.FieldAccess;
 import io.weir.plan.expression.FunctionCall;
 import io.weir.plan.expression.InputReference;
@@ -58,6 +59,10 @@ public final class ExpressionCompiler {
         }
         if (expression instanceof Literal literal) {
             return Literals.constant(literal);
+        }
+        if (expression instanceof FieldAccess access && access.expression() instanceof CorrelationVariable) {
+            // The row of the left side, which is the input.
+            return input(new InputReference(access.index(), access.type()));
         }
         if (expression instanceof FieldAccess access) {
             return new FieldExpression(compile(access.expression()), access.index(), access.type());
