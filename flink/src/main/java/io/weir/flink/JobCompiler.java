@@ -58,8 +58,7 @@ final class JobCompiler {
     Job insertJob(Session session, SqlStatement statement, String sql, List<ModifyOperation> inserts)
             throws IOException {
         if (!session.isBatch()) {
-            return job(
-                    session, statement, completer.planJson(() -> environment.compilePlan(inserts)));
+            return job(session, statement, completer.planJson(() -> environment.compilePlan(inserts)));
         }
         String planJson;
         try {
