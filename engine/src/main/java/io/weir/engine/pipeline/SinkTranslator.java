@@ -39,6 +39,9 @@ final class SinkTranslator {
     private static final String KEYED_SHUFFLE = "table.exec.sink.keyed-shuffle";
     private static final String TYPE_LENGTH_ENFORCER = "table.exec.sink.type-length-enforcer";
 
+    /** The connector of the rows of a SELECT. */
+    private static final String QUERY_RESULT = "result";
+
     private final ConnectorRegistry connectors;
     private final PipelineOptions options;
 
@@ -155,7 +158,9 @@ final class SinkTranslator {
         List<TableColumn> physical = physicalColumns(node);
         List<Integer> notNull = new ArrayList<>();
         for (int i = 0; i < physical.size(); i++) {
-            if (!physical.get(i).type().isNullable()) {
+            // A query may promise NOT NULL and not keep it (Flink forgets FILTER); its result is shown as it is.
+            if (!physical.get(i).type().isNullable()
+                    && !node.table().connector().equals(QUERY_RESULT)) {
                 notNull.add(i);
             }
         }

@@ -68,7 +68,11 @@ final class Architecture {
                     "weir-connector-kafka",
                     "io.weir.connector.kafka",
                     with(NATIVE, "connectors/kafka-broker")),
-            module("connectors/flink", "weir-connector-flink", "io.weir.connector.flink", NATIVE),
+            module(
+                    "connectors/flink",
+                    "weir-connector-flink",
+                    "io.weir.connector.flink",
+                    with(NATIVE, "connectors/kafka-broker")),
             module("flink", "weir-flink", "io.weir.flink", "plan"),
             module("library", "weir-library", "io.weir.library", ALL_PARTS),
             module("cli", "weir-cli", "io.weir.cli", with(ALL_PARTS, "library")),
