@@ -1,6 +1,5 @@
 -- All event types of a window as an array, and as a text list, in the order of arrival.
 -- tags: window, tumble, array, row:41
--- not-native: aggregate function ARRAY_AGG is not native
 CREATE TABLE events (
   user_id INT,
   event_type STRING,

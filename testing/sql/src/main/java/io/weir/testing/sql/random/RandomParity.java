@@ -27,6 +27,8 @@ import java.util.TreeMap;
  */
 public final class RandomParity {
     private static final int SHRINK_RUNS_MAX = 400;
+    /** How the failure of a plan begins that Flink compiles and then cannot run. */
+    private static final String FLINK_CANNOT = "Flink cannot run the plan";
 
     private final FlinkCluster flink;
     private final List<RandomFamily> families;
@@ -155,7 +157,7 @@ public final class RandomParity {
     Verdict check(RandomCase randomCase) throws IOException {
         try (PlannedCase planned = PlannedCase.plan(randomCase.toSqlCase(), flink.configuration())) {
             CaseOutcome expected = CaseOutcome.of(planned, new FlinkEngine());
-            if (expected.isRefused()) {
+            if (expected.isRefused() || expected.failure().startsWith(FLINK_CANNOT)) {
                 return new Verdict.Refused(firstLine(expected.failure()));
             }
             List<EngineUnderTest> all = new ArrayList<>(engines);
