@@ -34,9 +34,8 @@ record RandomCase(long seed, List<String> settings, List<RandomTable> tables, Ra
         if (random.nextInt(3) == 0) {
             settings.add("SET 'table.optimizer.agg-phase-strategy' = 'ONE_PHASE';");
         }
-        // In mini-batches the engine steps by the watermark alone, Flink by where a watermark happens to be sent.
-        boolean hasLateRows = tables.stream().anyMatch(RandomTable::hasLateRows);
-        if (random.nextInt(6) == 0 && !hasLateRows) {
+        RandomFamily family = families.get(random.nextInt(families.size()));
+        if (random.nextInt(5) == 0 && !family.isOfEventTime()) {
             settings.add("SET 'table.exec.mini-batch.enabled' = 'true';");
             settings.add("SET 'table.exec.mini-batch.allow-latency' = '1 s';");
             settings.add("SET 'table.exec.mini-batch.size' = '" + (1 + random.nextInt(20)) + "';");
@@ -45,7 +44,7 @@ record RandomCase(long seed, List<String> settings, List<RandomTable> tables, Ra
             }
         }
         RandomQueries queries = new RandomQueries(random, tables);
-        RandomQuery query = queries.draw(families.get(random.nextInt(families.size())));
+        RandomQuery query = queries.draw(family);
         return new RandomCase(seed, settings, tables, query);
     }
 

@@ -1,5 +1,7 @@
 package io.weir.testing.sql.random;
 
+import java.util.Set;
+
 /** The kinds of random queries. */
 public enum RandomFamily {
     PROJECTION,
@@ -17,5 +19,16 @@ public enum RandomFamily {
     CASCADE,
     SORT_LIMIT,
     UNION,
-    JOIN
+    JOIN;
+
+    private static final Set<RandomFamily> EVENT_TIME =
+            Set.of(WINDOW, GROUP_WINDOW, DEDUPLICATE, OVER, WINDOW_TOP_N, CASCADE);
+
+    /**
+     * Whether some row may be late. In mini-batches the engine lets event time step by the watermark alone, and Flink
+     * by where a watermark happens to be sent: they do not drop the same rows.
+     */
+    boolean isOfEventTime() {
+        return EVENT_TIME.contains(this);
+    }
 }

@@ -10,10 +10,9 @@ import java.util.Random;
 /**
  * A table in a file of NDJSON, its rows in the order of their arrival: with nulls, out of order, duplicates, late rows.
  *
- * @param hasLateRows whether rows come later than the watermark allows
  * @param rows a row is its JSON
  */
-record RandomTable(String name, List<Column> columns, long delaySeconds, boolean hasLateRows, List<String> rows) {
+record RandomTable(String name, List<Column> columns, long delaySeconds, List<String> rows) {
     /** A column of a table, or of what a query reads. */
     record Column(String name, Kind kind) {}
 
@@ -62,7 +61,7 @@ record RandomTable(String name, List<Column> columns, long delaySeconds, boolean
                 rows.add(row);
             }
         }
-        return new RandomTable(name, columns, delay, hasLateRows, rows);
+        return new RandomTable(name, columns, delay, rows);
     }
 
     private static String row(List<Column> columns, int id, int key, long time, Random random) {
@@ -126,6 +125,6 @@ record RandomTable(String name, List<Column> columns, long delaySeconds, boolean
     }
 
     RandomTable withRows(List<String> fewer) {
-        return new RandomTable(name, columns, delaySeconds, hasLateRows, fewer);
+        return new RandomTable(name, columns, delaySeconds, fewer);
     }
 }
