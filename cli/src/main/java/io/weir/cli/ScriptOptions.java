@@ -5,6 +5,7 @@ import io.weir.engine.time.Clock;
 import io.weir.flink.PlanCache;
 import io.weir.flink.PlannedScript;
 import io.weir.flink.PlannedStatement;
+import io.weir.flink.SessionJars;
 import io.weir.library.run.EngineChoice;
 import io.weir.library.run.PlanCacheFolder;
 import io.weir.library.run.RunOptions;
@@ -99,6 +100,17 @@ final class ScriptOptions {
         return new RunOptions(engine, instances, batchRows, Clock.SYSTEM);
     }
 
+    /** The options that were given, and the jars of the folder {@code plugins} among those of {@code pipeline.jars}. */
+    private Map<String, String> configuration() {
+        String jars = Plugins.jars();
+        if (jars.isEmpty()) {
+            return configuration;
+        }
+        Map<String, String> all = new TreeMap<>(configuration);
+        all.merge(SessionJars.KEY, jars, (given, found) -> given + ";" + found);
+        return all;
+    }
+
     /** Reads the file and plans it, or takes the plan from the cache. */
     PlannedScript plan() {
         String text = read();
@@ -106,9 +118,10 @@ final class ScriptOptions {
             // Read here so that a damaged plan is refused before anything runs.
             CompiledPlanReader.read(text);
             return new PlannedScript(
-                    List.of(new PlannedStatement.InsertJob(file.toString(), 1, text, configuration, List.of())), false);
+                    List.of(new PlannedStatement.InsertJob(file.toString(), 1, text, configuration(), List.of())),
+                    false);
         }
-        return new PlanCache(PlanCacheFolder.ofUser()).plan(text, file.toString(), configuration);
+        return new PlanCache(PlanCacheFolder.ofUser()).plan(text, file.toString(), configuration());
     }
 
     private String read() {

@@ -6,10 +6,8 @@ import io.weir.flink.connector.ResultChannel;
 import io.weir.flink.connector.ResultTableSinkFactory;
 import io.weir.plan.ErrorCode;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
-import java.util.stream.Collectors;
 import org.apache.flink.configuration.Configuration;
 import org.apache.flink.configuration.CoreOptions;
 import org.apache.flink.core.execution.JobClient;
@@ -90,15 +88,18 @@ public final class LocalFlink {
     /** Makes the session's functions and the like, and adds its jars. */
     private static void prepare(TableEnvironment environment, Job job) {
         List<String> jars = SessionJars.split(job.configuration().getOrDefault(SessionJars.KEY, ""));
-        Map<Boolean, List<String>> byStatement = jars.stream()
-                .collect(Collectors.partitioningBy(jar -> job.setup().stream()
-                        .anyMatch(statement -> statement.contains(jar.substring(jar.lastIndexOf('/') + 1)))));
+        List<String> ofStatements = jars.stream()
+                .filter(jar -> job.setup().stream()
+                        .anyMatch(statement -> statement.contains(jar.substring(jar.lastIndexOf('/') + 1))))
+                .toList();
         // Flink cannot make a function of a jar that has been added already, so such a jar comes after its function.
-        SessionJars.add(environment, byStatement.get(false));
+        SessionJars.add(
+                environment,
+                jars.stream().filter(jar -> !ofStatements.contains(jar)).toList());
         for (String statement : job.setup()) {
             environment.executeSql(statement);
         }
-        SessionJars.add(environment, byStatement.get(true));
+        SessionJars.add(environment, ofStatements);
     }
 
     /** Starts a job whose rows go to a table. */

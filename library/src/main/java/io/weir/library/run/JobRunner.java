@@ -88,7 +88,7 @@ public final class JobRunner {
     }
 
     private NativePipeline pipeline(PlannedStatement.Job planned, PipelineOptions options, ResultConsumer consumer) {
-        ConnectorRegistry connectors = ConnectorRegistry.discover(JobRunner.class.getClassLoader());
+        ConnectorRegistry connectors = ConnectorRegistry.discover(options.classLoader());
         connectors.add(new ResultSinkFactory(consumer));
         sources.forEach(connectors::add);
         if (planned.planJson().equals(PlannedStatement.NO_PLAN)) {

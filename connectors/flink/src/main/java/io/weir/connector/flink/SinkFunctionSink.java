@@ -100,6 +100,10 @@ final class SinkFunctionSink implements Sink {
         }
 
         void open(int instance) {
+            Thread thread = Thread.currentThread();
+            ClassLoader before = thread.getContextClassLoader();
+            // Where a connector looks for a driver.
+            thread.setContextClassLoader(classLoader);
             try {
                 if (writes instanceof RichFunction rich) {
                     rich.setRuntimeContext(context(instance));
@@ -107,6 +111,8 @@ final class SinkFunctionSink implements Sink {
                 }
             } catch (Exception e) {
                 throw failed(e);
+            } finally {
+                thread.setContextClassLoader(before);
             }
         }
 

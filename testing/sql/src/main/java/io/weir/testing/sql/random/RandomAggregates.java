@@ -31,24 +31,31 @@ final class RandomAggregates {
 
     Sql aggregate(List<Column> columns, boolean isUpdating) {
         RandomExpressions expressions = new RandomExpressions(random, columns);
-        Sql call = call(expressions, isUpdating);
-        return random.nextInt(6) == 0 ? Sql.of(call, " FILTER (WHERE ", expressions.draw(Kind.BOOLEAN, 1), ")") : call;
+        // Flink takes what a FILTER leaves nothing of for NOT NULL if the argument is, and then spoils the NULL.
+        boolean isFiltered = random.nextInt(6) == 0;
+        Sql call = call(expressions, isUpdating, isFiltered);
+        return isFiltered ? Sql.of(call, " FILTER (WHERE ", expressions.draw(Kind.BOOLEAN, 1), ")") : call;
     }
 
-    private Sql call(RandomExpressions expressions, boolean isUpdating) {
-        int depth = random.nextInt(4) == 0 ? 1 : 0;
+    private Sql call(RandomExpressions expressions, boolean isUpdating, boolean isNullable) {
         String distinct = random.nextInt(4) == 0 ? "DISTINCT " : "";
+        Sql any = argument(expressions, expressions.scalarKind(), isNullable);
+        Sql number = argument(expressions, expressions.numericKind(), isNullable);
         return switch (random.nextInt(isUpdating ? 8 : 11)) {
             case 0 -> Sql.text("COUNT(*)");
-            case 1 -> Sql.of("COUNT(" + distinct, expressions.draw(expressions.scalarKind(), depth), ")");
-            case 2, 3 -> Sql.of("SUM(" + distinct, expressions.draw(expressions.numericKind(), depth), ")");
-            case 4 -> Sql.of("AVG(" + distinct, expressions.draw(expressions.numericKind(), depth), ")");
-            case 5 -> Sql.of("MIN(", expressions.draw(expressions.scalarKind(), depth), ")");
-            case 6, 7 -> Sql.of("MAX(", expressions.draw(expressions.scalarKind(), depth), ")");
-            case 8 -> ordered("FIRST_VALUE(", expressions.draw(expressions.scalarKind(), depth));
-            case 9 -> ordered("LAST_VALUE(", expressions.draw(expressions.scalarKind(), depth));
-            default -> ordered("LISTAGG(" + distinct, expressions.draw(Kind.STRING, depth));
+            case 1 -> Sql.of("COUNT(" + distinct, any, ")");
+            case 2, 3 -> Sql.of("SUM(" + distinct, number, ")");
+            case 4 -> Sql.of("AVG(" + distinct, number, ")");
+            case 5 -> Sql.of("MIN(", any, ")");
+            case 6, 7 -> Sql.of("MAX(", any, ")");
+            case 8 -> ordered("FIRST_VALUE(", any);
+            case 9 -> ordered("LAST_VALUE(", any);
+            default -> ordered("LISTAGG(" + distinct, argument(expressions, Kind.STRING, isNullable));
         };
+    }
+
+    private Sql argument(RandomExpressions expressions, Kind kind, boolean isNullable) {
+        return isNullable ? expressions.nullable(kind) : expressions.draw(kind, random.nextInt(4) == 0 ? 1 : 0);
     }
 
     private Sql ordered(String call, Sql argument) {

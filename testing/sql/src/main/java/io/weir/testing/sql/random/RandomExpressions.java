@@ -227,6 +227,16 @@ final class RandomExpressions {
         return new Sql.Expression(kind, hole.replaceAll("?"), arguments);
     }
 
+    /** A column, or NULL where there is no column of this kind: a value whose type says that it may be NULL. */
+    Sql.Expression nullable(Kind kind) {
+        List<Column> columns =
+                scope.stream().filter(column -> column.kind() == kind).toList();
+        String text = columns.isEmpty()
+                ? "CAST(NULL AS " + kind.type() + ")"
+                : columns.get(random.nextInt(columns.size())).name();
+        return new Sql.Expression(kind, text, List.of());
+    }
+
     /** A column, or a literal where there is no column of this kind. */
     Sql.Expression leaf(Kind kind) {
         List<Column> columns =

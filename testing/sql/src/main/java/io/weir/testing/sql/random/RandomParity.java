@@ -46,7 +46,13 @@ public final class RandomParity {
 
         record NotNative(String why) implements Verdict {}
 
-        record Different(String engine, String difference) implements Verdict {}
+        record Different(String engine, String difference) implements Verdict {
+            /** How it differs, so that a smaller case is one of the same mistake: other rows, or a failure. */
+            String kind() {
+                int end = difference.indexOf(':');
+                return end < 0 ? difference : difference.substring(0, end);
+            }
+        }
     }
 
     public RandomParity(FlinkCluster flink, List<RandomFamily> families) {
@@ -113,8 +119,8 @@ public final class RandomParity {
             RandomCase randomCase = RandomCase.generate(seed, families);
             Verdict verdict = check(randomCase);
             count(randomCase, verdict);
-            if (verdict instanceof Verdict.Different) {
-                RandomCase small = shrink(randomCase);
+            if (verdict instanceof Verdict.Different different) {
+                RandomCase small = shrink(randomCase, different.kind());
                 String description = describe(small);
                 found.add(description);
                 Files.createDirectories(out);
@@ -186,7 +192,7 @@ public final class RandomParity {
     }
 
     /** The simplest case that still differs, as far as steps of one change find it. */
-    RandomCase shrink(RandomCase different) throws IOException {
+    RandomCase shrink(RandomCase different, String kind) throws IOException {
         RandomCase smallest = different;
         int runs = 0;
         boolean isSmaller = true;
@@ -198,7 +204,8 @@ public final class RandomParity {
                 if (runs++ >= SHRINK_RUNS_MAX) {
                     break;
                 }
-                if (check(candidate) instanceof Verdict.Different) {
+                if (check(candidate) instanceof Verdict.Different still
+                        && still.kind().equals(kind)) {
                     smallest = candidate;
                     isSmaller = true;
                     break;
