@@ -12,8 +12,11 @@ public final class WatchWindows {
     public static void main(String[] arguments) throws InterruptedException {
         try (Weir weir = Weir.builder().parallelism(2).open()) {
             weir.execute("""
-                    CREATE TABLE clicks (page STRING, ts TIMESTAMP(3), WATERMARK FOR ts AS ts - INTERVAL '5' SECOND)
-                    WITH ('connector' = 'push')""");
+                    CREATE TABLE clicks (
+                      page STRING,
+                      ts TIMESTAMP(3),
+                      WATERMARK FOR ts AS ts - INTERVAL '5' SECOND
+                    ) WITH ('connector' = 'push')""");
             QueryResult windows =
                     weir.query("""
                     SELECT window_start, page, COUNT(*) AS clicks
