@@ -17,11 +17,12 @@ public final class WatchWindows {
                       ts TIMESTAMP(3),
                       WATERMARK FOR ts AS ts - INTERVAL '5' SECOND
                     ) WITH ('connector' = 'push')""");
-            QueryResult windows =
-                    weir.query("""
+            String perMinute = """
                     SELECT window_start, page, COUNT(*) AS clicks
                     FROM TABLE(TUMBLE(TABLE clicks, DESCRIPTOR(ts), INTERVAL '1' MINUTE))
-                    GROUP BY window_start, window_end, page""", row -> System.out.println(row.getField("page") + " " + row.getField("clicks")));
+                    GROUP BY window_start, window_end, page""";
+            QueryResult windows = weir.query(
+                    perMinute, row -> System.out.println(row.getField("page") + " " + row.getField("clicks")));
             try (TableInput clicks = weir.input("clicks")) {
                 for (int i = 0; i < 600; i++) {
                     clicks.push(
