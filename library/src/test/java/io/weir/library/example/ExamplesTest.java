@@ -71,6 +71,7 @@ class ExamplesTest {
             String text = Files.readString(source);
             int start = text.indexOf('\n', text.indexOf("void main(")) + 1;
             return text.substring(start, text.lastIndexOf("    }\n}"))
+                    .stripTrailing()
                     .stripIndent()
                     .strip();
         } catch (IOException e) {
