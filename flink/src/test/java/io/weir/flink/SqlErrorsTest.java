@@ -50,8 +50,8 @@ class SqlErrorsTest {
                         ErrorCode.SQL_INVALID,
                         "a.sql:3:1: Invalid time zone"),
                 Arguments.of(
-                        "SET 'execution.runtime-mode' = 'batch'",
-                        ErrorCode.SQL_UNSUPPORTED,
+                        "SET 'execution.runtime-mode' = 'automatic'",
+                        ErrorCode.OPTION_INVALID,
                         "a.sql:3:1: execution.runtime-mode"),
                 Arguments.of("HELP", ErrorCode.SQL_UNSUPPORTED, "cannot stand in a script"),
                 Arguments.of(

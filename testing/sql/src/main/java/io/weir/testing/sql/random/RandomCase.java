@@ -45,6 +45,10 @@ record RandomCase(long seed, List<String> settings, List<RandomTable> tables, Ra
         }
         RandomQueries queries = new RandomQueries(random, tables);
         RandomQuery query = queries.draw(family);
+        if (query.dependsOnArrival()) {
+            // Rows then come bucket by bucket.
+            settings.removeIf(setting -> setting.contains("distinct-agg.split"));
+        }
         return new RandomCase(seed, settings, tables, query);
     }
 
