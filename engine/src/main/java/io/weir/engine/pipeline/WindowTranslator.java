@@ -30,17 +30,12 @@ import io.weir.plan.node.Windowing;
 import java.time.ZoneId;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
 import java.util.function.IntFunction;
 import org.apache.flink.table.types.logical.LogicalType;
 import org.apache.flink.table.types.logical.RowType;
 
 /** Turns the nodes of windows into operators. */
 final class WindowTranslator {
-    /** The aggregates whose results hang on the order in which rows arrive. */
-    private static final Set<String> BY_ARRIVAL =
-            Set.of("LISTAGG", "ARRAY_AGG", "FIRST_VALUE", "LAST_VALUE", "JSON_ARRAYAGG", "JSON_OBJECTAGG");
-
     private final CompiledPlan plan;
     private final PipelineOptions options;
     private final ZoneId zone;
@@ -176,22 +171,13 @@ final class WindowTranslator {
         WindowInput input =
                 WindowInput.of(new Windowing.TimeAttribute(window, field.type(), isRowtime, field.index()), zone);
         Optional<EmitStrategy> strategy = emitStrategy(isRowtime);
-        if (strategy.isEmpty() && window instanceof Window.Hopping && isByArrival(node)) {
-            // Flink fills each of these windows as rows arrive; slices that windows share would lose that order.
-            strategy = Optional.of(new EmitStrategy(EmitStrategy.NEVER, EmitStrategy.NEVER, 0));
-        }
         if (strategy.isPresent()) {
-            EmitStrategy emits = strategy.get();
             boolean givesEveryChange =
                     Boolean.parseBoolean(options.setting(node, GroupTranslator.EVERY_CHANGE, "false"));
             return instance -> new EmittingGroupWindowAggregateOperator(
-                    input, result, aggregation.bound(), emits, isOrdered, givesEveryChange);
+                    input, result, aggregation.bound(), strategy.get(), isOrdered, givesEveryChange);
         }
-        return instance -> new WindowAggregateOperator(input, result, Optional.empty(), aggregation.bound());
-    }
-
-    private static boolean isByArrival(GroupWindowAggregateNode node) {
-        return node.aggregateCalls().stream().anyMatch(call -> BY_ARRIVAL.contains(call.functionName()));
+        return instance -> new WindowAggregateOperator(input, result, Optional.empty(), aggregation.bound(), true);
     }
 
     /** How windows are given out besides at their end; empty if they are not. What contradicts, the planner refuses. */

@@ -13,8 +13,8 @@ import java.util.function.Consumer;
  *
  * <p>Where results can be taken away again (counts and sums of integers), one running table has each slice added when
  * it enters and subtracted when it leaves. Otherwise slices are merged in blocks of 2, 4, 8, … that stay as the window
- * moves, so that a window of n slices needs about 2 log n merges. Later slices are merged first, as in Flink, whose
- * lists of values come in that order.
+ * moves, so that a window of n slices needs about 2 log n merges. Whether later or earlier slices are merged first
+ * decides the order of the values in a list.
  */
 final class SlidingGroups {
     private static final int DEAD_MIN = 1024;
@@ -22,6 +22,7 @@ final class SlidingGroups {
     private final Aggregation aggregation;
     private final SlicedWindows windows;
     private final boolean isInvertible;
+    private final boolean isEarlierFirst;
     /** All tables of the slices in the window, by slice end. */
     private final TreeMap<Long, List<GroupTable>> slices = new TreeMap<>();
     /** Bytes of these tables, which no longer change once they are there. */
@@ -35,8 +36,9 @@ final class SlidingGroups {
     private final Map<Long, GroupTable>[] blocks;
 
     @SuppressWarnings({"unchecked", "rawtypes"})
-    SlidingGroups(Aggregation aggregation, SlicedWindows windows) {
+    SlidingGroups(Aggregation aggregation, SlicedWindows windows, boolean isEarlierFirst) {
         this.aggregation = aggregation;
+        this.isEarlierFirst = isEarlierFirst;
         this.windows = windows;
         this.isInvertible = aggregation.isInvertible();
         running = aggregation.newTable();
@@ -132,10 +134,17 @@ final class SlidingGroups {
             long to = index(slices.lastKey()) + 1;
             while (from < to) {
                 int level = Math.min(
-                        Math.min(Long.numberOfTrailingZeros(to), 63 - Long.numberOfLeadingZeros(to - from)),
+                        Math.min(
+                                Long.numberOfTrailingZeros(isEarlierFirst ? from : to),
+                                63 - Long.numberOfLeadingZeros(to - from)),
                         blocks.length - 1);
-                to -= 1L << level;
-                mergeBlock(running, to >> level, level);
+                if (isEarlierFirst) {
+                    mergeBlock(running, from >> level, level);
+                    from += 1L << level;
+                } else {
+                    to -= 1L << level;
+                    mergeBlock(running, to >> level, level);
+                }
             }
         }
         return running;
@@ -166,8 +175,8 @@ final class SlidingGroups {
                 tables.forEach(merged::merge);
             }
         } else {
-            mergeBlock(merged, number * 2 + 1, level - 1);
-            mergeBlock(merged, number * 2, level - 1);
+            mergeBlock(merged, isEarlierFirst ? number * 2 : number * 2 + 1, level - 1);
+            mergeBlock(merged, isEarlierFirst ? number * 2 + 1 : number * 2, level - 1);
         }
         blocks[level].put(number, merged);
         return merged;

@@ -75,16 +75,31 @@ public final class WindowAggregateOperator implements Operator {
      * @param transport what the input is, if it comes from a first phase
      * @param aggregation over the input's rows, for the only phase
      */
-    @SuppressWarnings("NullAway.Init")
     public WindowAggregateOperator(
             WindowInput input, WindowResult result, Optional<WindowTransport> transport, Aggregation aggregation) {
+        this(input, result, transport, aggregation, false);
+    }
+
+    /**
+     * As above, with a choice of the order in which lists of values come.
+     *
+     * @param isEarlierFirst whether values of earlier slices come first, as in Flink's GROUP BY HOP; in its window
+     *     table functions those of later slices do
+     */
+    @SuppressWarnings("NullAway.Init")
+    public WindowAggregateOperator(
+            WindowInput input,
+            WindowResult result,
+            Optional<WindowTransport> transport,
+            Aggregation aggregation,
+            boolean isEarlierFirst) {
         this.input = input;
         this.result = result;
         this.transport = transport;
         this.aggregation = transport.map(WindowTransport::received).orElse(aggregation);
         this.windows = input.windows();
         this.isAttached = input.isAttached() || windows.isTumbling();
-        sliding = new SlidingGroups(this.aggregation, windows);
+        sliding = new SlidingGroups(this.aggregation, windows, isEarlierFirst);
         cumulated = this.aggregation.newTable();
     }
 

@@ -50,7 +50,7 @@ class SlidingGroupsTest {
     void groupsThatHaveLeftAreForgottenAlthoughNewOnesKeepComing() {
         // Given windows of four slices, and in each slice 500 keys that never come again
         Aggregation aggregation = aggregation("COUNT");
-        SlidingGroups groups = new SlidingGroups(aggregation, SlicedWindows.hopping(40, 10, 0));
+        SlidingGroups groups = new SlidingGroups(aggregation, SlicedWindows.hopping(40, 10, 0), false);
 
         // When the window moves on for long
         int largest = 0;
@@ -73,7 +73,7 @@ class SlidingGroupsTest {
     void aLongWindowWithFewRowsNeedsLittleMemory() {
         // Given a window of a hundred thousand slices that cannot be subtracted, with rows in two of them
         Aggregation aggregation = aggregation("MAX");
-        SlidingGroups groups = new SlidingGroups(aggregation, SlicedWindows.hopping(100_000, 1, 0));
+        SlidingGroups groups = new SlidingGroups(aggregation, SlicedWindows.hopping(100_000, 1, 0), false);
         groups.add(7, table(aggregation, 1, 1));
         groups.add(90_003, table(aggregation, 2, 1));
 

@@ -1,4 +1,4 @@
--- GROUP BY HOP fills each window as rows arrive, unlike the HOP of a window table function, which merges slices.
+-- GROUP BY HOP puts its panes together in the order of time; the HOP of a window table function begins with the latest slice.
 -- tags: window, group-window, hop, random, surprise
 CREATE TABLE t (
   k INT,
