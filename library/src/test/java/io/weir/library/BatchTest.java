@@ -81,6 +81,18 @@ class BatchTest {
     }
 
     @Test
+    void anUpdatingResultIsSorted() {
+        try (Weir weir = open(EngineChoice.NATIVE)) {
+            QueryResult sums =
+                    weir.query("SELECT customer, SUM(amount) AS s FROM orders GROUP BY customer ORDER BY s DESC");
+
+            assertThat(sums.toList()).containsExactly(Row.of("anna", 60), Row.of("bert", 5));
+            assertThat(weir.query("SELECT id FROM orders ORDER BY amount DESC").toList())
+                    .containsExactly(Row.of(4), Row.of(3), Row.of(1), Row.of(2));
+        }
+    }
+
+    @Test
     void statementsBetweenBeginAndEndAreOneBatch() {
         for (EngineChoice engine : List.of(EngineChoice.NATIVE, EngineChoice.FLINK)) {
             try (Weir weir = open(engine)) {

@@ -200,7 +200,9 @@ final class RankTranslator {
     }
 
     private IntFunction<Operator> sort(SortNode node) {
-        if (!Boolean.parseBoolean(options.setting(node, NON_TEMPORAL_SORT, "false"))) {
+        boolean isAllowed =
+                options.isBatch() || Boolean.parseBoolean(options.setting(node, NON_TEMPORAL_SORT, "false"));
+        if (!isAllowed) {
             // Flink has a message for it.
             throw new NotNativeException("ORDER BY a column that is no time attribute");
         }
