@@ -39,6 +39,7 @@ public final class FinalRowsSinkOperator implements Operator {
 
     private int[] positions = new int[0];
     private int[] found = new int[0];
+    private int[] gone = new int[0];
     private int nextSlot;
     private long nextCopy;
     private boolean isResultPending;
@@ -114,6 +115,7 @@ public final class FinalRowsSinkOperator implements Operator {
                 positions[i] = i;
             }
             found = new int[count];
+            gone = new int[count];
         }
         keyed.resolve(columns(batch), positions, count, found);
         if (counts.length < keyed.slotCount()) {
@@ -127,17 +129,14 @@ public final class FinalRowsSinkOperator implements Operator {
 
     private void removeGone(KeyedSlots keyed, int count) {
         Arrays.sort(found, 0, count);
-        int gone = 0;
+        int goneCount = 0;
         for (int i = 0; i < count; i++) {
             boolean isFirst = i == 0 || found[i - 1] != found[i];
             if (isFirst && counts[found[i]] == 0) {
-                positions[gone++] = found[i];
+                gone[goneCount++] = found[i];
             }
         }
-        keyed.remove(positions, gone);
-        for (int i = 0; i < gone; i++) {
-            positions[i] = i;
-        }
+        keyed.remove(gone, goneCount);
     }
 
     /** Time has no meaning for rows that are final. */

@@ -12,6 +12,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.ServiceLoader;
 import java.util.TreeMap;
+import java.util.function.Function;
 
 /** The native connectors and formats: those that are found on the classpath, and those that are given by hand. */
 public final class ConnectorRegistry {
@@ -66,27 +67,11 @@ public final class ConnectorRegistry {
     }
 
     SourceFactory source(String identifier) {
-        if (!sources.containsKey(identifier)) {
-            for (ConnectorDoor door : doors) {
-                Optional<SourceFactory> found = door.source(identifier, classLoader);
-                if (found.isPresent()) {
-                    return found.get();
-                }
-            }
-        }
-        return find(sources, identifier, "source connector");
+        return find(sources, identifier, door -> door.source(identifier, classLoader), "source connector");
     }
 
     SinkFactory sink(String identifier) {
-        if (!sinks.containsKey(identifier)) {
-            for (ConnectorDoor door : doors) {
-                Optional<SinkFactory> found = door.sink(identifier, classLoader);
-                if (found.isPresent()) {
-                    return found.get();
-                }
-            }
-        }
-        return find(sinks, identifier, "sink connector");
+        return find(sinks, identifier, door -> door.sink(identifier, classLoader), "sink connector");
     }
 
     DecoderFactory decoder(String identifier) {
@@ -98,10 +83,27 @@ public final class ConnectorRegistry {
         return find(encoders, identifier, "format (for writing)");
     }
 
+    /** The native one if there is one, otherwise the first that a door has. */
+    private <T> T find(
+            Map<String, T> factories, String identifier, Function<ConnectorDoor, Optional<T>> behind, String kind) {
+        T factory = factories.get(identifier);
+        return factory != null
+                ? factory
+                : doors.stream()
+                        .map(behind)
+                        .flatMap(Optional::stream)
+                        .findFirst()
+                        .orElseThrow(() -> notNative(kind, identifier));
+    }
+
+    private static NotNativeException notNative(String kind, String identifier) {
+        return new NotNativeException(kind + " '" + identifier + "'");
+    }
+
     private static <T> T find(Map<String, T> factories, String identifier, String kind) {
         T factory = factories.get(identifier);
         if (factory == null) {
-            throw new NotNativeException(kind + " '" + identifier + "'");
+            throw notNative(kind, identifier);
         }
         return factory;
     }

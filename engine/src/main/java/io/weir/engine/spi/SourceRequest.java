@@ -44,38 +44,6 @@ public record SourceRequest(
         RowType recordType,
         Optional<List<Map<String, String>>> partitions) {
 
-    /** A request for all partitions. */
-    public SourceRequest(
-            String table,
-            Map<String, String> options,
-            List<Field> fields,
-            int parallelism,
-            int batchRowsMax,
-            long limit,
-            List<String> primaryKey,
-            List<String> partitionKeys,
-            Map<String, String> configuration,
-            ZoneId localTimeZone,
-            Clock clock,
-            Function<String, DecoderFactory> decoders,
-            RowType recordType) {
-        this(
-                table,
-                options,
-                fields,
-                parallelism,
-                batchRowsMax,
-                limit,
-                primaryKey,
-                partitionKeys,
-                configuration,
-                localTimeZone,
-                clock,
-                decoders,
-                recordType,
-                Optional.empty());
-    }
-
     /** A request whose physical fields are all that a record has. */
     public SourceRequest(
             String table,
@@ -103,7 +71,8 @@ public record SourceRequest(
                 localTimeZone,
                 clock,
                 decoders,
-                physicalType(fields));
+                physicalType(fields),
+                Optional.empty());
     }
 
     /**

@@ -16,6 +16,16 @@ import java.util.Optional;
 
 /** Starts planned jobs on the engine of choice. */
 public final class JobRunner {
+    private static final String ONLY_A_BATCH = "this statement cannot be planned as a stream";
+
+    private static final ResultConsumer NO_CONSUMER = new ResultConsumer() {
+        @Override
+        public void open(io.weir.engine.spi.SinkRequest request) {}
+
+        @Override
+        public void accept(io.weir.columnar.Batch batch) {}
+    };
+
     private final RunOptions options;
     private final List<SourceFactory> sources;
 
@@ -60,8 +70,6 @@ public final class JobRunner {
         }
     }
 
-    private static final String ONLY_A_BATCH = "this statement cannot be planned as a stream";
-
     /** Says of each node of a job whether it is native. */
     public List<NodeSupport> support(PlannedStatement.Job planned) {
         try (JobJars jars = JobJars.of(planned.configuration())) {
@@ -69,14 +77,6 @@ public final class JobRunner {
                     .support();
         }
     }
-
-    private static final ResultConsumer NO_CONSUMER = new ResultConsumer() {
-        @Override
-        public void open(io.weir.engine.spi.SinkRequest request) {}
-
-        @Override
-        public void accept(io.weir.columnar.Batch batch) {}
-    };
 
     private PipelineOptions pipelineOptions(PlannedStatement.Job planned, JobJars jars) {
         return new PipelineOptions(

@@ -1,7 +1,5 @@
 package io.weir.connector.flink;
 
-import io.weir.plan.ErrorCode;
-import io.weir.plan.WeirException;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -65,20 +63,9 @@ final class Enumeration<S extends SourceSplit> implements AutoCloseable {
         } catch (Exception e) {
             thread.shutdownNow();
             workers.shutdownNow();
-            throw failed(e);
+            throw Failures.ofSource(table, e);
         }
         run(enumerator::start);
-    }
-
-    private WeirException failed(Throwable cause) {
-        return cause instanceof WeirException weir
-                ? weir
-                : new WeirException(
-                        ErrorCode.CONNECTOR_FAILED,
-                        "The source fails: " + Failures.rootMessage(cause),
-                        "table " + table,
-                        "",
-                        cause);
     }
 
     private interface Action {
@@ -120,7 +107,7 @@ final class Enumeration<S extends SourceSplit> implements AutoCloseable {
     boolean deliver(int instance, SourceReader<RowData, S> reader) {
         Throwable failed = failure;
         if (failed != null) {
-            throw failed(failed);
+            throw Failures.ofSource(table, failed);
         }
         Queue<Consumer<SourceReader<RowData, S>>> mail = mails.get(instance);
         Consumer<SourceReader<RowData, S>> next = mail.poll();

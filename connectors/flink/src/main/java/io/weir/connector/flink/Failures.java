@@ -1,15 +1,36 @@
 package io.weir.connector.flink;
 
+import io.weir.plan.ErrorCode;
+import io.weir.plan.WeirException;
 import org.jspecify.annotations.Nullable;
 
-/** Words for the failures of Flink's classes. */
+/** Failures of Flink's classes in the engine's words. */
 final class Failures {
     private static final int DEPTH_MAX = 50;
 
     private Failures() {}
 
+    /** A failure while a table is read. */
+    static WeirException ofSource(String table, Throwable cause) {
+        return failed("The source fails: ", table, cause);
+    }
+
+    /** A failure while a table is written. */
+    static WeirException ofSink(String table, Throwable cause) {
+        return failed("The sink fails: ", table, cause);
+    }
+
+    private static WeirException failed(String what, String table, Throwable cause) {
+        if (cause instanceof InterruptedException) {
+            Thread.currentThread().interrupt();
+        }
+        return cause instanceof WeirException weir
+                ? weir
+                : new WeirException(ErrorCode.CONNECTOR_FAILED, what + rootMessage(cause), "table " + table, "", cause);
+    }
+
     /** The innermost message, which is what really happened. */
-    static String rootMessage(Throwable failure) {
+    private static String rootMessage(Throwable failure) {
         String message = failure.toString();
         @Nullable Throwable next = failure;
         for (int depth = 0; next != null && depth < DEPTH_MAX; depth++) {

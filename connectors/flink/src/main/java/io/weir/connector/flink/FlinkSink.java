@@ -3,8 +3,6 @@ package io.weir.connector.flink;
 import io.weir.engine.spi.Sink;
 import io.weir.engine.spi.SinkRequest;
 import io.weir.engine.spi.SinkWriter;
-import io.weir.plan.ErrorCode;
-import io.weir.plan.WeirException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.locks.LockSupport;
@@ -38,22 +36,8 @@ final class FlinkSink implements Sink {
         try {
             return new FlinkSinkWriter(this, request, sink.createWriter(context), context);
         } catch (Exception e) {
-            throw failed(e);
+            throw Failures.ofSink(request.table(), e);
         }
-    }
-
-    WeirException failed(Exception cause) {
-        if (cause instanceof InterruptedException) {
-            Thread.currentThread().interrupt();
-        }
-        return cause instanceof WeirException weir
-                ? weir
-                : new WeirException(
-                        ErrorCode.CONNECTOR_FAILED,
-                        "The sink fails: " + Failures.rootMessage(cause),
-                        "table " + request.table(),
-                        "",
-                        cause);
     }
 
     /** What a writer has prepared. */
@@ -95,7 +79,7 @@ final class FlinkSink implements Sink {
             }
             committables.clear();
         } catch (Exception e) {
-            throw failed(e);
+            throw Failures.ofSink(request.table(), e);
         }
     }
 

@@ -12,6 +12,7 @@ import org.jspecify.annotations.Nullable;
 /** Hands rows to one of a sink's writers, on the thread of an instance. */
 final class FlinkSinkWriter implements SinkWriter {
     private final FlinkSink sink;
+    private final SinkRequest request;
     private final org.apache.flink.api.connector.sink2.SinkWriter<RowData> writer;
     private final WriterContext context;
     private final RowDataConverter converter;
@@ -23,6 +24,7 @@ final class FlinkSinkWriter implements SinkWriter {
             org.apache.flink.api.connector.sink2.SinkWriter<RowData> writer,
             WriterContext context) {
         this.sink = sink;
+        this.request = request;
         this.writer = writer;
         this.context = context;
         this.converter = new RowDataConverter(request.type());
@@ -53,7 +55,7 @@ final class FlinkSinkWriter implements SinkWriter {
             }
             return true;
         } catch (Exception e) {
-            throw sink.failed(e);
+            throw Failures.ofSink(request.table(), e);
         }
     }
 
@@ -63,7 +65,7 @@ final class FlinkSinkWriter implements SinkWriter {
             context.runMails();
             writer.flush(false);
         } catch (Exception e) {
-            throw sink.failed(e);
+            throw Failures.ofSink(request.table(), e);
         }
     }
 
@@ -76,7 +78,7 @@ final class FlinkSinkWriter implements SinkWriter {
                 sink.prepared(List.copyOf(committing.prepareCommit()));
             }
         } catch (Exception e) {
-            throw sink.failed(e);
+            throw Failures.ofSink(request.table(), e);
         }
     }
 
@@ -85,7 +87,7 @@ final class FlinkSinkWriter implements SinkWriter {
         try {
             writer.close();
         } catch (Exception e) {
-            throw sink.failed(e);
+            throw Failures.ofSink(request.table(), e);
         } finally {
             context.close();
         }

@@ -3,7 +3,6 @@ package io.weir.connector.flink;
 import io.weir.engine.spi.Source;
 import io.weir.engine.spi.SourceReader;
 import io.weir.engine.spi.SourceRequest;
-import java.util.concurrent.atomic.AtomicReference;
 import org.apache.flink.api.connector.source.Boundedness;
 import org.apache.flink.api.connector.source.SourceSplit;
 import org.apache.flink.table.data.RowData;
@@ -18,7 +17,7 @@ final class FlinkSource implements Source {
     private final org.apache.flink.api.connector.source.Source<RowData, ?, ?> source;
     private final int[] producedIndexes;
     private final ClassLoader classLoader;
-    private final AtomicReference<@Nullable Enumeration<?>> enumeration = new AtomicReference<>();
+    private @Nullable Enumeration<?> enumeration;
 
     FlinkSource(
             SourceRequest request,
@@ -36,10 +35,9 @@ final class FlinkSource implements Source {
         return source.getBoundedness() == Boundedness.BOUNDED;
     }
 
-    /** With one reader, rows have the order in which it gives them. */
     @Override
     public boolean isOrdered() {
-        return request.parallelism() == 1;
+        return RowReader.isOrdered(request);
     }
 
     @Override
@@ -60,19 +58,16 @@ final class FlinkSource implements Source {
     @SuppressWarnings("unchecked")
     private synchronized <S extends SourceSplit> Enumeration<S> enumeration(
             org.apache.flink.api.connector.source.Source<RowData, S, ?> typed) {
-        Enumeration<?> started = enumeration.get();
-        if (started == null) {
-            started = new Enumeration<>(typed, request.table(), request.parallelism());
-            enumeration.set(started);
+        if (enumeration == null) {
+            enumeration = new Enumeration<>(typed, request.table(), request.parallelism());
         }
-        return (Enumeration<S>) started;
+        return (Enumeration<S>) enumeration;
     }
 
     @Override
-    public void close() {
-        Enumeration<?> started = enumeration.get();
-        if (started != null) {
-            started.close();
+    public synchronized void close() {
+        if (enumeration != null) {
+            enumeration.close();
         }
     }
 }

@@ -1,13 +1,7 @@
 package io.weir.connector.flink;
 
 import io.weir.columnar.Batch;
-import io.weir.engine.spi.SourceProgress;
-import io.weir.engine.spi.SourceReader;
 import io.weir.engine.spi.SourceRequest;
-import io.weir.engine.type.Columns;
-import io.weir.engine.type.RowDataAppender;
-import io.weir.plan.ErrorCode;
-import io.weir.plan.WeirException;
 import java.util.concurrent.CompletableFuture;
 import org.apache.flink.api.common.eventtime.Watermark;
 import org.apache.flink.api.connector.source.ReaderOutput;
@@ -21,25 +15,17 @@ import org.apache.flink.core.io.InputStatus;
 import org.apache.flink.metrics.groups.SourceReaderMetricGroup;
 import org.apache.flink.metrics.groups.UnregisteredMetricsGroup;
 import org.apache.flink.table.data.RowData;
-import org.apache.flink.table.data.utils.ProjectedRowData;
 import org.apache.flink.util.SimpleUserCodeClassLoader;
 import org.apache.flink.util.UserCodeClassLoader;
 import org.jspecify.annotations.Nullable;
 
 /** Drives one of a source's readers on the thread of an instance, and turns its rows into batches. */
-final class FlinkSourceReader<S extends SourceSplit> implements SourceReader {
-    private final SourceRequest request;
+final class FlinkSourceReader<S extends SourceSplit> extends RowReader {
     private final Enumeration<S> enumeration;
-    private final int instance;
-    private final ProjectedRowData wanted;
-    private final RowDataAppender appender;
-    private final Batch batch;
     private final Rows rows = new Rows();
     private final ClassLoader classLoader;
     private final org.apache.flink.api.connector.source.SourceReader<RowData, S> reader;
     private CompletableFuture<Void> available = CompletableFuture.completedFuture(null);
-    private boolean isFinished;
-    private long sequence;
 
     FlinkSourceReader(
             SourceRequest request,
@@ -48,37 +34,22 @@ final class FlinkSourceReader<S extends SourceSplit> implements SourceReader {
             int instance,
             int[] producedIndexes,
             ClassLoader classLoader) {
-        this.request = request;
+        super(request, instance, producedIndexes);
         this.enumeration = enumeration;
-        this.instance = instance;
         this.classLoader = classLoader;
-        wanted = ProjectedRowData.from(producedIndexes);
-        appender = new RowDataAppender(request.rowType());
-        batch = Columns.batch(request.rowType(), request.batchRowsMax());
         try {
             reader = source.createReader(new Context());
             reader.start();
         } catch (Exception e) {
-            throw failed(e);
+            throw Failures.ofSource(request.table(), e);
         }
         enumeration.register(instance);
-    }
-
-    private WeirException failed(Exception cause) {
-        return cause instanceof WeirException weir
-                ? weir
-                : new WeirException(
-                        ErrorCode.CONNECTOR_FAILED,
-                        "The source fails: " + Failures.rootMessage(cause),
-                        "table " + request.table(),
-                        "",
-                        cause);
     }
 
     @Override
     public @Nullable Batch poll() {
         boolean isTold = enumeration.deliver(instance, reader);
-        if (isFinished || !isTold && !available.isDone()) {
+        if (isFinished() || !isTold && !available.isDone()) {
             return null;
         }
         batch.reset();
@@ -93,40 +64,14 @@ final class FlinkSourceReader<S extends SourceSplit> implements SourceReader {
                 }
             }
             if (status == InputStatus.END_OF_INPUT) {
-                isFinished = true;
+                finish();
             } else if (status == InputStatus.NOTHING_AVAILABLE) {
                 available = reader.isAvailable();
             }
         } catch (Exception e) {
-            throw failed(e);
+            throw Failures.ofSource(request.table(), e);
         }
-        if (batch.rowCount() == 0) {
-            return null;
-        }
-        if (request.parallelism() == 1) {
-            batch.setSequence(sequence++);
-        }
-        return batch;
-    }
-
-    @Override
-    public int split() {
-        return request.parallelism() == 1 ? 0 : instance;
-    }
-
-    @Override
-    public int[] splits() {
-        return new int[] {split()};
-    }
-
-    @Override
-    public boolean isFinished() {
-        return isFinished;
-    }
-
-    @Override
-    public SourceProgress progress() {
-        return new SourceProgress(0, 0, -1);
+        return filled();
     }
 
     @Override
@@ -134,7 +79,7 @@ final class FlinkSourceReader<S extends SourceSplit> implements SourceReader {
         try {
             reader.close();
         } catch (Exception e) {
-            throw failed(e);
+            throw Failures.ofSource(request.table(), e);
         }
     }
 
@@ -142,7 +87,7 @@ final class FlinkSourceReader<S extends SourceSplit> implements SourceReader {
     private final class Rows implements ReaderOutput<RowData> {
         @Override
         public void collect(RowData row) {
-            appender.append(wanted.replaceRow(row), batch);
+            append(row);
         }
 
         @Override

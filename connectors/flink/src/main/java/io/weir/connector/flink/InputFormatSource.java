@@ -2,13 +2,8 @@ package io.weir.connector.flink;
 
 import io.weir.columnar.Batch;
 import io.weir.engine.spi.Source;
-import io.weir.engine.spi.SourceProgress;
 import io.weir.engine.spi.SourceReader;
 import io.weir.engine.spi.SourceRequest;
-import io.weir.engine.type.Columns;
-import io.weir.engine.type.RowDataAppender;
-import io.weir.plan.ErrorCode;
-import io.weir.plan.WeirException;
 import java.io.IOException;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import org.apache.flink.api.common.io.InputFormat;
@@ -16,7 +11,6 @@ import org.apache.flink.api.common.io.RichInputFormat;
 import org.apache.flink.configuration.Configuration;
 import org.apache.flink.core.io.InputSplit;
 import org.apache.flink.table.data.RowData;
-import org.apache.flink.table.data.utils.ProjectedRowData;
 import org.apache.flink.table.types.logical.RowType;
 import org.apache.flink.util.InstantiationUtil;
 import org.jspecify.annotations.Nullable;
@@ -53,23 +47,12 @@ final class InputFormatSource implements Source {
 
     @Override
     public boolean isOrdered() {
-        return request.parallelism() == 1;
+        return RowReader.isOrdered(request);
     }
 
     @Override
     public int splitCount() {
         return request.parallelism();
-    }
-
-    private WeirException failed(Exception cause) {
-        return cause instanceof WeirException weir
-                ? weir
-                : new WeirException(
-                        ErrorCode.CONNECTOR_FAILED,
-                        "The source fails: " + Failures.rootMessage(cause),
-                        "table " + request.table(),
-                        "",
-                        cause);
     }
 
     private synchronized @Nullable InputSplit nextSplit() throws IOException {
@@ -87,33 +70,27 @@ final class InputFormatSource implements Source {
         try {
             return new Reader(InstantiationUtil.clone(format, classLoader), instance);
         } catch (IOException | ClassNotFoundException e) {
-            throw failed(e);
+            throw Failures.ofSource(request.table(), e);
         }
     }
 
     @Override
     public void close() {}
 
-    private final class Reader implements SourceReader {
+    private final class Reader extends RowReader {
         private final InputFormat<RowData, InputSplit> reads;
-        private final int instance;
-        private final ProjectedRowData wanted = ProjectedRowData.from(producedIndexes);
-        private final RowDataAppender appender = new RowDataAppender(request.rowType());
-        private final Batch batch = Columns.batch(request.rowType(), request.batchRowsMax());
         private RowData reuse = new org.apache.flink.table.data.GenericRowData(producedType.getFieldCount());
         private boolean isFormatOpen;
         private boolean isSplitOpen;
-        private boolean isFinished;
-        private long sequence;
 
         Reader(InputFormat<RowData, InputSplit> reads, int instance) {
+            super(InputFormatSource.this.request, instance, producedIndexes);
             this.reads = reads;
-            this.instance = instance;
         }
 
         @Override
         public @Nullable Batch poll() {
-            if (isFinished) {
+            if (isFinished()) {
                 return null;
             }
             batch.reset();
@@ -122,19 +99,13 @@ final class InputFormatSource implements Source {
                     RowData row = reads.nextRecord(reuse);
                     if (row != null) {
                         reuse = row;
-                        appender.append(wanted.replaceRow(row), batch);
+                        append(row);
                     }
                 }
             } catch (IOException | RuntimeException e) {
-                throw failed(e);
+                throw Failures.ofSource(request.table(), e);
             }
-            if (batch.rowCount() == 0) {
-                return null;
-            }
-            if (request.parallelism() == 1) {
-                batch.setSequence(sequence++);
-            }
-            return batch;
+            return filled();
         }
 
         /** Opens the next split where one has ended; false when there is none. */
@@ -150,33 +121,13 @@ final class InputFormatSource implements Source {
                 }
                 InputSplit next = nextSplit();
                 if (next == null) {
-                    isFinished = true;
+                    finish();
                     return false;
                 }
                 reads.open(next);
                 isSplitOpen = true;
             }
             return true;
-        }
-
-        @Override
-        public int split() {
-            return request.parallelism() == 1 ? 0 : instance;
-        }
-
-        @Override
-        public int[] splits() {
-            return new int[] {split()};
-        }
-
-        @Override
-        public boolean isFinished() {
-            return isFinished;
-        }
-
-        @Override
-        public SourceProgress progress() {
-            return new SourceProgress(0, 0, -1);
         }
 
         @Override
@@ -189,7 +140,7 @@ final class InputFormatSource implements Source {
                     rich.closeInputFormat();
                 }
             } catch (IOException e) {
-                throw failed(e);
+                throw Failures.ofSource(request.table(), e);
             }
         }
     }

@@ -5,9 +5,7 @@ import io.weir.engine.spi.Sink;
 import io.weir.engine.spi.SinkRequest;
 import io.weir.engine.spi.SinkWriter;
 import io.weir.engine.type.RowDataConverter;
-import io.weir.plan.ErrorCode;
 import io.weir.plan.NotNativeException;
-import io.weir.plan.WeirException;
 import java.io.IOException;
 import java.lang.reflect.Proxy;
 import org.apache.flink.api.common.ExecutionConfig;
@@ -45,17 +43,6 @@ final class SinkFunctionSink implements Sink {
         this.classLoader = classLoader;
     }
 
-    private WeirException failed(Exception cause) {
-        return cause instanceof WeirException weir
-                ? weir
-                : new WeirException(
-                        ErrorCode.CONNECTOR_FAILED,
-                        "The sink fails: " + Failures.rootMessage(cause),
-                        "table " + request.table(),
-                        "",
-                        cause);
-    }
-
     @Override
     public SinkWriter createWriter(int instance) {
         try {
@@ -63,7 +50,7 @@ final class SinkFunctionSink implements Sink {
             writer.open(instance);
             return writer;
         } catch (IOException | ClassNotFoundException e) {
-            throw failed(e);
+            throw Failures.ofSink(request.table(), e);
         }
     }
 
@@ -110,7 +97,7 @@ final class SinkFunctionSink implements Sink {
                     rich.open(new OpenContext() {});
                 }
             } catch (Exception e) {
-                throw failed(e);
+                throw Failures.ofSink(request.table(), e);
             } finally {
                 thread.setContextClassLoader(before);
             }
@@ -125,7 +112,7 @@ final class SinkFunctionSink implements Sink {
                 }
                 return true;
             } catch (Exception e) {
-                throw failed(e);
+                throw Failures.ofSink(request.table(), e);
             }
         }
 
@@ -136,7 +123,7 @@ final class SinkFunctionSink implements Sink {
                     checkpointed.snapshotState(SNAPSHOT);
                 }
             } catch (Exception e) {
-                throw failed(e);
+                throw Failures.ofSink(request.table(), e);
             }
         }
 
@@ -146,7 +133,7 @@ final class SinkFunctionSink implements Sink {
             try {
                 writes.finish();
             } catch (Exception e) {
-                throw failed(e);
+                throw Failures.ofSink(request.table(), e);
             }
         }
 
@@ -157,7 +144,7 @@ final class SinkFunctionSink implements Sink {
                     rich.close();
                 }
             } catch (Exception e) {
-                throw failed(e);
+                throw Failures.ofSink(request.table(), e);
             }
         }
     }

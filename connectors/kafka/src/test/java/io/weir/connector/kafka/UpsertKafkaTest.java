@@ -30,6 +30,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.apache.flink.table.types.logical.LogicalType;
 import org.apache.flink.table.types.logical.RowType;
 import org.jspecify.annotations.Nullable;
@@ -75,7 +76,8 @@ class UpsertKafkaTest {
                 ZoneOffset.UTC,
                 Clock.SYSTEM,
                 name -> new PairsFormat(),
-                TYPE);
+                TYPE,
+                Optional.empty());
     }
 
     private static List<String> changes(SourceRequest request) {

@@ -107,7 +107,8 @@ class HouseRulesTest {
                 .isEmpty();
         assertThat(TidyRules.machinePaths(new TextFile("a.sql", "'path' = '/ho" + "me/ann/x'\n'/wo" + "rk/x'\n")))
                 .hasSize(2);
-        assertThat(TidyRules.machinePaths(new TextFile("a.sql", "'target/work/x' '$HOME/work/' '/usr/lib/jvm/'\n")))
+        assertThat(TidyRules.machinePaths(
+                        new TextFile("a.sql", "'target/wo" + "rk/x' '$HOME/wo" + "rk/' '/usr/lib/jvm/'\n")))
                 .isEmpty();
     }
 
