@@ -36,5 +36,5 @@ FROM t;
 -- | is_scalar      | FALSE | FALSE | FALSE | FALSE | TRUE   | FALSE |
 -- | is_none        | FALSE | FALSE | TRUE  | TRUE  | FALSE  | FALSE |
 
-SELECT JSON_VALUE(j, '$.i' ERROR ON ERROR) AS i FROM t;
--- expect-error: JSON
+SELECT JSON_VALUE(j, '$.i' ERROR ON ERROR) AS i FROM t WHERE id = 2;
+-- expect-error: value

@@ -27,6 +27,7 @@ import java.util.TreeMap;
  */
 public final class RandomParity {
     private static final int SHRINK_RUNS_MAX = 400;
+    private static final int PROGRESS_EVERY = 250;
     /** How the failure of a plan begins that Flink compiles and then cannot run. */
     private static final String FLINK_CANNOT = "Flink cannot run the plan";
 
@@ -119,6 +120,9 @@ public final class RandomParity {
             RandomCase randomCase = RandomCase.generate(seed, families);
             Verdict verdict = check(randomCase);
             count(randomCase, verdict);
+            if ((seed - firstSeed + 1) % PROGRESS_EVERY == 0) {
+                System.out.println("Up to seed " + seed + ": " + found.size() + " different");
+            }
             if (verdict instanceof Verdict.Different different) {
                 RandomCase small = shrink(randomCase, different.kind());
                 String description = describe(small);
