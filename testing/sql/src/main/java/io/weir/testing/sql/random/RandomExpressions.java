@@ -81,7 +81,7 @@ final class RandomExpressions {
                 "COALESCE({DOUBLE}, 0)",
                 "TRY_CAST({STRING} AS DOUBLE)",
                 "(- {DOUBLE})",
-                "TRUNCATE({DOUBLE}, 1)",
+                "TRUNCATE({DOUBLE}, 0)",
                 "CASE WHEN {BOOLEAN} THEN {DOUBLE} END",
                 "({DOUBLE} / 4)",
                 "POWER({DOUBLE}, 2)",
