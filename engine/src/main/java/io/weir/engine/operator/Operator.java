@@ -1,6 +1,8 @@
 package io.weir.engine.operator;
 
 import io.weir.columnar.Batch;
+import io.weir.engine.state.StateTable;
+import java.util.List;
 
 /**
  * What a plan node does to rows: one instance on one thread.
@@ -18,6 +20,9 @@ import io.weir.columnar.Batch;
  *
  * <p><b>Watermarks.</b> An operator sees the minimum of its inputs' watermarks, only rising ones. It first emits what
  * the watermark completes, then passes it on.
+ *
+ * <p><b>State.</b> Whatever must outlive the process stands in {@link #stateTables declared tables}, or is given out at
+ * the {@link #onBarrier barrier}; saving, restoring and another parallelism are then nobody's business here.
  *
  * <p>An operator is written for one node of the plan, is immutable in what the node says, and keeps what a run changes
  * in itself.
@@ -54,6 +59,42 @@ public interface Operator extends AutoCloseable {
 
     /** All inputs have ended; the watermark has been raised to the greatest before, if the input has event time. */
     default Progress complete(Output output) {
+        return Progress.DONE;
+    }
+
+    /**
+     * What this instance keeps, as it is declared at this moment: called after {@link #open}, and at each barrier. A
+     * table that is no longer among them is dropped from the snapshot, with all that it held.
+     */
+    default List<StateTable> stateTables() {
+        return List.of();
+    }
+
+    /**
+     * The table of this name, which a snapshot has; made if the operator makes tables as it goes.
+     *
+     * @throws IllegalArgumentException if the operator never has such a table
+     */
+    default StateTable restoredTable(String name) {
+        for (StateTable table : stateTables()) {
+            if (table.name().equals(name)) {
+                return table;
+            }
+        }
+        throw new IllegalArgumentException(name);
+    }
+
+    /**
+     * All tables have been read from a snapshot: what is derived from them is computed now, and timers are set. The
+     * watermark of the snapshot follows, by {@link #onWatermark}, before the first row.
+     */
+    default void onRestored() {}
+
+    /**
+     * A barrier has come on all inputs: what is held back and in no table is given out now, so that nothing is lost.
+     * The tables are written when all operators of the fragment have answered {@link Progress#DONE}.
+     */
+    default Progress onBarrier(Output output) {
         return Progress.DONE;
     }
 

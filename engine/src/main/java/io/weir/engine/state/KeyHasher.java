@@ -14,7 +14,10 @@ import io.weir.columnar.MapColumn;
 import io.weir.columnar.RowColumn;
 import io.weir.columnar.TimestampColumn;
 
-/** Hashes the key of each row of a batch; rows with equal keys have equal hashes, on every machine and in every run. */
+/**
+ * Hashes the key of each row of a batch; rows with equal keys have equal hashes, on every machine and in every run. The
+ * order of the key's columns does not matter: a table that keeps them in another order has the same hashes.
+ */
 public final class KeyHasher {
     private final int[] keys;
 
@@ -31,7 +34,7 @@ public final class KeyHasher {
                 first(column, count, hashes);
             } else {
                 for (int i = 0; i < count; i++) {
-                    hashes[i] = Hashing.combine(hashes[i], hash(column, i));
+                    hashes[i] += hash(column, i);
                 }
             }
         }
@@ -48,6 +51,15 @@ public final class KeyHasher {
                 hashes[i] = hash(column, i);
             }
         }
+    }
+
+    /** The hash of a key whose parts stand at one position of these columns. */
+    public static int hash(Column[] keys, int position) {
+        int hash = 0;
+        for (Column column : keys) {
+            hash += hash(column, position);
+        }
+        return hash;
     }
 
     /** The hash of one value; integers hash by their value, whatever the width of their column. */

@@ -3,6 +3,7 @@ package io.weir.engine.state;
 import io.weir.columnar.Column;
 import io.weir.engine.time.Clock;
 import java.util.Arrays;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The keys of unbounded keyed state: key to slot, with removal and a time to live. What is kept for a key is kept by
@@ -17,6 +18,9 @@ import java.util.Arrays;
  * {@link #resolve}; a key whose time is over is never found again, at once. A key that comes again after its time is
  * both among the expired and among the {@link #freshSlots() fresh} slots. The memory of keys that do not come again is
  * freed little by little: with each call of {@link #resolve}, and by {@link #sweep} while no rows come.
+ *
+ * <p><b>Snapshots.</b> Once {@link #startTracking} was called, the table knows which slots have changed:
+ * {@link #resolve} says so of all that it finds, and its owner {@link #markChanged of} others that it writes to.
  *
  * <p><b>Memory.</b> When most slots are free, {@link #isSparse()} says so and {@link #pack} numbers the remaining keys
  * anew.
@@ -53,6 +57,11 @@ public final class KeyedSlots {
     private int sweepSlot;
 
     private long nextSweepMillis = Long.MIN_VALUE;
+    private @Nullable SlotChanges changes;
+    /** Room for the key of an entry that is being read. */
+    private final Column[] readKey;
+
+    private final int[] oneSlot = new int[1];
 
     /**
      * Makes an empty table.
@@ -64,6 +73,10 @@ public final class KeyedSlots {
         this.prototypes = new Column[prototypes.length];
         for (int i = 0; i < prototypes.length; i++) {
             this.prototypes[i] = prototypes[i].newEmpty(0);
+        }
+        readKey = new Column[prototypes.length];
+        for (int i = 0; i < prototypes.length; i++) {
+            readKey[i] = prototypes[i].newEmpty(1);
         }
         this.ttlMillis = Math.max(ttlMillis, FOREVER);
         this.clock = clock;
@@ -100,16 +113,23 @@ public final class KeyedSlots {
     public void resolve(Column[] columns, int[] positions, int count, int[] slots) {
         resolveUntouched(columns, positions, count, slots);
         touch(slots, count);
+        if (changes != null) {
+            changes.mark(slots, count);
+        }
     }
 
     /**
-     * As {@link #resolve}, but the time to live of a key that is there does not begin again; for owners that look at a
-     * key before they know whether to write, and then {@link #touch} it.
+     * As {@link #resolve}, but the time to live of a key that is there does not begin again, and it has not changed;
+     * for owners that look at a key before they know whether to write, and then {@link #touch} it and
+     * {@link #markChanged say so}.
      */
     public void resolveUntouched(Column[] columns, int[] positions, int count, int[] slots) {
         expiredCount = 0;
         if (ttlMillis == FOREVER) {
             index.resolve(columns, positions, count, slots);
+            if (changes != null) {
+                changes.ensureSlots(index.size());
+            }
             return;
         }
         long now = clock.currentTimeMillis();
@@ -117,6 +137,9 @@ public final class KeyedSlots {
         index.resolve(columns, positions, count, slots);
         if (writtenMillis.length < index.size()) {
             writtenMillis = Arrays.copyOf(writtenMillis, Math.max(index.size(), 2 * writtenMillis.length));
+        }
+        if (changes != null) {
+            changes.ensureSlots(index.size());
         }
         freshCount = 0;
         int[] fresh = index.freshSlots();
@@ -132,6 +155,7 @@ public final class KeyedSlots {
                 addExpired(slot);
                 addFresh(slot);
                 writtenMillis[slot] = now;
+                markChanged(slot);
             }
         }
     }
@@ -155,7 +179,28 @@ public final class KeyedSlots {
                 slots[i] = -1;
             }
         }
+        removeExpired();
+    }
+
+    private void removeExpired() {
+        noteRemoved(expiredSlots, expiredCount);
         index.remove(expiredSlots, expiredCount);
+    }
+
+    private void noteRemoved(int[] slots, int count) {
+        if (changes != null) {
+            Column[] keys = index.keys();
+            for (int i = 0; i < count; i++) {
+                changes.remove(slots[i], keys);
+            }
+        }
+    }
+
+    /** What the owner keeps for a slot has changed. */
+    public void markChanged(int slot) {
+        if (changes != null) {
+            changes.mark(slot);
+        }
     }
 
     /** Begins the time to live of these slots again, as a write does. */
@@ -193,6 +238,7 @@ public final class KeyedSlots {
 
     /** Forgets the keys of these slots, each once, which the owner has emptied; they are free then. */
     public void remove(int[] slots, int count) {
+        noteRemoved(slots, count);
         index.remove(slots, count);
         if (ttlMillis != FOREVER) {
             for (int i = 0; i < count; i++) {
@@ -228,7 +274,7 @@ public final class KeyedSlots {
                 writtenMillis[slot] = Long.MAX_VALUE;
             }
         }
-        index.remove(expiredSlots, expiredCount);
+        removeExpired();
         sweepSlot = end;
         if (end == index.size()) {
             sweepSlot = 0;
@@ -278,6 +324,9 @@ public final class KeyedSlots {
         KeyIndex packed = KeyIndex.create(prototypes);
         packed.resolve(index.keys(), kept, count, new int[count]);
         index = packed;
+        if (changes != null) {
+            changes.pack(kept);
+        }
         if (ttlMillis != FOREVER) {
             long[] written = new long[count];
             for (int i = 0; i < count; i++) {
@@ -290,10 +339,83 @@ public final class KeyedSlots {
         return kept;
     }
 
+    /** Forgets all keys, also those of snapshots: for a table that begins anew under another name. */
+    public void clear() {
+        index.clear();
+        freshCount = 0;
+        expiredCount = 0;
+        sweepSlot = 0;
+        nextSweepMillis = Long.MIN_VALUE;
+        if (changes != null) {
+            changes.clear();
+        }
+    }
+
+    // ---- snapshots
+    // ----------------------------------------------------------------------------------------------------
+
+    /** From now on changes are kept account of; all keys that are there count as changed. */
+    public void startTracking() {
+        if (changes != null) {
+            return;
+        }
+        SlotChanges tracked = new SlotChanges();
+        tracked.ensureSlots(index.size());
+        boolean[] occupied = index.occupied();
+        for (int slot = 0; slot < occupied.length; slot++) {
+            if (occupied[slot]) {
+                tracked.mark(slot);
+            }
+        }
+        changes = tracked;
+    }
+
+    /** What a key is made of. */
+    String schema() {
+        StringBuilder schema = new StringBuilder(hasTtl() ? "ttl" : "");
+        for (Column column : prototypes) {
+            schema.append(schema.isEmpty() ? "" : " ").append(column.kind());
+        }
+        return schema.toString();
+    }
+
+    /** Writes the keys that have changed since the last call, with what is kept for them, and those that are gone. */
+    void writeChanges(StateWriter out, SlotState[] values) {
+        if (changes != null) {
+            changes.write(index.keys(), writtenMillis, hasTtl(), values, out);
+        }
+    }
+
+    /** Reads a key that is not there yet, and what was kept for it. */
+    void read(StateInput key, StateInput value, SlotState[] values) {
+        for (Column column : readKey) {
+            column.reset();
+            column.ensureCapacity(1);
+            key.getValue(column, 0);
+        }
+        index.resolve(readKey, new int[] {0}, 1, oneSlot);
+        int slot = oneSlot[0];
+        if (changes != null) {
+            changes.ensureSlots(index.size());
+            changes.setSaved(slot);
+        }
+        if (hasTtl()) {
+            if (writtenMillis.length < index.size()) {
+                writtenMillis = Arrays.copyOf(writtenMillis, Math.max(index.size(), 2 * writtenMillis.length));
+            }
+            writtenMillis[slot] = value.getLong();
+        }
+        for (SlotState state : values) {
+            state.ensureSlots(index.size());
+            state.readSlot(slot, value);
+        }
+    }
+
     /** Bytes of memory that the keys hold. */
     public long memoryBytes() {
         return index.memoryBytes()
                 + (long) writtenMillis.length * Long.BYTES
-                + ((long) expiredSlots.length + freshSlots.length) * Integer.BYTES;
+                + ((long) expiredSlots.length + freshSlots.length) * Integer.BYTES
+                + (changes == null ? 0 : changes.memoryBytes());
     }
 }

@@ -1,0 +1,49 @@
+package io.weir.engine.state;
+
+/** The state table of a {@link KeyedSlots} and what is kept beside it for each slot. */
+public final class KeyedTable implements StateTable {
+    private final String name;
+    private final KeyedSlots keys;
+    private final SlotState[] values;
+
+    /** What is kept for a slot is written, and read again, in the order given. */
+    public KeyedTable(String name, KeyedSlots keys, SlotState... values) {
+        this.name = name;
+        this.keys = keys;
+        this.values = values.clone();
+    }
+
+    @Override
+    public String name() {
+        return name;
+    }
+
+    @Override
+    public String schema() {
+        StringBuilder schema = new StringBuilder(keys.schema());
+        for (SlotState value : values) {
+            schema.append(" | ").append(value.schema());
+        }
+        return schema.toString();
+    }
+
+    @Override
+    public void startTracking() {
+        keys.startTracking();
+    }
+
+    @Override
+    public void writeChanges(StateWriter out) {
+        keys.writeChanges(out, values);
+    }
+
+    @Override
+    public void read(StateInput key, StateInput value) {
+        keys.read(key, value, values);
+    }
+
+    @Override
+    public long size() {
+        return keys.keyCount();
+    }
+}

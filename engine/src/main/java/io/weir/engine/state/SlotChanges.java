@@ -1,0 +1,120 @@
+package io.weir.engine.state;
+
+import io.weir.columnar.Column;
+import java.util.Arrays;
+
+/** Which slots of a table have changed since its last snapshot, and which keys that snapshot has and the table not. */
+final class SlotChanges {
+    private final IntList changedSlots = new IntList();
+    private boolean[] changed = new boolean[0];
+    /** True for slots whose key is in a snapshot. */
+    private boolean[] saved = new boolean[0];
+    /** Hash, then key with its length, one behind the other. */
+    private final StateOutput removedKeys = new StateOutput();
+
+    private final StateOutput key = new StateOutput();
+    private final StateInput removed = new StateInput();
+
+    void ensureSlots(int count) {
+        if (count > changed.length) {
+            int grown = Math.max(count, 2 * changed.length);
+            changed = Arrays.copyOf(changed, grown);
+            saved = Arrays.copyOf(saved, grown);
+        }
+    }
+
+    void mark(int[] slots, int count) {
+        for (int i = 0; i < count; i++) {
+            mark(slots[i]);
+        }
+    }
+
+    void mark(int slot) {
+        if (!changed[slot]) {
+            changed[slot] = true;
+            changedSlots.add(slot);
+        }
+    }
+
+    /** The slot was read from a snapshot. */
+    void setSaved(int slot) {
+        saved[slot] = true;
+    }
+
+    /** The key of a slot is about to be removed. */
+    void remove(int slot, Column[] keys) {
+        changed[slot] = false;
+        if (saved[slot]) {
+            saved[slot] = false;
+            key.clear();
+            putKey(keys, slot, key);
+            removedKeys.putInt(KeyHasher.hash(keys, slot));
+            removedKeys.putBytes(key.bytes(), 0, key.length());
+        }
+    }
+
+    static void putKey(Column[] keys, int slot, StateOutput out) {
+        for (Column column : keys) {
+            out.putValue(column, slot);
+        }
+    }
+
+    /** Writes the changes, and forgets them. */
+    void write(Column[] keys, long[] writtenMillis, boolean hasTtl, SlotState[] values, StateWriter out) {
+        removed.reset(removedKeys.bytes(), 0, removedKeys.length());
+        while (!removed.isAtEnd()) {
+            out.begin(removed.getInt());
+            int length = removed.getCount();
+            out.key().putRaw(removed.bytes(), removed.take(length), length);
+            out.endRemoved();
+        }
+        removedKeys.clear();
+        for (int i = 0; i < changedSlots.size(); i++) {
+            int slot = changedSlots.get(i);
+            // A slot that was removed, and given out again, stands here twice; one that was only removed is unchanged.
+            if (changed[slot]) {
+                changed[slot] = false;
+                saved[slot] = true;
+                out.begin(KeyHasher.hash(keys, slot));
+                putKey(keys, slot, out.key());
+                StateOutput to = out.value();
+                if (hasTtl) {
+                    to.putLong(writtenMillis[slot]);
+                }
+                for (SlotState value : values) {
+                    value.writeSlot(slot, to);
+                }
+                out.end();
+            }
+        }
+        changedSlots.clear();
+    }
+
+    /** Slots are numbered anew: each new slot was the given one. */
+    void pack(int[] kept) {
+        boolean[] packedChanged = new boolean[kept.length];
+        boolean[] packedSaved = new boolean[kept.length];
+        changedSlots.clear();
+        for (int i = 0; i < kept.length; i++) {
+            packedSaved[i] = saved[kept[i]];
+            if (changed[kept[i]]) {
+                packedChanged[i] = true;
+                changedSlots.add(i);
+            }
+        }
+        changed = packedChanged;
+        saved = packedSaved;
+    }
+
+    /** All keys are forgotten, and with them the snapshot. */
+    void clear() {
+        Arrays.fill(changed, false);
+        Arrays.fill(saved, false);
+        changedSlots.clear();
+        removedKeys.clear();
+    }
+
+    long memoryBytes() {
+        return 2L * changed.length + (long) changedSlots.size() * Integer.BYTES + removedKeys.length();
+    }
+}
