@@ -125,7 +125,8 @@ final class SinkTranslator {
                 node.ability(SinkAbility.Partitioning.class)
                         .map(SinkAbility.Partitioning::partition)
                         .orElse(Map.of()),
-                isBounded);
+                isBounded,
+                options.epochs());
         SinkFactory factory = connectors.sink(table.connector());
         return UserClasses.load(options.classLoader(), () -> factory.create(request));
     }

@@ -26,6 +26,7 @@ import org.apache.flink.table.types.logical.RowType;
  * @param isOverwrite true if the rows replace those that are there: INSERT OVERWRITE
  * @param staticPartition the values of partition keys that the statement fixes; the rows have them as well
  * @param isBounded tells writers whether the run ends by itself
+ * @param epochs what there is to know of epochs
  */
 public record SinkRequest(
         String table,
@@ -42,7 +43,8 @@ public record SinkRequest(
         Function<String, EncoderFactory> encoders,
         boolean isOverwrite,
         Map<String, String> staticPartition,
-        BooleanSupplier isBounded) {
+        BooleanSupplier isBounded,
+        EpochContext epochs) {
 
     /** A request of a bounded run that adds rows. */
     public SinkRequest(
@@ -73,6 +75,7 @@ public record SinkRequest(
                 encoders,
                 false,
                 Map.of(),
-                () -> true);
+                () -> true,
+                EpochContext.OFF);
     }
 }

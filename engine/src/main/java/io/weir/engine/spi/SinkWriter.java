@@ -1,6 +1,7 @@
 package io.weir.engine.spi;
 
 import io.weir.columnar.Batch;
+import java.util.Optional;
 
 /** Writes batches on the thread of one instance. */
 public interface SinkWriter extends AutoCloseable {
@@ -24,6 +25,18 @@ public interface SinkWriter extends AutoCloseable {
     /** The time at which {@link #flush} is to be called although input does not pause; {@link #NEVER} for none. */
     default long flushTimeMillis() {
         return NEVER;
+    }
+
+    /**
+     * Ends an epoch: all rows written since the last one are handed over, and safe although the process may die, when
+     * this gives something. Rows of the next epoch follow.
+     *
+     * @return what {@link Sink#commit} needs to make the rows visible, of no length if there are none; empty if that
+     *     takes longer, and the call is to be repeated
+     */
+    default Optional<byte[]> prepare(long epoch) {
+        flush();
+        return Optional.of(new byte[0]);
     }
 
     /** The time of the rows has advanced to this watermark. */

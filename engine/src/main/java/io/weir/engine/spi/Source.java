@@ -1,5 +1,7 @@
 package io.weir.engine.spi;
 
+import java.util.Map;
+
 /**
  * The source of one scan, shared by its readers.
  *
@@ -17,6 +19,32 @@ public interface Source extends AutoCloseable {
 
     /** The number of independent splits, known so far; 1 for an ordered source. */
     int splitCount();
+
+    /** True if {@link #restore} can begin again at a position, and gives the same rows from there. */
+    default boolean isReplayable() {
+        return false;
+    }
+
+    /**
+     * Begins where an earlier run was, by what its readers gave as {@link SourceReader#positions}; called before the
+     * first reader is made, only if the source {@link #isReplayable}.
+     *
+     * @throws io.weir.plan.WeirException if that is no longer there, with what is missing and what to do
+     */
+    default void restore(Map<String, byte[]> positions) {
+        throw new IllegalStateException("not replayable");
+    }
+
+    /**
+     * An epoch with these positions is committed: whoever keeps track of what has been read may be told. Called on a
+     * thread of its own; a failure is reported, and does not stop the run.
+     */
+    default void acknowledge(Map<String, byte[]> positions) {}
+
+    /** The name of a split, the same from run to run: the key of its position. */
+    default String splitName(int split) {
+        return Integer.toString(split);
+    }
 
     /** Makes the reader of one instance, called once for each instance from 0 to parallelism - 1. */
     SourceReader createReader(int instance);

@@ -1,6 +1,7 @@
 package io.weir.engine.spi;
 
 import io.weir.columnar.Batch;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -34,6 +35,15 @@ public interface SourceReader extends AutoCloseable {
     /** The splits that this reader reads; for a source with splits. */
     default int[] splits() {
         return new int[] {0};
+    }
+
+    /**
+     * Where this reader goes on, by {@link Source#splitName split}: behind all that {@link #poll} has given. Called
+     * between polls, also after the last. For an ordered source the position of all readers together, asked of one of
+     * them while none polls; usually under the name {@code "0"}.
+     */
+    default Map<String, byte[]> positions() {
+        return Map.of();
     }
 
     /** Records, bytes and skipped records read so far, and what is still to come. */

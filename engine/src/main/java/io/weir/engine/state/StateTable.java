@@ -9,8 +9,8 @@ package io.weir.engine.state;
  * the first row, and not at all in a run without epochs.
  *
  * <p><b>Restore.</b> Entries are read into an empty table in any order, each key once. An entry that another instance
- * wrote is read by whichever instance owns the entry's key group now; an entry for
- * {@link StateWriter#beginForAll() all} by every instance, once for each instance that wrote one.
+ * wrote is read by whichever instance owns the entry's key group now; an entry for {@link StateWriter#beginForAll()
+ * all} by every instance, once for each instance that wrote one.
  */
 public interface StateTable {
     /** The table's name, unique within the operator, stable from run to run. */

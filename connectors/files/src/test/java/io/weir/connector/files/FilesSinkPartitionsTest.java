@@ -82,7 +82,8 @@ class FilesSinkPartitionsTest {
                         name -> new LineFormat(),
                         isOverwrite,
                         staticPartition,
-                        () -> isBounded));
+                        () -> isBounded,
+                        io.weir.engine.spi.EpochContext.OFF));
     }
 
     /** Rows, each as kind, days after 2026-01-01 and line. */
