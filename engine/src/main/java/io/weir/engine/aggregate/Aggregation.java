@@ -11,6 +11,8 @@ import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
 import org.apache.flink.table.types.logical.BigIntType;
+import org.apache.flink.table.types.logical.DecimalType;
+import org.apache.flink.table.types.logical.LogicalType;
 import org.apache.flink.table.types.logical.RowType;
 
 /**
@@ -212,6 +214,19 @@ public final class Aggregation {
     /** The positions of a call's arguments; not to be written to. */
     int[] arguments(int call) {
         return arguments[call];
+    }
+
+    /** The types of a call's arguments in words, as far as their columns do not tell: the scale of decimals. */
+    String typesOf(int call) {
+        StringBuilder words = new StringBuilder();
+        for (int argument : arguments[call]) {
+            LogicalType type = inputType.getTypeAt(argument);
+            words.append(words.isEmpty() ? " of " : ", ").append(type.getTypeRoot());
+            if (type instanceof DecimalType decimal) {
+                words.append(' ').append(decimal.getScale());
+            }
+        }
+        return words.toString();
     }
 
     boolean needsRetraction(int call) {

@@ -1,6 +1,8 @@
 package io.weir.engine.aggregate;
 
 import io.weir.columnar.Column;
+import io.weir.engine.state.StateInput;
+import io.weir.engine.state.StateOutput;
 
 /**
  * The accumulators of one aggregate call for all groups of a table, in primitive arrays indexed by slot.
@@ -91,6 +93,18 @@ public abstract class Aggregator {
 
     /** Empties all slots; capacity stays. */
     public abstract void clear();
+
+    /** Writes all that is kept for a slot into a snapshot. */
+    abstract void writeState(int slot, StateOutput out);
+
+    /**
+     * Reads what {@link #writeState} wrote into an empty slot: from then on the slot gives the same results, to the
+     * bit.
+     */
+    abstract void readState(int slot, StateInput in);
+
+    /** What {@link #writeState} writes, in words: the aggregate and the kinds of its values. */
+    abstract String stateSchema();
 
     /** An aggregator of the same call with no slots. */
     public abstract Aggregator newEmpty();

@@ -4,7 +4,10 @@ import io.weir.columnar.Column;
 import io.weir.columnar.IntColumn;
 import io.weir.columnar.LongColumn;
 import io.weir.columnar.MapColumn;
+import io.weir.engine.state.ColumnShape;
 import io.weir.engine.state.SlotValues;
+import io.weir.engine.state.StateInput;
+import io.weir.engine.state.StateOutput;
 
 /** COLLECT: the values of a group as a multiset, nulls left out. */
 final class CollectAggregator extends Aggregator {
@@ -115,6 +118,21 @@ final class CollectAggregator extends Aggregator {
     @Override
     public void clear() {
         values.clear();
+    }
+
+    @Override
+    void writeState(int slot, StateOutput out) {
+        values.writeSlot(slot, out);
+    }
+
+    @Override
+    void readState(int slot, StateInput in) {
+        values.readSlot(slot, in);
+    }
+
+    @Override
+    String stateSchema() {
+        return "COLLECT " + ColumnShape.of(prototype);
     }
 
     @Override

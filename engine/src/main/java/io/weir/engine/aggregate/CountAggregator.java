@@ -2,6 +2,8 @@ package io.weir.engine.aggregate;
 
 import io.weir.columnar.Column;
 import io.weir.columnar.LongColumn;
+import io.weir.engine.state.StateInput;
+import io.weir.engine.state.StateOutput;
 import java.util.Arrays;
 
 /** COUNT(*) and COUNT(value). */
@@ -99,6 +101,21 @@ final class CountAggregator extends Aggregator {
     @Override
     public void clear() {
         Arrays.fill(counts, 0);
+    }
+
+    @Override
+    void writeState(int slot, StateOutput out) {
+        out.putLong(counts[slot]);
+    }
+
+    @Override
+    void readState(int slot, StateInput in) {
+        counts[slot] = in.getLong();
+    }
+
+    @Override
+    String stateSchema() {
+        return countsAll ? "COUNT(*)" : "COUNT";
     }
 
     @Override

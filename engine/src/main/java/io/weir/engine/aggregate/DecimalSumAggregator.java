@@ -4,6 +4,8 @@ import io.weir.columnar.Column;
 import io.weir.columnar.DecimalColumn;
 import io.weir.columnar.Int128;
 import io.weir.columnar.LongColumn;
+import io.weir.engine.state.StateInput;
+import io.weir.engine.state.StateOutput;
 import java.math.BigDecimal;
 import java.math.BigInteger;
 import java.math.MathContext;
@@ -202,6 +204,27 @@ final class DecimalSumAggregator extends Aggregator {
         Arrays.fill(lows, 0);
         Arrays.fill(counts, 0);
         Arrays.fill(filled, false);
+    }
+
+    @Override
+    void writeState(int slot, StateOutput out) {
+        out.putLong(highs[slot]);
+        out.putLong(lows[slot]);
+        out.putLong(counts[slot]);
+        out.putBoolean(filled[slot]);
+    }
+
+    @Override
+    void readState(int slot, StateInput in) {
+        highs[slot] = in.getLong();
+        lows[slot] = in.getLong();
+        counts[slot] = in.getLong();
+        filled[slot] = in.getBoolean();
+    }
+
+    @Override
+    String stateSchema() {
+        return (isAverage ? "AVG DECIMAL " : "SUM DECIMAL ") + scale;
     }
 
     @Override

@@ -2,8 +2,13 @@ package io.weir.engine.aggregate;
 
 import io.weir.columnar.Column;
 import io.weir.columnar.ColumnKind;
+import io.weir.columnar.IntColumn;
+import io.weir.columnar.LongColumn;
+import io.weir.engine.state.ColumnShape;
 import io.weir.engine.state.SlotLongSet;
 import io.weir.engine.state.SlotValues;
+import io.weir.engine.state.StateInput;
+import io.weir.engine.state.StateOutput;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
@@ -19,6 +24,9 @@ final class DistinctAggregator extends RowsOnlyAggregator {
     private final Column[] prototypes;
     private final boolean keepsNulls;
     private final boolean isCounted;
+    /** Whether the values are integers that are only there or not; they are the same in a snapshot, however kept. */
+    private final boolean isInteger;
+
     private @Nullable SlotLongSet longs;
     private @Nullable SlotValues values;
     private int slotCount;
@@ -40,8 +48,11 @@ final class DistinctAggregator extends RowsOnlyAggregator {
         this.isCounted = isCounted;
         keepsNulls = !inner.ignoresNulls();
         ColumnKind kind = prototypes[0].kind();
-        boolean isInteger = prototypes.length == 1 && (kind == ColumnKind.LONG || kind == ColumnKind.INT);
-        if (isInteger && !isCounted && !keepsNulls) {
+        isInteger = prototypes.length == 1
+                && (kind == ColumnKind.LONG || kind == ColumnKind.INT)
+                && !isCounted
+                && !keepsNulls;
+        if (isInteger) {
             longs = new SlotLongSet();
         } else {
             values = new SlotValues(prototypes);
@@ -262,6 +273,73 @@ final class DistinctAggregator extends RowsOnlyAggregator {
         if (values != null) {
             values.clear();
         }
+    }
+
+    @Override
+    void writeState(int slot, StateOutput out) {
+        inner.writeState(slot, out);
+        if (!isInteger) {
+            Objects.requireNonNull(values).writeSlot(slot, out);
+        } else if (longs != null) {
+            writeSet(longs, slot, out);
+        } else {
+            writeIntegers(Objects.requireNonNull(values), slot, out);
+        }
+    }
+
+    @Override
+    void readState(int slot, StateInput in) {
+        inner.readState(slot, in);
+        if (!isInteger) {
+            Objects.requireNonNull(values).readSlot(slot, in);
+            return;
+        }
+        int count = in.getCount();
+        for (int i = 0; i < count; i++) {
+            long value = in.getLong();
+            if (longs != null) {
+                longs.addNew(slot, value);
+            } else {
+                addInteger(Objects.requireNonNull(values), slot, value);
+            }
+        }
+    }
+
+    @Override
+    String stateSchema() {
+        return "DISTINCT " + (isCounted ? "of changes " : "") + ColumnShape.of(prototypes) + " " + inner.stateSchema();
+    }
+
+    private static void writeSet(SlotLongSet set, int slot, StateOutput out) {
+        int count = 0;
+        for (int at = set.first(slot); at >= 0; at = set.next(at)) {
+            count++;
+        }
+        out.putCount(count);
+        for (int at = set.first(slot); at >= 0; at = set.next(at)) {
+            out.putLong(set.value(at));
+        }
+    }
+
+    private static void writeIntegers(SlotValues known, int slot, StateOutput out) {
+        int count = 0;
+        for (int entry = known.first(slot); entry >= 0; entry = known.next(entry)) {
+            count++;
+        }
+        out.putCount(count);
+        for (int entry = known.first(slot); entry >= 0; entry = known.next(entry)) {
+            out.putLong(Numbers.toLong(known.values()[0], entry));
+        }
+    }
+
+    private void addInteger(SlotValues known, int slot, long value) {
+        Column[] one = {prototypes[0].newEmpty(1)};
+        if (one[0] instanceof LongColumn column) {
+            column.set(0, value);
+        } else {
+            ((IntColumn) one[0]).set(0, (int) value);
+        }
+        known.setNumber(known.findOrAdd(slot, one, 0), 1);
     }
 
     @Override

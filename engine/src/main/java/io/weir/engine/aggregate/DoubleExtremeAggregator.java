@@ -3,6 +3,8 @@ package io.weir.engine.aggregate;
 import io.weir.columnar.Column;
 import io.weir.columnar.DoubleColumn;
 import io.weir.columnar.FloatColumn;
+import io.weir.engine.state.StateInput;
+import io.weir.engine.state.StateOutput;
 import java.util.Arrays;
 
 /**
@@ -103,6 +105,23 @@ final class DoubleExtremeAggregator extends Aggregator {
     @Override
     public void clear() {
         Arrays.fill(filled, false);
+    }
+
+    @Override
+    void writeState(int slot, StateOutput out) {
+        out.putBoolean(filled[slot]);
+        out.putDouble(values[slot]);
+    }
+
+    @Override
+    void readState(int slot, StateInput in) {
+        filled[slot] = in.getBoolean();
+        values[slot] = in.getDouble();
+    }
+
+    @Override
+    String stateSchema() {
+        return isMax ? "MAX DOUBLE" : "MIN DOUBLE";
     }
 
     @Override

@@ -4,6 +4,8 @@ import io.weir.columnar.Column;
 import io.weir.columnar.DoubleColumn;
 import io.weir.columnar.FloatColumn;
 import io.weir.columnar.LongColumn;
+import io.weir.engine.state.StateInput;
+import io.weir.engine.state.StateOutput;
 import java.util.Arrays;
 
 /**
@@ -157,6 +159,25 @@ final class DoubleSumAggregator extends Aggregator {
         Arrays.fill(sums, 0);
         Arrays.fill(counts, 0);
         Arrays.fill(filled, false);
+    }
+
+    @Override
+    void writeState(int slot, StateOutput out) {
+        out.putDouble(sums[slot]);
+        out.putLong(counts[slot]);
+        out.putBoolean(filled[slot]);
+    }
+
+    @Override
+    void readState(int slot, StateInput in) {
+        sums[slot] = in.getDouble();
+        counts[slot] = in.getLong();
+        filled[slot] = in.getBoolean();
+    }
+
+    @Override
+    String stateSchema() {
+        return (isAverage ? "AVG " : "SUM ") + (isFloatSum ? "FLOAT" : "DOUBLE");
     }
 
     @Override

@@ -1,7 +1,10 @@
 package io.weir.engine.aggregate;
 
 import io.weir.columnar.Column;
+import io.weir.engine.state.ColumnShape;
 import io.weir.engine.state.SlotColumn;
+import io.weir.engine.state.StateInput;
+import io.weir.engine.state.StateOutput;
 import java.util.Arrays;
 import java.util.concurrent.atomic.AtomicLong;
 
@@ -87,6 +90,26 @@ final class FirstLastAggregator extends RowsOnlyAggregator {
     @Override
     public void clear() {
         values.clear();
+    }
+
+    @Override
+    void writeState(int slot, StateOutput out) {
+        values.writeSlot(slot, out);
+        out.putLong(numbers[slot]);
+    }
+
+    @Override
+    void readState(int slot, StateInput in) {
+        values.readSlot(slot, in);
+        long number = in.getLong();
+        numbers[slot] = number;
+        // What comes from here on comes after all that was there.
+        arrivals.accumulateAndGet(number + 1, Math::max);
+    }
+
+    @Override
+    String stateSchema() {
+        return (isFirst ? "FIRST " : "LAST ") + ColumnShape.of(prototype);
     }
 
     @Override

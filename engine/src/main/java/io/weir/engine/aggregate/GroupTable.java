@@ -2,15 +2,21 @@ package io.weir.engine.aggregate;
 
 import io.weir.columnar.Batch;
 import io.weir.columnar.Column;
-import io.weir.engine.state.KeyIndex;
+import io.weir.engine.state.KeyedSlots;
+import io.weir.engine.state.KeyedTable;
+import io.weir.engine.state.StateTable;
+import io.weir.engine.time.Clock;
 
 /**
  * Groups with their accumulators: a key index, and an aggregator per call. First the slots of all rows of a batch are
  * found, then each aggregator runs over them in a loop of its own.
+ *
+ * <p>Groups that rows, partial results or other groups are added to count as changed for snapshots, once the
+ * {@link #stateTable table} keeps account.
  */
 public final class GroupTable {
     private final Aggregation aggregation;
-    private final KeyIndex index;
+    private final KeyedSlots index;
     private final SlotAggregators aggregators;
     private final Column[] keyColumns;
     private int[] slots = new int[0];
@@ -18,14 +24,15 @@ public final class GroupTable {
 
     GroupTable(Aggregation aggregation) {
         this.aggregation = aggregation;
-        index = KeyIndex.create(aggregation.newKeyColumns(0));
+        // Without a time to live the clock is never asked.
+        index = new KeyedSlots(KeyedSlots.FOREVER, Clock.SYSTEM, aggregation.newKeyColumns(0));
         aggregators = new SlotAggregators(aggregation);
         keyColumns = new Column[aggregation.keyCount()];
     }
 
     /** The number of groups. */
     public int size() {
-        return index.size();
+        return index.slotCount();
     }
 
     /** Adds rows of the aggregation's input. */
@@ -92,7 +99,7 @@ public final class GroupTable {
             slots = new int[Math.max(count, 16)];
         }
         index.resolve(columns, positions, count, slots);
-        aggregators.ensureSlots(index.size());
+        aggregators.ensureSlots(index.slotCount());
     }
 
     /** True if all rows of a group have been taken away again. */
@@ -118,7 +125,12 @@ public final class GroupTable {
         aggregators.writeResult(slot, columns, first, position);
     }
 
-    /** Forgets all groups; capacity stays. */
+    /** The groups as a table of the operator's state; each time a new one of the same groups. */
+    public StateTable stateTable(String name) {
+        return new KeyedTable(name, index, aggregators);
+    }
+
+    /** Forgets all groups, also what a snapshot has of them; capacity stays. */
     public void clear() {
         index.clear();
         aggregators.clear();

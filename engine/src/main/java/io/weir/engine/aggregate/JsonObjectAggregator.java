@@ -5,6 +5,8 @@ import io.weir.columnar.Column;
 import io.weir.engine.spi.ByteSink;
 import io.weir.engine.state.SlotColumn;
 import io.weir.engine.state.SlotValues;
+import io.weir.engine.state.StateInput;
+import io.weir.engine.state.StateOutput;
 import io.weir.plan.ErrorCode;
 import io.weir.plan.WeirException;
 import java.util.Map;
@@ -176,6 +178,37 @@ final class JsonObjectAggregator extends RowsOnlyAggregator {
     public void clear() {
         keys.clear();
         values.clear();
+    }
+
+    @Override
+    void writeState(int slot, StateOutput out) {
+        int count = 0;
+        for (int entry = keys.first(slot); entry >= 0; entry = keys.next(entry)) {
+            count++;
+        }
+        out.putCount(count);
+        for (int entry = keys.first(slot); entry >= 0; entry = keys.next(entry)) {
+            out.putValue(keys.values()[0], entry);
+            out.putValue(values.values(), values.position(entry));
+        }
+    }
+
+    @Override
+    void readState(int slot, StateInput in) {
+        int count = in.getCount();
+        BytesColumn member = new BytesColumn(2);
+        key[0] = member;
+        for (int i = 0; i < count; i++) {
+            member.reset();
+            in.getValue(member, 0);
+            in.getValue(member, 1);
+            put(slot, 0, member, 1);
+        }
+    }
+
+    @Override
+    String stateSchema() {
+        return "JSON_OBJECT";
     }
 
     @Override

@@ -3,6 +3,9 @@ package io.weir.engine.aggregate;
 import io.weir.columnar.Column;
 import io.weir.columnar.IntColumn;
 import io.weir.columnar.LongColumn;
+import io.weir.engine.state.ColumnShape;
+import io.weir.engine.state.StateInput;
+import io.weir.engine.state.StateOutput;
 import io.weir.plan.ErrorCode;
 import io.weir.plan.WeirException;
 import java.util.Arrays;
@@ -159,6 +162,47 @@ final class LagAggregator extends Aggregator {
     public void clear() {
         Arrays.fill(counts, 0);
         Arrays.fill(nexts, 0);
+    }
+
+    @Override
+    void writeState(int slot, StateOutput out) {
+        out.putBoolean(hasConstants);
+        if (!hasConstants) {
+            return;
+        }
+        out.putInt(offset);
+        out.putValue(defaultValue, 0);
+        int size = offset + 1;
+        int count = counts[slot];
+        out.putCount(count);
+        int oldest = count == size ? nexts[slot] : 0;
+        for (int i = 0; i < count; i++) {
+            out.putValue(ring, slot * size + (oldest + i) % size);
+        }
+    }
+
+    @Override
+    void readState(int slot, StateInput in) {
+        if (!in.getBoolean()) {
+            return;
+        }
+        offset = in.getInt();
+        defaultValue.reset();
+        in.getValue(defaultValue, 0);
+        hasConstants = true;
+        int size = offset + 1;
+        ring.ensureCapacity(Math.multiplyExact(counts.length, size));
+        int count = in.getCount();
+        for (int i = 0; i < count; i++) {
+            in.getValue(ring, slot * size + i);
+        }
+        counts[slot] = count;
+        nexts[slot] = count % size;
+    }
+
+    @Override
+    String stateSchema() {
+        return "LAG " + ColumnShape.of(prototype);
     }
 
     @Override

@@ -2,7 +2,10 @@ package io.weir.engine.aggregate;
 
 import io.weir.columnar.BytesColumn;
 import io.weir.columnar.Column;
+import io.weir.engine.state.ColumnShape;
 import io.weir.engine.state.SlotList;
+import io.weir.engine.state.StateInput;
+import io.weir.engine.state.StateOutput;
 
 /**
  * Aggregates that keep the values of a group in the order of their arrival: ARRAY_AGG, LISTAGG, JSON_ARRAYAGG, and
@@ -132,6 +135,33 @@ final class ListAggregator extends RowsOnlyAggregator {
     public void clear() {
         list.clear();
         owed.clear();
+    }
+
+    @Override
+    void writeState(int slot, StateOutput out) {
+        list.writeSlot(slot, out);
+        if (canRetract) {
+            owed.writeSlot(slot, out);
+        }
+        if (form == ListForm.TEXT) {
+            out.putBytes(delimiter);
+        }
+    }
+
+    @Override
+    void readState(int slot, StateInput in) {
+        list.readSlot(slot, in);
+        if (canRetract) {
+            owed.readSlot(slot, in);
+        }
+        if (form == ListForm.TEXT) {
+            delimiter = in.getBytes();
+        }
+    }
+
+    @Override
+    String stateSchema() {
+        return "LIST " + form + (canRetract ? " of changes " : " ") + ColumnShape.of(prototype);
     }
 
     @Override

@@ -3,6 +3,8 @@ package io.weir.engine.aggregate;
 import io.weir.columnar.Column;
 import io.weir.columnar.IntColumn;
 import io.weir.columnar.LongColumn;
+import io.weir.engine.state.StateInput;
+import io.weir.engine.state.StateOutput;
 import java.util.Arrays;
 
 /**
@@ -135,6 +137,27 @@ final class LongExtremeAggregator extends Aggregator {
     public void clear() {
         Arrays.fill(values, worst);
         Arrays.fill(hasWorst, false);
+    }
+
+    @Override
+    void writeState(int slot, StateOutput out) {
+        boolean isEmpty = isEmpty(slot);
+        out.putBoolean(isEmpty);
+        if (!isEmpty) {
+            out.putLong(values[slot]);
+        }
+    }
+
+    @Override
+    void readState(int slot, StateInput in) {
+        if (!in.getBoolean()) {
+            add(slot, in.getLong());
+        }
+    }
+
+    @Override
+    String stateSchema() {
+        return isMax ? "MAX LONG" : "MIN LONG";
     }
 
     @Override

@@ -3,6 +3,8 @@ package io.weir.engine.aggregate;
 import io.weir.columnar.Column;
 import io.weir.columnar.IntColumn;
 import io.weir.columnar.LongColumn;
+import io.weir.engine.state.StateInput;
+import io.weir.engine.state.StateOutput;
 import java.util.Arrays;
 import org.apache.flink.table.types.logical.LogicalTypeRoot;
 
@@ -152,6 +154,23 @@ final class LongSumAggregator extends Aggregator {
     @Override
     public void clear() {
         Arrays.fill(cells, 0);
+    }
+
+    @Override
+    void writeState(int slot, StateOutput out) {
+        out.putLong(cells[2 * slot]);
+        out.putLong(cells[2 * slot + 1]);
+    }
+
+    @Override
+    void readState(int slot, StateInput in) {
+        cells[2 * slot] = in.getLong();
+        cells[2 * slot + 1] = in.getLong();
+    }
+
+    @Override
+    String stateSchema() {
+        return isAverage ? "AVG LONG" : "SUM LONG";
     }
 
     @Override

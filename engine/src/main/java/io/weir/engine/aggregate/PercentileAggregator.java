@@ -6,6 +6,8 @@ import io.weir.columnar.DoubleColumn;
 import io.weir.columnar.LongColumn;
 import io.weir.columnar.MapColumn;
 import io.weir.engine.state.SlotValues;
+import io.weir.engine.state.StateInput;
+import io.weir.engine.state.StateOutput;
 import io.weir.plan.ErrorCode;
 import io.weir.plan.WeirException;
 import java.util.Arrays;
@@ -75,6 +77,11 @@ final class PercentileAggregator extends Aggregator {
                         null);
             }
         }
+        return shared(asked);
+    }
+
+    /** The same array for equal percentages that follow each other. */
+    private double[] shared(double[] asked) {
         if (!Arrays.equals(asked, lastPercentages)) {
             lastPercentages = asked;
         }
@@ -249,6 +256,36 @@ final class PercentileAggregator extends Aggregator {
     public void clear() {
         values.clear();
         Arrays.fill(percentages, null);
+    }
+
+    @Override
+    void writeState(int slot, StateOutput out) {
+        double[] asked = percentages[slot];
+        out.putCount(asked == null ? 0 : asked.length + 1);
+        if (asked != null) {
+            for (double percentage : asked) {
+                out.putDouble(percentage);
+            }
+        }
+        values.writeSlot(slot, out);
+    }
+
+    @Override
+    void readState(int slot, StateInput in) {
+        int length = in.getCount() - 1;
+        if (length >= 0) {
+            double[] asked = new double[length];
+            for (int i = 0; i < length; i++) {
+                asked[i] = in.getDouble();
+            }
+            percentages[slot] = shared(asked);
+        }
+        values.readSlot(slot, in);
+    }
+
+    @Override
+    String stateSchema() {
+        return "PERCENTILE DOUBLE";
     }
 
     @Override

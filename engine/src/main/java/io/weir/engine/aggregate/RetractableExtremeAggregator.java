@@ -3,8 +3,11 @@ package io.weir.engine.aggregate;
 import io.weir.columnar.Column;
 import io.weir.columnar.LongColumn;
 import io.weir.columnar.MapColumn;
+import io.weir.engine.state.ColumnShape;
 import io.weir.engine.state.IntList;
 import io.weir.engine.state.SlotTree;
+import io.weir.engine.state.StateInput;
+import io.weir.engine.state.StateOutput;
 
 /**
  * MIN and MAX of rows that may be taken away again: all values of a group are kept, sorted, with how often each is
@@ -108,6 +111,21 @@ final class RetractableExtremeAggregator extends Aggregator {
     @Override
     public void clear() {
         tree.clear();
+    }
+
+    @Override
+    void writeState(int slot, StateOutput out) {
+        tree.writeSlot(slot, out);
+    }
+
+    @Override
+    void readState(int slot, StateInput in) {
+        tree.readSlot(slot, in);
+    }
+
+    @Override
+    String stateSchema() {
+        return (isMax ? "MAX of changes " : "MIN of changes ") + ColumnShape.of(prototype);
     }
 
     @Override

@@ -1,7 +1,10 @@
 package io.weir.engine.aggregate;
 
 import io.weir.columnar.Column;
+import io.weir.engine.state.ColumnShape;
 import io.weir.engine.state.SlotColumn;
+import io.weir.engine.state.StateInput;
+import io.weir.engine.state.StateOutput;
 import io.weir.plan.ErrorCode;
 import io.weir.plan.WeirException;
 import java.util.Arrays;
@@ -93,6 +96,23 @@ final class SingleValueAggregator extends RowsOnlyAggregator {
     public void clear() {
         values.clear();
         Arrays.fill(counts, 0);
+    }
+
+    @Override
+    void writeState(int slot, StateOutput out) {
+        values.writeSlot(slot, out);
+        out.putInt(counts[slot]);
+    }
+
+    @Override
+    void readState(int slot, StateInput in) {
+        values.readSlot(slot, in);
+        counts[slot] = in.getInt();
+    }
+
+    @Override
+    String stateSchema() {
+        return "SINGLE " + ColumnShape.of(prototype);
     }
 
     @Override

@@ -3,9 +3,18 @@ package io.weir.engine.aggregate;
 import io.weir.columnar.Batch;
 import io.weir.columnar.BooleanColumn;
 import io.weir.columnar.Column;
+import io.weir.engine.state.SlotState;
+import io.weir.engine.state.StateInput;
+import io.weir.engine.state.StateOutput;
 
-/** The aggregators of all calls of an aggregation, for slots that somebody else finds. */
-public final class SlotAggregators {
+/**
+ * The aggregators of all calls of an aggregation, for slots that somebody else finds.
+ *
+ * <p><b>Snapshots.</b> A call that was added behind the others finds nothing of its own in a snapshot, and begins empty
+ * for each group. For this the number of calls is written with each slot, and aggregators are to be the last of what a
+ * table keeps for its slots.
+ */
+public final class SlotAggregators implements SlotState {
     private final Aggregation aggregation;
     private final Aggregator[] aggregators;
     private final int resultCount;
@@ -31,6 +40,7 @@ public final class SlotAggregators {
         }
     }
 
+    @Override
     public void ensureSlots(int count) {
         for (Aggregator aggregator : aggregators) {
             aggregator.ensureSlots(count);
@@ -201,6 +211,42 @@ public final class SlotAggregators {
     /** True if as many rows have been taken away from a group as were added; only an aggregation of changes knows. */
     public boolean isEmpty(int slot) {
         return resultCount < aggregators.length && ((CountAggregator) aggregators[resultCount]).count(slot) == 0;
+    }
+
+    @Override
+    public String schema() {
+        StringBuilder schema = new StringBuilder(resultCount < aggregators.length ? "rows counted;" : "");
+        for (int call = 0; call < resultCount; call++) {
+            schema.append(aggregators[call].stateSchema())
+                    .append(aggregation.typesOf(call))
+                    .append(';');
+        }
+        return schema.toString();
+    }
+
+    @Override
+    public void writeSlot(int slot, StateOutput out) {
+        if (resultCount < aggregators.length) {
+            aggregators[resultCount].writeState(slot, out);
+        }
+        out.putCount(resultCount);
+        for (int call = 0; call < resultCount; call++) {
+            aggregators[call].writeState(slot, out);
+        }
+    }
+
+    @Override
+    public void readSlot(int slot, StateInput in) {
+        if (resultCount < aggregators.length) {
+            aggregators[resultCount].readState(slot, in);
+        }
+        int count = in.getCount();
+        if (count > resultCount) {
+            throw new IllegalStateException("A snapshot has " + count + " aggregates, not " + resultCount);
+        }
+        for (int call = 0; call < count; call++) {
+            aggregators[call].readState(slot, in);
+        }
     }
 
     /** Empties these slots, so that they can be given to other groups. */

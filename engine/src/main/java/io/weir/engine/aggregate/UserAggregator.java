@@ -6,6 +6,8 @@ import io.weir.engine.function.FunctionMethod;
 import io.weir.engine.function.UserFunction;
 import io.weir.engine.function.UserFunctions;
 import io.weir.engine.function.ValueConverter;
+import io.weir.engine.state.StateInput;
+import io.weir.engine.state.StateOutput;
 import io.weir.plan.NotNativeException;
 import io.weir.plan.expression.AggregateCall;
 import java.lang.invoke.MethodHandle;
@@ -37,6 +39,9 @@ final class UserAggregator extends RowsOnlyAggregator {
     private final ValueConverter result;
     /** Found when it is first needed: only windows that merge need one. */
     private @Nullable MethodHandle merge;
+
+    /** Made when the first accumulator is saved or read. */
+    private @Nullable AccumulatorState state;
 
     private @Nullable Object[] accumulators = new Object[0];
     private int live;
@@ -209,6 +214,37 @@ final class UserAggregator extends RowsOnlyAggregator {
     public void clear() {
         Arrays.fill(accumulators, null);
         live = 0;
+    }
+
+    @Override
+    void writeState(int slot, StateOutput out) {
+        Object accumulator = accumulators[slot];
+        out.putBoolean(accumulator != null);
+        if (accumulator != null) {
+            state().write(accumulator, out);
+        }
+    }
+
+    @Override
+    void readState(int slot, StateInput in) {
+        if (in.getBoolean()) {
+            accumulators[slot] = state().read(in);
+            live++;
+        }
+    }
+
+    private AccumulatorState state() {
+        AccumulatorState known = state;
+        if (known == null) {
+            known = new AccumulatorState(function.accumulatorType());
+            state = known;
+        }
+        return known;
+    }
+
+    @Override
+    String stateSchema() {
+        return function.className() + " " + state().shape();
     }
 
     /** With the same object of the user's class: tables of one operator instance share it. */

@@ -1,7 +1,10 @@
 package io.weir.engine.aggregate;
 
 import io.weir.columnar.Column;
+import io.weir.engine.state.ColumnShape;
 import io.weir.engine.state.SlotColumn;
+import io.weir.engine.state.StateInput;
+import io.weir.engine.state.StateOutput;
 import io.weir.engine.state.ValueComparator;
 
 /** MIN and MAX of everything else: text, wide decimals, precise timestamps, booleans. */
@@ -87,6 +90,21 @@ final class ValueExtremeAggregator extends Aggregator {
     @Override
     public void clear() {
         values.clear();
+    }
+
+    @Override
+    void writeState(int slot, StateOutput out) {
+        values.writeSlot(slot, out);
+    }
+
+    @Override
+    void readState(int slot, StateInput in) {
+        values.readSlot(slot, in);
+    }
+
+    @Override
+    String stateSchema() {
+        return (isMax ? "MAX " : "MIN ") + ColumnShape.of(prototype);
     }
 
     @Override

@@ -3,6 +3,8 @@ package io.weir.engine.aggregate;
 import io.weir.columnar.Column;
 import io.weir.columnar.DoubleColumn;
 import io.weir.columnar.LongColumn;
+import io.weir.engine.state.StateInput;
+import io.weir.engine.state.StateOutput;
 import java.util.Arrays;
 
 /**
@@ -157,6 +159,25 @@ final class WelfordAggregator extends Aggregator {
         Arrays.fill(counts, 0);
         Arrays.fill(means, 0);
         Arrays.fill(squares, 0);
+    }
+
+    @Override
+    void writeState(int slot, StateOutput out) {
+        out.putLong(counts[slot]);
+        out.putDouble(means[slot]);
+        out.putDouble(squares[slot]);
+    }
+
+    @Override
+    void readState(int slot, StateInput in) {
+        counts[slot] = in.getLong();
+        means[slot] = in.getDouble();
+        squares[slot] = in.getDouble();
+    }
+
+    @Override
+    String stateSchema() {
+        return "SQUARES DOUBLE";
     }
 
     @Override

@@ -57,6 +57,7 @@ final class ValueConverters {
             case ROW -> NestedConverters.row(type);
             case STRUCTURED_TYPE -> StructuredConverter.of(type);
             case DISTINCT_TYPE -> of(type.getChildren().get(0));
+            case RAW -> RawConverter.of(type);
             case NULL -> new ValueConverter((column, position) -> 0, (column, position, value) -> {});
             default -> throw notNative(type);
         };

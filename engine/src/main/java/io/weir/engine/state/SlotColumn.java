@@ -72,6 +72,25 @@ public final class SlotColumn {
         }
     }
 
+    /** Writes the value of a slot, if it has one, for a snapshot. */
+    public void writeSlot(int slot, StateOutput out) {
+        boolean isThere = at[slot] >= 0;
+        out.putBoolean(isThere);
+        if (isThere) {
+            out.putValue(values, at[slot]);
+        }
+    }
+
+    /** Reads it back into a slot that has no value. */
+    public void readSlot(int slot, StateInput in) {
+        if (in.getBoolean()) {
+            values.ensureCapacity(used + 1);
+            in.getValue(values, used);
+            at[slot] = used++;
+            live++;
+        }
+    }
+
     private void pack() {
         Column packed = prototype.newEmpty(Math.max(VALUES_MIN, live));
         int count = 0;

@@ -197,6 +197,32 @@ public final class SlotList {
         stale = 0;
     }
 
+    /** Writes the list of a slot, for a snapshot. */
+    public void writeSlot(int slot, StateOutput out) {
+        int count = 0;
+        for (int node = heads[slot]; node != NONE; node = nexts[node]) {
+            count++;
+        }
+        out.putCount(count);
+        for (int node = heads[slot]; node != NONE; node = nexts[node]) {
+            out.putValue(values, node);
+        }
+    }
+
+    /** Reads it back into a slot whose list is empty. */
+    public void readSlot(int slot, StateInput in) {
+        int count = in.getCount();
+        if (count == 0) {
+            return;
+        }
+        Column read = values.newEmpty(1);
+        for (int i = 0; i < count; i++) {
+            read.reset();
+            in.getValue(read, 0);
+            add(slot, read, 0);
+        }
+    }
+
     /** Removes all values of a slot. */
     public void clearSlot(int slot) {
         int node = heads[slot];

@@ -14,6 +14,12 @@ public final class SlotLongSet {
     private int[] tableSlots = new int[TABLE_SIZE_MIN];
     private int mask = TABLE_SIZE_MIN - 1;
     private int size;
+    /** Whether the places of each slot are chained, which they are once somebody has asked for the first. */
+    private boolean isLinked;
+    /** If linked, by slot, the place of its first value. */
+    private int[] heads = new int[0];
+    /** If linked, by place, the place of the slot's next value. */
+    private int[] nexts = new int[0];
 
     public SlotLongSet() {
         Arrays.fill(tableSlots, NONE);
@@ -69,6 +75,9 @@ public final class SlotLongSet {
                 tableSlots[at] = slot;
                 tableValues[at] = value;
                 size++;
+                if (isLinked) {
+                    link(at);
+                }
                 return true;
             }
             if (there == slot && tableValues[at] == value) {
@@ -110,6 +119,54 @@ public final class SlotLongSet {
                 tableValues[at] = oldValues[i];
             }
         }
+        if (isLinked) {
+            linkAll();
+        }
+    }
+
+    /** Adds a pair that is not there. */
+    public void addNew(int slot, long value) {
+        reserve(1);
+        add(slot, value);
+    }
+
+    /** The place of a slot's first value, or -1; the set keeps such chains from here on. */
+    public int first(int slot) {
+        if (!isLinked) {
+            isLinked = true;
+            linkAll();
+        }
+        return slot < heads.length ? heads[slot] : NONE;
+    }
+
+    /** The place of the same slot's next value, or -1. */
+    public int next(int at) {
+        return nexts[at];
+    }
+
+    public long value(int at) {
+        return tableValues[at];
+    }
+
+    private void linkAll() {
+        Arrays.fill(heads, NONE);
+        nexts = new int[tableSlots.length];
+        for (int at = 0; at < tableSlots.length; at++) {
+            if (tableSlots[at] != NONE) {
+                link(at);
+            }
+        }
+    }
+
+    private void link(int at) {
+        int slot = tableSlots[at];
+        if (slot >= heads.length) {
+            int old = heads.length;
+            heads = Arrays.copyOf(heads, Math.max(slot + 1, 2 * old));
+            Arrays.fill(heads, old, heads.length, NONE);
+        }
+        nexts[at] = heads[slot];
+        heads[slot] = at;
     }
 
     /** Writes all pairs to positions 0 to size - 1. */
@@ -131,10 +188,12 @@ public final class SlotLongSet {
 
     public void clear() {
         Arrays.fill(tableSlots, NONE);
+        Arrays.fill(heads, NONE);
         size = 0;
     }
 
     public long memoryBytes() {
-        return (long) tableSlots.length * (Long.BYTES + Integer.BYTES);
+        return (long) tableSlots.length * (Long.BYTES + Integer.BYTES)
+                + ((long) heads.length + nexts.length) * Integer.BYTES;
     }
 }

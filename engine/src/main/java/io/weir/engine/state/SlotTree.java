@@ -242,6 +242,31 @@ public final class SlotTree {
         return right;
     }
 
+    /** Writes the values of a slot with their numbers, for a snapshot. */
+    public void writeSlot(int slot, StateOutput out) {
+        IntList nodes = new IntList();
+        int count = list(slot, nodes);
+        out.putCount(count);
+        for (int i = 0; i < count; i++) {
+            out.putValue(values, nodes.get(i));
+            out.putLong(numbers[nodes.get(i)]);
+        }
+    }
+
+    /** Reads them back into a slot that has no values. */
+    public void readSlot(int slot, StateInput in) {
+        int count = in.getCount();
+        if (count == 0) {
+            return;
+        }
+        Column read = values.newEmpty(1);
+        for (int i = 0; i < count; i++) {
+            read.reset();
+            in.getValue(read, 0);
+            add(slot, read, 0, in.getLong());
+        }
+    }
+
     /** Removes all values of a slot. */
     public void clearSlot(int slot) {
         releaseAll(roots[slot]);

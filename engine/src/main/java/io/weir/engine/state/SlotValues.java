@@ -266,6 +266,44 @@ public final class SlotValues {
         }
     }
 
+    /** Writes the values of a slot with their numbers, for a snapshot. */
+    public void writeSlot(int slot, StateOutput out) {
+        int count = 0;
+        int last = NONE;
+        for (int entry = heads[slot]; entry != NONE; entry = nexts[entry]) {
+            count++;
+            last = entry;
+        }
+        out.putCount(count);
+        // From the end, because a new entry goes to the front: read back, they are in the same order.
+        for (int entry = last; entry != NONE; entry = previouses[entry]) {
+            for (Column column : values) {
+                out.putValue(column, entry);
+            }
+            out.putLong(numbers[entry]);
+        }
+    }
+
+    /** Reads them back into a slot that has no values. */
+    public void readSlot(int slot, StateInput in) {
+        int count = in.getCount();
+        if (count == 0) {
+            return;
+        }
+        Column[] read = new Column[values.length];
+        for (int i = 0; i < read.length; i++) {
+            read[i] = values[i].newEmpty(1);
+        }
+        for (int k = 0; k < count; k++) {
+            for (Column column : read) {
+                column.reset();
+                in.getValue(column, 0);
+            }
+            int entry = findOrAdd(slot, read, 0);
+            numbers[entry] = in.getLong();
+        }
+    }
+
     /** Removes all entries; capacity stays. */
     public void clear() {
         Arrays.fill(table, NONE);
