@@ -22,7 +22,6 @@ final class KafkaConsumers {
     private static final int PARTITION_FETCH_BYTES = 4 << 20;
     private static final int FETCH_BYTES_MAX = 16 << 20;
 
-    private static final Duration COMMIT_LIMIT = Duration.ofSeconds(5);
     private static final long METADATA_MAX_AGE_MILLIS_DEFAULT = 300_000;
 
     private KafkaConsumers() {}
@@ -57,11 +56,12 @@ final class KafkaConsumers {
     private static KafkaConsumer<ByteBuffer, ByteBuffer> create(
             KafkaTable table, Map<String, Object> config, String clientName, OffsetReset reset) {
         config.put(ConsumerConfig.DEFAULT_API_TIMEOUT_MS_CONFIG, ANSWER_LIMIT_MILLIS);
-        config.put(ConsumerConfig.ENABLE_AUTO_COMMIT_CONFIG, false);
         config.put(ConsumerConfig.CLIENT_ID_CONFIG, "weir");
         config.putAll(table.properties());
         config.put(ConsumerConfig.CLIENT_ID_CONFIG, config.get(ConsumerConfig.CLIENT_ID_CONFIG) + "-" + clientName);
         config.put(ConsumerConfig.AUTO_OFFSET_RESET_CONFIG, reset.text());
+        // Offsets are committed when the epoch that has read so far is, never because time has passed.
+        config.put(ConsumerConfig.ENABLE_AUTO_COMMIT_CONFIG, false);
         config.remove(ConsumerConfig.KEY_DESERIALIZER_CLASS_CONFIG);
         config.remove(ConsumerConfig.VALUE_DESERIALIZER_CLASS_CONFIG);
         try {
@@ -71,16 +71,12 @@ final class KafkaConsumers {
         }
     }
 
-    /**
-     * Closes a consumer. At once, for otherwise it would wait for the answer to a fetch that nobody needs, unless it
-     * has offsets to commit.
-     */
+    /** Closes a consumer. At once, for otherwise it would wait for the answer to a fetch that nobody needs. */
     static void close(KafkaTable table, KafkaConsumer<ByteBuffer, ByteBuffer> consumer) {
-        boolean commits = Boolean.parseBoolean(table.properties().get(ConsumerConfig.ENABLE_AUTO_COMMIT_CONFIG));
         try {
-            consumer.close(CloseOptions.timeout(commits ? COMMIT_LIMIT : Duration.ZERO));
+            consumer.close(CloseOptions.timeout(Duration.ZERO));
         } catch (KafkaException e) {
-            // Everything was read; offsets that were not committed are read again, as the option allows.
+            // It has nothing to hand over.
             LOG.debug("The consumer of table {} was not closed properly", table.name(), e);
         }
     }

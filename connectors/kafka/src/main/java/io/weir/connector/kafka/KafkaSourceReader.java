@@ -7,10 +7,9 @@ import io.weir.engine.spi.SourceRequest;
 import io.weir.engine.time.Clock;
 import java.nio.ByteBuffer;
 import java.time.Duration;
-import java.util.ArrayList;
-import java.util.Collections;
+import java.util.ArrayDeque;
+import java.util.Deque;
 import java.util.HashMap;
-import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
 import java.util.OptionalLong;
@@ -60,11 +59,19 @@ final class KafkaSourceReader implements SourceReader {
     /** What the last poll brought and was not given out yet. */
     private ConsumerRecords<ByteBuffer, ByteBuffer> fetched = ConsumerRecords.empty();
 
-    private Iterator<TopicPartition> fetchedPartitions = fetched.partitions().iterator();
+    /** Its partitions of which nothing was given out yet. */
+    private final Deque<TopicPartition> fetchedPartitions = new ArrayDeque<>();
+
+    /** The partition that {@link #records} are of. */
+    private @Nullable TopicPartition current;
+
     private List<ConsumerRecord<ByteBuffer, ByteBuffer>> records = List.of();
     private int nextRecord;
     private int recordsEnd;
     private int currentSplit;
+
+    /** Where a partition goes on that has no other place: behind the last record taken, or where it has ended. */
+    private final Map<TopicPartition, Long> taken = new HashMap<>();
 
     private long rowsGiven;
     private int pollsInVain;
@@ -132,15 +139,16 @@ final class KafkaSourceReader implements SourceReader {
 
     /** Enough rows were given out: the rest is left where it is. */
     private void stop() {
+        active.values().forEach(split -> taken.put(split.partition(), nextOffset(split)));
         active.clear();
-        fetchedPartitions = Collections.emptyIterator();
+        fetchedPartitions.clear();
         nextPartition();
     }
 
     /** Goes on to the next partition of what was fetched; false if there is none. */
     private boolean nextPartition() {
-        while (fetchedPartitions.hasNext()) {
-            TopicPartition partition = fetchedPartitions.next();
+        while (!fetchedPartitions.isEmpty()) {
+            TopicPartition partition = fetchedPartitions.remove();
             KafkaSplit split = active.get(partition);
             if (split == null) {
                 continue;
@@ -153,6 +161,8 @@ final class KafkaSourceReader implements SourceReader {
             }
             currentSplit = split.index();
             if (recordsEnd > 0) {
+                current = partition;
+                taken.put(partition, records.get(recordsEnd - 1).offset() + 1);
                 return true;
             }
         }
@@ -181,20 +191,20 @@ final class KafkaSourceReader implements SourceReader {
         }
         pollsInVain = 0;
         lastRecordsNanos = clock.nanoTime();
-        fetchedPartitions = fetched.partitions().iterator();
+        fetchedPartitions.addAll(fetched.partitions());
         return true;
     }
 
     /** Ends the splits whose end the consumer has reached; all their records were given out. */
     private void endSplits() {
-        List<TopicPartition> ended = new ArrayList<>();
-        for (KafkaSplit split : active.values()) {
-            if (split.isBounded() && position(split.partition()) >= split.end()) {
-                ended.add(split.partition());
-            }
+        List<KafkaSplit> ended = active.values().stream()
+                .filter(split -> split.isBounded() && position(split.partition()) >= split.end())
+                .toList();
+        for (KafkaSplit split : ended) {
+            active.remove(split.partition());
+            taken.put(split.partition(), split.end());
         }
         if (!ended.isEmpty()) {
-            ended.forEach(active::remove);
             consumer.assign(active.keySet());
         }
     }
@@ -255,6 +265,31 @@ final class KafkaSourceReader implements SourceReader {
         }
     }
 
+    @Override
+    public Map<String, byte[]> positions() {
+        Map<String, byte[]> positions = new HashMap<>();
+        for (KafkaSplit split : splits.values()) {
+            positions.put(split.name(), new KafkaPosition(nextOffset(split), split.end()).toBytes());
+        }
+        return positions;
+    }
+
+    /**
+     * The offset behind all that was given out. Where nothing waits here it is the consumer's: that is behind the marks
+     * of transactions as well, which no record follows.
+     */
+    private long nextOffset(KafkaSplit split) {
+        TopicPartition partition = split.partition();
+        if (partition.equals(current) && nextRecord < recordsEnd) {
+            return records.get(nextRecord).offset();
+        }
+        if (fetchedPartitions.contains(partition)) {
+            return fetched.records(partition).get(0).offset();
+        }
+        long position = active.containsKey(partition) ? position(partition) : -1;
+        return position >= 0 ? Math.min(position, split.end()) : taken.getOrDefault(partition, split.start());
+    }
+
     private void updateLag() {
         long nowNanos = clock.nanoTime();
         if (nowNanos - nextLagNanos >= 0) {
@@ -283,7 +318,7 @@ final class KafkaSourceReader implements SourceReader {
     @Override
     public boolean isFinished() {
         boolean ends = scan.end().isPresent() || rowsGiven >= rowLimit;
-        return ends && active.isEmpty() && nextRecord == recordsEnd && !fetchedPartitions.hasNext();
+        return ends && active.isEmpty() && nextRecord == recordsEnd && fetchedPartitions.isEmpty();
     }
 
     @Override

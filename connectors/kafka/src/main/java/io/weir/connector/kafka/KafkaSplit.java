@@ -14,6 +14,16 @@ record KafkaSplit(int index, TopicPartition partition, long start, long end) {
     static final long FIRST_KEPT = -1;
     static final long NO_END = Long.MAX_VALUE;
 
+    /** The split's name, the same from run to run: topic and partition. */
+    String name() {
+        return partition.toString();
+    }
+
+    /** The same partition, read from another offset to another. */
+    KafkaSplit from(long newStart, long newEnd) {
+        return new KafkaSplit(index, partition, newStart, newEnd);
+    }
+
     boolean isBounded() {
         return end != NO_END;
     }

@@ -8,6 +8,16 @@ enum OffsetReset {
     LATEST,
     NONE;
 
+    /** The value of that text; {@link #NONE} for any other. */
+    static OffsetReset of(String text) {
+        for (OffsetReset reset : values()) {
+            if (reset.text().equalsIgnoreCase(text)) {
+                return reset;
+            }
+        }
+        return NONE;
+    }
+
     String text() {
         return name().toLowerCase(Locale.ROOT);
     }

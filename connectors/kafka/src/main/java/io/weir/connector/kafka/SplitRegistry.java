@@ -20,6 +20,21 @@ final class SplitRegistry {
         return splits.size();
     }
 
+    /** All splits, by their numbers. */
+    synchronized List<KafkaSplit> all() {
+        return List.copyOf(splits);
+    }
+
+    synchronized KafkaSplit get(int index) {
+        return splits.get(index);
+    }
+
+    /** Lets the splits begin and end elsewhere; before anybody reads. */
+    synchronized void replace(List<KafkaSplit> restored) {
+        splits.clear();
+        splits.addAll(restored);
+    }
+
     /** The splits of one instance: each instance has those whose number leaves its own number as the remainder. */
     synchronized List<KafkaSplit> of(int instance, int parallelism) {
         return splits.stream()
