@@ -200,8 +200,8 @@ class KafkaPositionsTest {
         assertThat(restoring(unbounded(topic), positions).getMessage())
                 .isEqualTo("table clicks, Kafka at " + KAFKA.bootstrapServers() + ": offset 1 of " + topic
                         + "-0, where the saved epoch goes on, is no longer kept: the first record there is has offset"
-                        + " 2. Set 'properties.auto.offset.reset' to earliest or latest to go on there although rows are"
-                        + " missing, or begin anew without the saved state");
+                        + " 2. Set 'properties.auto.offset.reset' to earliest or latest to go on there although rows"
+                        + " are missing, or begin anew without the saved state");
         List<String> rows = new ArrayList<>();
         readSome(scan(unbounded(topic, "properties.auto.offset.reset", "earliest"), 1, 10), positions, 1, rows);
         assertThat(rows).containsExactly("c");
