@@ -1,8 +1,14 @@
 package io.weir.engine.operator;
 
 import io.weir.columnar.Batch;
+import io.weir.engine.state.StateTable;
+import java.util.ArrayList;
+import java.util.List;
 
-/** Two operators that run one after the other as one: the first gives what it makes to the second at once. */
+/**
+ * Two operators that run one after the other as one: the first gives what it makes to the second at once. Their tables
+ * have different names.
+ */
 public final class OperatorChain implements Operator {
     private final Operator first;
     private final Operator second;
@@ -37,6 +43,34 @@ public final class OperatorChain implements Operator {
     public Progress complete(Output output) {
         Progress progress = first.complete(new Between(output));
         return progress == Progress.DONE ? second.complete(output) : progress;
+    }
+
+    @Override
+    public Progress onBarrier(Output output) {
+        Progress progress = first.onBarrier(new Between(output));
+        return progress == Progress.DONE ? second.onBarrier(output) : progress;
+    }
+
+    @Override
+    public List<StateTable> stateTables() {
+        List<StateTable> tables = new ArrayList<>(first.stateTables());
+        tables.addAll(second.stateTables());
+        return tables;
+    }
+
+    @Override
+    public StateTable restoredTable(String name) {
+        try {
+            return first.restoredTable(name);
+        } catch (IllegalArgumentException e) {
+            return second.restoredTable(name);
+        }
+    }
+
+    @Override
+    public void onRestored() {
+        first.onRestored();
+        second.onRestored();
     }
 
     @Override

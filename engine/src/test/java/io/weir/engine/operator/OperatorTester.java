@@ -3,18 +3,7 @@ package io.weir.engine.operator;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.weir.columnar.Batch;
-import io.weir.columnar.BytesColumn;
-import io.weir.columnar.Column;
-import io.weir.columnar.DecimalColumn;
-import io.weir.columnar.DoubleColumn;
-import io.weir.columnar.IntColumn;
-import io.weir.columnar.LongColumn;
-import io.weir.columnar.TimestampColumn;
-import io.weir.engine.time.Clock;
-import io.weir.engine.type.Columns;
-import io.weir.engine.type.RowDataAppender;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Random;
 import java.util.function.Supplier;
@@ -31,11 +20,17 @@ import org.apache.flink.types.RowKind;
  * an operator is blocked only when its output has refused, a refused offer is made again unchanged. An input batch is
  * overwritten as soon as its call is done, so that an operator that keeps it gives wrong rows.
  *
+ * <p><b>Snapshots.</b> The scenario of an operator that keeps all its state in declared tables is marked
+ * {@link #restorable() restorable}, with the key columns if rows are sent by key. It is then run with snapshots too
+ * ({@link Saving}): after each batch, and sometimes between watermarks and timers, the operator sees a barrier, its
+ * tables are written as bytes, and a new instance, or several, go on from there. A test that makes single runs chooses
+ * with {@link #saving}. What an operator gives out at a barrier must be nothing that it would not have given out
+ * without, unless the test compares final tables.
+ *
  * <p>Each row carries the last watermark of the scenario before it, as rows of a source do. The watermark itself may
  * reach the operator later, after the batch, as it does behind a watermark assigner.
  */
 public final class OperatorTester {
-    private static final int CALLS_MAX = 1_000_000;
     private static final int[] BATCH_ROWS = {1, 3, 4096};
 
     /** How rows are cut into batches. */
@@ -45,11 +40,23 @@ public final class OperatorTester {
         RANDOM
     }
 
+    /** What becomes of the operator's state during a run. */
+    public enum Saving {
+        /** There are no epochs. */
+        NONE,
+        /** A snapshot is taken after each batch, and some more in between. */
+        SAVED,
+        /** After a snapshot the operator goes on in a new instance that has read it. */
+        RESTORED,
+        /** As restored, but there are one to three instances, each time another number; rows are sent by key. */
+        RESCALED
+    }
+
     /** What the operator has given out. */
     public record Answer(
             List<String> rows, List<Long> watermarks, long lateRows, long droppedRows, long duplicateRows) {}
 
-    private sealed interface Event {
+    sealed interface Event {
         record Rows(int input, GenericRowData row) implements Event {}
 
         record Watermark(long millis) implements Event {}
@@ -57,6 +64,21 @@ public final class OperatorTester {
         record Time(long millis) implements Event {}
 
         record Pause() implements Event {}
+    }
+
+    /** All that does not change from run to run. */
+    record Scenario(
+            RowType inputType,
+            RowType outputType,
+            Supplier<Operator> operators,
+            List<Event> events,
+            int[][] keys,
+            int timeColumn,
+            boolean cutsAtWatermarks,
+            boolean hasEventTime) {
+        int[] keys(int input) {
+            return keys[Math.min(input, keys.length - 1)];
+        }
     }
 
     private final RowType inputType;
@@ -67,6 +89,9 @@ public final class OperatorTester {
     private int input;
     private boolean cutsAtWatermarks;
     private boolean hasEventTime = true;
+    private boolean isRestorable;
+    private int[][] keys = {};
+    private Saving saving = Saving.NONE;
 
     public OperatorTester(RowType inputType, RowType outputType, Supplier<Operator> operators) {
         this.inputType = inputType;
@@ -89,6 +114,28 @@ public final class OperatorTester {
     /** Ends without a watermark. */
     public OperatorTester withoutEventTime() {
         hasEventTime = false;
+        return this;
+    }
+
+    /** From now on also runs with snapshots are among all modes: all state of the operator is in declared tables. */
+    public OperatorTester restorable() {
+        isRestorable = true;
+        return this;
+    }
+
+    /**
+     * As {@link #restorable()}, also with several instances, to which rows are sent by key.
+     *
+     * @param columnsOfInputs the key columns of each input; once, if they are the same
+     */
+    public OperatorTester restorable(int[]... columnsOfInputs) {
+        keys = columnsOfInputs;
+        return restorable();
+    }
+
+    /** How single runs are made from now on. */
+    public OperatorTester saving(Saving mode) {
+        saving = mode;
         return this;
     }
 
@@ -128,243 +175,89 @@ public final class OperatorTester {
 
     /** Runs the scenario in every mode; the answer's rows are sorted. */
     public Answer runInAllModes() {
-        Answer first = run(Cut.ALL, false, BATCH_ROWS[BATCH_ROWS.length - 1], 0);
+        Answer first = newRun(Cut.ALL, Saving.NONE, false, BATCH_ROWS[BATCH_ROWS.length - 1], 0)
+                .answer();
         for (Cut cut : Cut.values()) {
             for (int batchRows : BATCH_ROWS) {
-                check(first, cut, false, batchRows, batchRows);
-                check(first, cut, true, batchRows, -batchRows);
+                check(first, cut, Saving.NONE, false, batchRows, batchRows);
+                check(first, cut, Saving.NONE, true, batchRows, -batchRows);
+            }
+            for (Saving mode : savings()) {
+                check(first, cut, mode, false, BATCH_ROWS[BATCH_ROWS.length - 1], mode.ordinal());
+                check(first, cut, mode, true, BATCH_ROWS[mode.ordinal() % BATCH_ROWS.length], -mode.ordinal());
             }
         }
         return first;
     }
 
+    /** The modes with snapshots that the scenario can be run in. */
+    private List<Saving> savings() {
+        if (!isRestorable) {
+            return List.of();
+        }
+        return keys.length == 0
+                ? List.of(Saving.SAVED, Saving.RESTORED)
+                : List.of(Saving.SAVED, Saving.RESTORED, Saving.RESCALED);
+    }
+
     /** Runs the scenario in a few modes that the seed chooses. */
     public Answer runInSomeModes(long seed, int count) {
         Random random = new Random(seed);
-        Answer first = run(Cut.ALL, false, BATCH_ROWS[BATCH_ROWS.length - 1], seed);
+        List<Saving> savings = new ArrayList<>(savings());
+        savings.add(Saving.NONE);
+        Answer first = newRun(Cut.ALL, Saving.NONE, false, BATCH_ROWS[BATCH_ROWS.length - 1], seed)
+                .answer();
         for (int i = 0; i < count; i++) {
             Cut cut = Cut.values()[random.nextInt(Cut.values().length)];
-            check(first, cut, random.nextBoolean(), BATCH_ROWS[random.nextInt(BATCH_ROWS.length)], random.nextLong());
+            Saving mode = savings.get(i % savings.size());
+            check(
+                    first,
+                    cut,
+                    mode,
+                    random.nextBoolean(),
+                    BATCH_ROWS[random.nextInt(BATCH_ROWS.length)],
+                    random.nextLong());
         }
         return first;
     }
 
-    private void check(Answer expected, Cut cut, boolean refuses, int batchRows, long seed) {
-        String mode = cut + (refuses ? ", refusing output" : ", roomy output") + ", output batches of " + batchRows
-                + ", seed " + seed;
-        Answer answer = run(cut, refuses, batchRows, seed);
-        assertThat(answer.rows).as(mode).isEqualTo(expected.rows);
-        assertThat(answer.lateRows).as("late rows: " + mode).isEqualTo(expected.lateRows);
-        assertThat(answer.droppedRows).as("dropped rows: " + mode).isEqualTo(expected.droppedRows);
-        assertThat(answer.duplicateRows).as("duplicate rows: " + mode).isEqualTo(expected.duplicateRows);
-        assertThat(last(answer.watermarks)).as("last watermark: " + mode).isEqualTo(last(expected.watermarks));
+    private void check(Answer expected, Cut cut, Saving mode, boolean refuses, int batchRows, long seed) {
+        String name = cut + ", " + mode + (refuses ? ", refusing output" : ", roomy output") + ", output batches of "
+                + batchRows + ", seed " + seed;
+        Answer answer = newRun(cut, mode, refuses, batchRows, seed).answer();
+        assertThat(answer.rows).as(name).isEqualTo(expected.rows);
+        assertThat(answer.lateRows).as("late rows: " + name).isEqualTo(expected.lateRows);
+        assertThat(answer.droppedRows).as("dropped rows: " + name).isEqualTo(expected.droppedRows);
+        assertThat(answer.duplicateRows).as("duplicate rows: " + name).isEqualTo(expected.duplicateRows);
+        assertThat(last(answer.watermarks)).as("last watermark: " + name).isEqualTo(last(expected.watermarks));
     }
 
     private static long last(List<Long> watermarks) {
         return watermarks.isEmpty() ? Batch.NO_WATERMARK : watermarks.get(watermarks.size() - 1);
     }
 
+    private OperatorRun newRun(Cut cut, Saving mode, boolean refuses, int batchRowsMax, long seed) {
+        Scenario scenario = new Scenario(
+                inputType, outputType, operators, events, keys, timeColumn, cutsAtWatermarks, hasEventTime);
+        return new OperatorRun(scenario, cut, mode, refuses, batchRowsMax, seed);
+    }
+
     /** Runs the scenario in one mode. */
     public Answer run(Cut cut, boolean refuses, int batchRowsMax, long seed) {
-        return new Run(cut, refuses, batchRowsMax, seed).answer();
+        return newRun(cut, saving, refuses, batchRowsMax, seed).answer();
     }
 
     /** As {@link #run}, the rows in the order in which they were given out. */
     public List<String> runInOrder(Cut cut, boolean refuses, int batchRowsMax, long seed) {
-        Run run = new Run(cut, refuses, batchRowsMax, seed);
+        OperatorRun run = newRun(cut, saving, refuses, batchRowsMax, seed);
         Answer unused = run.answer();
-        return run.output.rows();
+        return run.rows();
     }
 
-    private final class Run implements OperatorContext {
-        private final Cut cut;
-        private final int batchRowsMax;
-        private final Random random;
-        private final Operator operator = operators.get();
-        private final RecordingOutput output;
-        private final ManualClock clock = new ManualClock(0);
-        private final OperatorMetrics metrics = new OperatorMetrics();
-        private final RowDataAppender appender = new RowDataAppender(inputType);
-        private final Batch batch = Columns.batch(inputType, 4);
-        private int batchInput;
-        private long carried = Batch.NO_WATERMARK;
-        private long forwarded = Batch.NO_WATERMARK;
-        private long timer = Long.MAX_VALUE;
-
-        Run(Cut cut, boolean refuses, int batchRowsMax, long seed) {
-            this.cut = cut;
-            this.batchRowsMax = batchRowsMax;
-            this.random = new Random(seed);
-            this.output = new RecordingOutput(outputType, refuses, timeColumn);
-        }
-
-        Answer answer() {
-            operator.open(this);
-            for (Event event : events) {
-                play(event);
-            }
-            flush();
-            if (hasEventTime) {
-                drive(() -> operator.onWatermark(Long.MAX_VALUE, output));
-            }
-            drive(() -> operator.complete(output));
-            assertThat(output.isWaiting())
-                    .as("an offer that was refused is made again")
-                    .isFalse();
-            operator.close();
-            List<String> rows = new ArrayList<>(output.rows());
-            rows.sort(null);
-            return new Answer(
-                    rows, output.watermarks(), metrics.lateRows(), metrics.droppedRows(), metrics.duplicateRows());
-        }
-
-        private void play(Event event) {
-            if (event instanceof Event.Rows rows) {
-                if (rows.input != batchInput) {
-                    flush();
-                    batchInput = rows.input;
-                }
-                appender.append(rows.row, batch);
-                batch.useRowWatermarks(0);
-                rowWatermarks()[batch.rowCount() - 1] = carried;
-                if (cut == Cut.ONE || (cut == Cut.RANDOM && random.nextInt(5) == 0)) {
-                    flush();
-                }
-            } else if (event instanceof Event.Watermark watermark) {
-                if (cutsAtWatermarks || (cut == Cut.RANDOM && random.nextBoolean())) {
-                    flush();
-                }
-                carried = watermark.millis;
-                if (batch.rowCount() == 0) {
-                    flush();
-                }
-            } else if (event instanceof Event.Time time) {
-                flush();
-                moveTo(time.millis);
-            } else {
-                flush();
-                drive(() -> operator.onInputPause(output));
-            }
-        }
-
-        /** The rows' watermarks, with what is there kept when there must be more. */
-        private long[] rowWatermarks() {
-            long[] watermarks = batch.useRowWatermarks(0);
-            if (watermarks.length < batch.rowCount()) {
-                long[] kept = watermarks.clone();
-                watermarks = batch.useRowWatermarks(2 * batch.rowCount());
-                System.arraycopy(kept, 0, watermarks, 0, kept.length);
-            }
-            return watermarks;
-        }
-
-        private void flush() {
-            if (batch.rowCount() > 0) {
-                if (random.nextBoolean()) {
-                    makeViews(batch);
-                }
-                drive(() -> operator.process(batchInput, batch, output));
-                scribble(batch);
-                batch.reset();
-            }
-            if (carried > forwarded) {
-                forwarded = carried;
-                drive(() -> operator.onWatermark(forwarded, output));
-            }
-        }
-
-        private void moveTo(long millis) {
-            while (timer <= millis) {
-                long due = timer;
-                timer = Long.MAX_VALUE;
-                clock.set(Math.max(due, clock.currentTimeMillis()));
-                drive(() -> operator.onTimer(due, output));
-            }
-            clock.set(millis);
-        }
-
-        private void drive(Supplier<Progress> call) {
-            for (int i = 0; i < CALLS_MAX; i++) {
-                Progress progress = call.get();
-                if (progress == Progress.DONE) {
-                    assertThat(output.isWaiting())
-                            .as("DONE although an offer was refused")
-                            .isFalse();
-                    output.takeRefused();
-                    return;
-                }
-                if (progress == Progress.BLOCKED) {
-                    assertThat(output.takeRefused())
-                            .as("BLOCKED because the output refused")
-                            .isTrue();
-                }
-            }
-            throw new AssertionError("the operator is not done after " + CALLS_MAX + " calls");
-        }
-
-        @Override
-        public int instance() {
-            return 0;
-        }
-
-        @Override
-        public int parallelism() {
-            return 1;
-        }
-
-        @Override
-        public int batchRowsMax() {
-            return batchRowsMax;
-        }
-
-        @Override
-        public Clock clock() {
-            return clock;
-        }
-
-        @Override
-        public OperatorMetrics metrics() {
-            return metrics;
-        }
-
-        @Override
-        public void scheduleTimer(long timeMillis) {
-            timer = Math.min(timer, timeMillis);
-        }
-    }
-
-    /** Moves texts into a buffer that is not the column's own, as a decoder does. */
-    private static void makeViews(Batch batch) {
-        for (int i = 0; i < batch.columnCount(); i++) {
-            if (batch.column(i) instanceof BytesColumn texts) {
-                byte[] buffer = new byte[texts.data().length + 7];
-                System.arraycopy(texts.data(), 0, buffer, 7, texts.data().length);
-                int[] starts = texts.starts().clone();
-                int[] lengths = texts.lengths().clone();
-                texts.view(buffer);
-                for (int row = 0; row < batch.rowCount(); row++) {
-                    texts.setView(row, starts[row] + 7, lengths[row]);
-                }
-            }
-        }
-    }
-
-    private static void scribble(Batch batch) {
-        for (int i = 0; i < batch.columnCount(); i++) {
-            Column column = batch.column(i);
-            if (column instanceof BytesColumn texts) {
-                Arrays.fill(texts.data(), (byte) '#');
-            } else if (column instanceof LongColumn longs) {
-                Arrays.fill(longs.values(), -77);
-            } else if (column instanceof IntColumn ints) {
-                Arrays.fill(ints.values(), -77);
-            } else if (column instanceof DoubleColumn doubles) {
-                Arrays.fill(doubles.values(), -77);
-            } else if (column instanceof DecimalColumn decimals) {
-                Arrays.fill(decimals.lows(), -77);
-            } else if (column instanceof TimestampColumn times) {
-                Arrays.fill(times.millis(), -77);
-            }
-        }
+    /** Runs the scenario with a snapshot after each batch; the result is how many entries were written each time. */
+    public List<Integer> savedEntries(Cut cut) {
+        OperatorRun run = newRun(cut, Saving.SAVED, false, BATCH_ROWS[BATCH_ROWS.length - 1], 0);
+        Answer unused = run.answer();
+        return run.savedEntries();
     }
 }

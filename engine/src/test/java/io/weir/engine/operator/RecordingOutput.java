@@ -20,7 +20,7 @@ public final class RecordingOutput implements Output {
     private final RowConverter converter;
     private final boolean refuses;
     private final int timeColumn;
-    private final List<String> rows = new ArrayList<>();
+    private final List<String> rows;
     private final List<Long> watermarks = new ArrayList<>();
     private final List<String> events = new ArrayList<>();
     private String refused = "";
@@ -34,6 +34,12 @@ public final class RecordingOutput implements Output {
      *     none
      */
     public RecordingOutput(RowType type, boolean refuses, int timeColumn) {
+        this(type, refuses, timeColumn, new ArrayList<>());
+    }
+
+    /** One of several outputs that add their rows to the same list. */
+    RecordingOutput(RowType type, boolean refuses, int timeColumn, List<String> rows) {
+        this.rows = rows;
         this.converter = new RowConverter(type);
         this.refuses = refuses;
         this.timeColumn = timeColumn;
