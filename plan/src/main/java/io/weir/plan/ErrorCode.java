@@ -50,6 +50,12 @@ public enum ErrorCode {
     RUN_FAILED(true),
     /** A job that was stopped before its end. */
     CANCELLED(true),
+    /** An epoch of which a part is missing, or not as it was written. */
+    STATE_DAMAGED(true),
+    /** An epoch that a newer Weir has written. */
+    STATE_TOO_NEW(true),
+    /** The state is used by another process. */
+    STATE_LOCKED(true),
     /** A limit of ours was reached: a record too long, too much state. */
     LIMIT_EXCEEDED(true),
     /** A mistake of ours; the only kind for which a stack trace helps. */

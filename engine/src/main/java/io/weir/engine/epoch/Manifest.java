@@ -72,10 +72,11 @@ public record Manifest(
     /**
      * Changes of one table, as a run of bytes of an object of the storage.
      *
-     * @param checksum CRC-32C of the bytes
+     * @param checksum CRC-32C of the chunk's head, which has that of each of its blocks
      * @param entries how many entries, removals included
+     * @param isContinuation true if no key of it stands in the chunk before it, as both were written as one
      */
-    public record Chunk(String object, long offset, long length, int checksum, long entries) {}
+    public record Chunk(String object, long offset, long length, int checksum, long entries, boolean isContinuation) {}
 
     /**
      * Where a source goes on.

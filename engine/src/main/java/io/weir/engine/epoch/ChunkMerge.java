@@ -1,0 +1,118 @@
+package io.weir.engine.epoch;
+
+import io.weir.engine.epoch.storage.EpochStorage;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * Reads the chunks of a table as one: for each key its newest entry. It remembers the keys of all chunks but the
+ * oldest, for some key groups at a time, and goes over large groups more than once, so that memory stays bounded
+ * however large the table is.
+ */
+final class ChunkMerge {
+    /** How many bytes of entries, at most, of all chunks but the oldest are remembered at a time. */
+    private static final long REMEMBERED_BYTES = 32L << 20;
+
+    private final long rememberedBytes;
+    /** The newest first; each is one chunk and those that continue it. */
+    private final List<List<ChunkCursor>> runs = new ArrayList<>();
+
+    private final KeySet seen = new KeySet();
+
+    ChunkMerge(EpochStorage storage, List<Manifest.Chunk> chunks) {
+        this(storage, chunks, REMEMBERED_BYTES);
+    }
+
+    ChunkMerge(EpochStorage storage, List<Manifest.Chunk> chunks, long rememberedBytes) {
+        this.rememberedBytes = rememberedBytes;
+        for (Manifest.Chunk chunk : chunks) {
+            if (chunk.length() > 0) {
+                if (runs.isEmpty() || !chunk.isContinuation()) {
+                    runs.add(0, new ArrayList<>());
+                }
+                runs.get(0).add(ChunkCursor.open(storage, chunk));
+            }
+        }
+    }
+
+    /** Takes an entry where it stands; the cursor is valid during the call. */
+    @FunctionalInterface
+    interface Taker {
+        void take(ChunkCursor entry);
+    }
+
+    /** Gives out the entries of the groups from a first to before a last; a key that is gone is given out as such. */
+    void read(int firstCode, int endCode, Taker taker) {
+        if (firstCode >= endCode) {
+            return;
+        }
+        runs.forEach(run -> run.forEach(cursor -> cursor.skipTo(firstCode)));
+        long[] bytes = rememberedByGroup();
+        int from = firstCode;
+        while (from < endCode) {
+            long sum = bytes[from];
+            int to = from + 1;
+            while (to < endCode && sum + bytes[to] <= rememberedBytes) {
+                sum += bytes[to++];
+            }
+            readSpan(to, (int) (sum / rememberedBytes) + 1, taker);
+            from = to;
+        }
+    }
+
+    /** About how many bytes each group has in the chunks whose keys are remembered. */
+    private long[] rememberedByGroup() {
+        long[] bytes = new long[ChunkFormat.GROUP_CODES];
+        for (List<ChunkCursor> run : runs.subList(0, Math.max(runs.size() - 1, 0))) {
+            for (ChunkCursor cursor : run) {
+                ChunkFormat.Head head = cursor.head();
+                for (int i = 0; i < head.count; i++) {
+                    int groups = head.lastCodes[i] - head.firstCodes[i] + 1;
+                    for (int code = head.firstCodes[i]; code <= head.lastCodes[i]; code++) {
+                        bytes[code] += head.lengths[i] / groups;
+                    }
+                }
+            }
+        }
+        return bytes;
+    }
+
+    private void readSpan(int endCode, int passes, Taker taker) {
+        if (passes > 1) {
+            runs.forEach(run -> run.forEach(ChunkCursor::mark));
+        }
+        for (int pass = 0; pass < passes; pass++) {
+            if (pass > 0) {
+                runs.forEach(run -> run.forEach(ChunkCursor::reset));
+            }
+            seen.clear();
+            for (int i = 0; i < runs.size(); i++) {
+                boolean isOldest = i == runs.size() - 1;
+                for (ChunkCursor cursor : runs.get(i)) {
+                    readRun(cursor, endCode, isOldest, pass, passes, taker);
+                }
+            }
+        }
+    }
+
+    private void readRun(ChunkCursor cursor, int endCode, boolean isOldest, int pass, int passes, Taker taker) {
+        if (isOldest && passes == 1 && seen.count() == 0) {
+            while (cursor.nextBefore(endCode)) {
+                taker.take(cursor);
+            }
+            return;
+        }
+        while (cursor.nextBefore(endCode)) {
+            int hash = KeySet.hash(cursor.bytes(), cursor.keyStart, cursor.keyLength);
+            if (passes > 1 && (hash >>> 1) % passes != pass) {
+                continue;
+            }
+            boolean isNew = isOldest
+                    ? !seen.contains(hash, cursor.bytes(), cursor.keyStart, cursor.keyLength)
+                    : seen.add(hash, cursor.bytes(), cursor.keyStart, cursor.keyLength);
+            if (isNew) {
+                taker.take(cursor);
+            }
+        }
+    }
+}

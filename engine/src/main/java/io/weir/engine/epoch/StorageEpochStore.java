@@ -1,0 +1,293 @@
+package io.weir.engine.epoch;
+
+import io.weir.engine.epoch.Manifest.Chunk;
+import io.weir.engine.epoch.storage.EpochStorage;
+import io.weir.engine.epoch.storage.EpochStorage.ObjectWriter;
+import io.weir.engine.epoch.storage.StoredObject;
+import io.weir.plan.ErrorCode;
+import io.weir.plan.WeirException;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.NavigableMap;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import java.util.concurrent.Executor;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Keeps epochs in a storage: {@code epochs/<number>.json} are the manifests, {@code data/…} the chunks, one object for
+ * each epoch and one for each compaction.
+ *
+ * <p><b>Writers.</b> Whoever opens the store takes a number, {@code writers/<number>}, higher than all before. A writer
+ * that sees a higher one than its own gives up; and a manifest is never overwritten. So a writer that was thought dead,
+ * on a storage without locks, cannot decide an epoch once its follower has.
+ */
+public final class StorageEpochStore implements EpochStore {
+    private static final String WRITERS = "writers/";
+    private static final int WRITERS_KEPT = 3;
+
+    private static final Logger LOGGER = LoggerFactory.getLogger(StorageEpochStore.class);
+
+    private final EpochStorage storage;
+    private final EpochFiles files;
+    private final int retained;
+    private final Executor background;
+    private final Runnable onClose;
+    private final long writer;
+
+    // Guarded by this.
+    private final NavigableMap<Long, Manifest> kept = new TreeMap<>();
+    private final Set<Long> damaged = new TreeSet<>();
+    /** Objects of our folder that are there or are being made. */
+    private final Set<String> objects = new HashSet<>();
+    /** Objects that no manifest names yet, and that stay nevertheless. */
+    private final Set<String> inUse = new HashSet<>();
+
+    /**
+     * @param retained how many epochs are kept, at least 1
+     * @param background runs deletions and compactions, one at a time
+     * @param onClose ends the background
+     */
+    public StorageEpochStore(EpochStorage storage, int retained, Executor background, Runnable onClose) {
+        this.storage = storage;
+        this.files = new EpochFiles(storage);
+        this.retained = retained;
+        this.background = background;
+        this.onClose = onClose;
+        this.writer = takeWriter();
+        files.list(EpochFiles.DATA).forEach(object -> objects.add(object.name()));
+    }
+
+    private long takeWriter() {
+        try {
+            while (true) {
+                List<StoredObject> before = storage.list(WRITERS);
+                long number = before.isEmpty() ? 1 : writerOf(before.get(before.size() - 1)) + 1;
+                if (storage.putIfAbsent(WRITERS + String.format("%08d", number), new byte[] {'\n'})) {
+                    for (int i = 0; i < before.size() - WRITERS_KEPT; i++) {
+                        storage.delete(before.get(i).name());
+                    }
+                    return number;
+                }
+            }
+        } catch (IOException e) {
+            throw Failures.writing(storage, WRITERS, e);
+        }
+    }
+
+    private static long writerOf(StoredObject object) {
+        return Long.parseLong(object.name().substring(WRITERS.length()));
+    }
+
+    @Override
+    public Optional<Manifest> newest() {
+        return newestBefore(Long.MAX_VALUE);
+    }
+
+    @Override
+    public synchronized Optional<Manifest> newestBefore(long epoch) {
+        Optional<Manifest> newest = files.newestBefore(epoch, damaged);
+        newest.ifPresent(manifest -> kept.put(manifest.epoch(), manifest));
+        return newest;
+    }
+
+    @Override
+    public synchronized Draft begin(long epoch) {
+        return new WrittenDraft(epoch, nextObject(epoch));
+    }
+
+    /** A name that no object has had, of this writer or another. */
+    private String nextObject(long epoch) {
+        String stem = EpochFiles.DATA + String.format("%012d", epoch) + "-" + writer;
+        String name = stem + ".chunks";
+        for (int i = 2; !objects.add(name); i++) {
+            name = stem + "-" + i + ".chunks";
+        }
+        inUse.add(name);
+        return name;
+    }
+
+    @Override
+    public void read(List<Chunk> chunks, KeyGroupFilter wanted, EntryReader reader) {
+        files.read(chunks, wanted, reader);
+    }
+
+    @Override
+    public void committed(Manifest manifest) {
+        background.execute(() -> {
+            try {
+                deleteOld();
+            } catch (WeirException e) {
+                LOGGER.warn("Old epochs stay for now: {}", e.getMessage());
+            }
+        });
+    }
+
+    /** Takes away the epochs beyond those that are kept, and the objects that no manifest needs. */
+    private void deleteOld() {
+        List<Long> epochs = files.epochs();
+        Set<String> needed = new HashSet<>();
+        List<String> unneeded = new ArrayList<>();
+        synchronized (this) {
+            for (int i = 0; i < epochs.size(); i++) {
+                long epoch = epochs.get(i);
+                if (i < epochs.size() - retained) {
+                    unneeded.add(EpochFiles.manifestName(epoch));
+                    kept.remove(epoch);
+                } else {
+                    needed.addAll(objectsOf(epoch));
+                }
+            }
+            needed.addAll(inUse);
+            for (String object : Set.copyOf(objects)) {
+                if (!needed.contains(object)) {
+                    objects.remove(object);
+                    unneeded.add(object);
+                }
+            }
+        }
+        unneeded.forEach(this::delete);
+    }
+
+    /** None if its manifest cannot be read any more: nobody can read its objects. */
+    private Set<String> objectsOf(long epoch) {
+        Manifest manifest = kept.get(epoch);
+        if (manifest == null && !damaged.contains(epoch)) {
+            try {
+                manifest = files.manifest(epoch);
+                kept.put(epoch, manifest);
+            } catch (DamagedException e) {
+                damaged.add(epoch);
+                LOGGER.warn("Epoch {} is damaged: {}", epoch, e.getMessage());
+            }
+        }
+        return manifest == null ? Set.of() : EpochFiles.objects(manifest);
+    }
+
+    private void delete(String name) {
+        try {
+            storage.delete(name);
+        } catch (IOException e) {
+            throw Failures.failed(storage.locationOf(name), "it cannot be deleted", e);
+        }
+    }
+
+    @Override
+    public synchronized void discardFrom(long epoch) {
+        List<Long> epochs = files.epochs();
+        for (int i = epochs.size() - 1; i >= 0 && epochs.get(i) >= epoch; i--) {
+            kept.remove(epochs.get(i));
+            damaged.remove(epochs.get(i));
+            delete(EpochFiles.manifestName(epochs.get(i)));
+        }
+    }
+
+    @Override
+    public void close() {
+        onClose.run();
+        storage.close();
+    }
+
+    /** Writes the manifest, which decides the epoch. */
+    private synchronized Manifest publish(Manifest manifest) {
+        String name = EpochFiles.manifestName(manifest.epoch());
+        try {
+            List<StoredObject> writers = storage.list(WRITERS);
+            if (!writers.isEmpty() && writerOf(writers.get(writers.size() - 1)) > writer) {
+                throw overtaken(name);
+            }
+            if (damaged.remove(manifest.epoch())) {
+                storage.delete(name);
+            }
+            if (!storage.putIfAbsent(name, ManifestText.write(manifest))) {
+                throw overtaken(name);
+            }
+        } catch (IOException e) {
+            throw Failures.writing(storage, name, e);
+        }
+        kept.put(manifest.epoch(), manifest);
+        return manifest;
+    }
+
+    private WeirException overtaken(String name) {
+        return new WeirException(
+                ErrorCode.STATE_LOCKED,
+                "another process has taken over this state",
+                storage.locationOf(name),
+                "Only one may run on it: end the other, or start this one again with a --state of its own.",
+                null);
+    }
+
+    /** An epoch that is being written to an object of its own, which is begun with the first chunk. */
+    private final class WrittenDraft implements Draft {
+        private final long epoch;
+        private final String object;
+        private @Nullable ObjectWriter data;
+
+        WrittenDraft(long epoch, String object) {
+            this.epoch = epoch;
+            this.object = object;
+        }
+
+        @Override
+        public Chunk append(byte[] bytes, int length, long entries) {
+            int headLength = ChunkFormat.headLength(bytes, 0, length);
+            if (headLength < 0 || headLength > length) {
+                throw new IllegalArgumentException("These bytes are no chunk of a ChunkWriter");
+            }
+            int checksum = ChunkFormat.checksum(bytes, 0, headLength);
+            try {
+                long offset = writer().append(bytes, 0, length);
+                return new Chunk(object, offset, length, checksum, entries, ChunkFormat.isContinuation(bytes));
+            } catch (IOException e) {
+                throw Failures.writing(storage, object, e);
+            }
+        }
+
+        private synchronized ObjectWriter writer() throws IOException {
+            ObjectWriter open = data;
+            if (open == null) {
+                open = storage.create(object);
+                data = open;
+            }
+            return open;
+        }
+
+        @Override
+        public Manifest publish(Manifest manifest) {
+            if (manifest.epoch() != epoch) {
+                throw new IllegalArgumentException("Epoch " + epoch + " was begun, not " + manifest.epoch());
+            }
+            try {
+                if (data != null) {
+                    data.commit();
+                }
+            } catch (IOException e) {
+                throw Failures.writing(storage, object, e);
+            }
+            Manifest published = StorageEpochStore.this.publish(manifest);
+            release();
+            return published;
+        }
+
+        @Override
+        public void abandon() {
+            if (data != null) {
+                data.abandon();
+            }
+            release();
+        }
+
+        private void release() {
+            synchronized (StorageEpochStore.this) {
+                inUse.remove(object);
+            }
+        }
+    }
+}

@@ -1,0 +1,288 @@
+package io.weir.engine.epoch.storage;
+
+import java.io.EOFException;
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.channels.FileChannel;
+import java.nio.file.FileAlreadyExistsException;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.nio.file.StandardOpenOption;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Keeps objects as files of a folder. A file is written under another name, made durable, renamed, and its folder made
+ * durable, so that a file with an object's name is whole whatever happens.
+ */
+public final class LocalStorage implements EpochStorage {
+    /** The end of the names of files that are being written. */
+    private static final String PART = ".part";
+
+    private static final int OPEN_FILES_MAX = 64;
+
+    private final Path root;
+    private final Map<String, FileChannel> openFiles = new LinkedHashMap<>(16, 0.75f, true);
+    private @Nullable DirectoryLock lock;
+
+    public LocalStorage(Path root) {
+        this.root = root.toAbsolutePath().normalize();
+    }
+
+    public Path root() {
+        return root;
+    }
+
+    @Override
+    public String location() {
+        return root.toString();
+    }
+
+    @Override
+    public String locationOf(String name) {
+        return root.resolve(name).toString();
+    }
+
+    @Override
+    public synchronized void lock() throws IOException {
+        Files.createDirectories(root);
+        lock = DirectoryLock.take(root.resolve("lock"));
+        deleteParts();
+    }
+
+    /** What a process that died was writing. */
+    private void deleteParts() throws IOException {
+        try (Stream<Path> files = Files.walk(root, 2)) {
+            for (Path part :
+                    files.filter(file -> file.toString().endsWith(PART)).toList()) {
+                Files.deleteIfExists(part);
+            }
+        }
+    }
+
+    @Override
+    public ObjectWriter create(String name) throws IOException {
+        return new Writer(name);
+    }
+
+    @Override
+    public boolean putIfAbsent(String name, byte[] bytes) throws IOException {
+        if (Files.exists(root.resolve(name))) {
+            return false;
+        }
+        Writer writer = new Writer(name);
+        try {
+            writer.append(bytes, 0, bytes.length);
+            return writer.commitIfAbsent();
+        } catch (IOException | RuntimeException e) {
+            writer.abandon();
+            throw e;
+        }
+    }
+
+    @Override
+    public void read(String name, long offset, byte[] target, int at, int count) throws IOException {
+        FileChannel channel = channel(name);
+        ByteBuffer buffer = ByteBuffer.wrap(target, at, count);
+        while (buffer.hasRemaining()) {
+            if (channel.read(buffer, offset + buffer.position() - at) < 0) {
+                throw new EOFException("it has " + channel.size() + " bytes, not " + (offset + count));
+            }
+        }
+    }
+
+    /** Files stay open, as a restore reads many runs of few files. */
+    private synchronized FileChannel channel(String name) throws IOException {
+        FileChannel channel = openFiles.get(name);
+        if (channel == null || !channel.isOpen()) {
+            if (openFiles.size() >= OPEN_FILES_MAX) {
+                forget(openFiles.keySet().iterator().next());
+            }
+            channel = FileChannel.open(root.resolve(name), StandardOpenOption.READ);
+            openFiles.put(name, channel);
+        }
+        return channel;
+    }
+
+    private synchronized void forget(String name) throws IOException {
+        FileChannel channel = openFiles.remove(name);
+        if (channel != null) {
+            channel.close();
+        }
+    }
+
+    @Override
+    public byte[] readAll(String name) throws IOException {
+        return Files.readAllBytes(root.resolve(name));
+    }
+
+    @Override
+    public List<StoredObject> list(String prefix) throws IOException {
+        List<StoredObject> found = new ArrayList<>();
+        Path folder = root.resolve(prefix);
+        if (!Files.isDirectory(folder)) {
+            return found;
+        }
+        try (Stream<Path> files = Files.list(folder)) {
+            for (Path file : files.sorted(Comparator.comparing(Path::toString)).toList()) {
+                String name = file.getFileName().toString();
+                if (!name.endsWith(PART) && Files.isRegularFile(file)) {
+                    found.add(new StoredObject(prefix + name, Files.size(file)));
+                }
+            }
+        }
+        return found;
+    }
+
+    @Override
+    public void delete(String name) throws IOException {
+        forget(name);
+        Files.deleteIfExists(root.resolve(name));
+    }
+
+    @Override
+    public void copyTo(EpochStorage target, String name, long sizeBytes) throws IOException {
+        if (target instanceof LocalStorage other) {
+            Path file = other.root.resolve(name);
+            Files.createDirectories(parent(file));
+            try {
+                Files.createLink(file, root.resolve(name));
+                syncFolder(parent(file));
+                return;
+            } catch (FileAlreadyExistsException | NoSuchFileException e) {
+                throw e;
+            } catch (IOException | UnsupportedOperationException e) {
+                // Another file system, or one without links: the bytes are copied.
+                Files.deleteIfExists(file);
+            }
+        }
+        EpochStorage.super.copyTo(target, name, sizeBytes);
+    }
+
+    @Override
+    public int readBytesMax() {
+        return 1 << 20;
+    }
+
+    @Override
+    public boolean isLocal() {
+        return true;
+    }
+
+    @Override
+    public synchronized void close() {
+        for (String name : List.copyOf(openFiles.keySet())) {
+            try {
+                forget(name);
+            } catch (IOException e) {
+                // It was only read: nothing is lost.
+                openFiles.remove(name);
+            }
+        }
+        if (lock != null) {
+            lock.close();
+            lock = null;
+        }
+    }
+
+    private static Path parent(Path file) {
+        Path parent = file.getParent();
+        if (parent == null) {
+            throw new IllegalArgumentException(file + " lies in no folder");
+        }
+        return parent;
+    }
+
+    /** Makes the names in a folder durable, where the system can: Windows cannot open folders, and need not. */
+    static void syncFolder(Path folder) throws IOException {
+        FileChannel channel;
+        try {
+            channel = FileChannel.open(folder, StandardOpenOption.READ);
+        } catch (IOException e) {
+            return;
+        }
+        try (channel) {
+            channel.force(true);
+        }
+    }
+
+    private final class Writer implements ObjectWriter {
+        private final Path file;
+        private final Path part;
+        private final FileChannel channel;
+        private final AtomicLong length = new AtomicLong();
+
+        Writer(String name) throws IOException {
+            file = root.resolve(name);
+            part = file.resolveSibling(file.getFileName() + PART);
+            Path folder = parent(file);
+            if (!Files.isDirectory(folder)) {
+                Files.createDirectories(folder);
+                syncFolder(parent(folder));
+            }
+            channel = FileChannel.open(
+                    part, StandardOpenOption.CREATE, StandardOpenOption.TRUNCATE_EXISTING, StandardOpenOption.WRITE);
+        }
+
+        /** Several threads write at once, each at a place of its own. */
+        @Override
+        public long append(byte[] bytes, int start, int count) throws IOException {
+            long offset = length.getAndAdd(count);
+            ByteBuffer buffer = ByteBuffer.wrap(bytes, start, count);
+            while (buffer.hasRemaining()) {
+                channel.write(buffer, offset + buffer.position() - start);
+            }
+            return offset;
+        }
+
+        @Override
+        public void commit() throws IOException {
+            sync();
+            Files.move(part, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+            syncFolder(parent(file));
+        }
+
+        /** A link is refused if the name is taken, where a rename is not; not every file system has links. */
+        boolean commitIfAbsent() throws IOException {
+            sync();
+            try {
+                Files.createLink(file, part);
+                Files.delete(part);
+            } catch (FileAlreadyExistsException e) {
+                Files.delete(part);
+                return false;
+            } catch (IOException | UnsupportedOperationException e) {
+                if (Files.exists(file)) {
+                    throw e;
+                }
+                Files.move(part, file, StandardCopyOption.ATOMIC_MOVE);
+            }
+            syncFolder(parent(file));
+            return true;
+        }
+
+        private void sync() throws IOException {
+            channel.force(true);
+            channel.close();
+        }
+
+        @Override
+        public void abandon() {
+            try {
+                channel.close();
+                Files.deleteIfExists(part);
+            } catch (IOException e) {
+                // What is left of it is deleted when the storage is taken the next time.
+                return;
+            }
+        }
+    }
+}
