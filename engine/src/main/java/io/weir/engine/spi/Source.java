@@ -27,7 +27,8 @@ public interface Source extends AutoCloseable {
 
     /**
      * Begins where an earlier run was, by what its readers gave as {@link SourceReader#positions}; called before the
-     * first reader is made, only if the source {@link #isReplayable}.
+     * first reader is made, only if the source {@link #isReplayable}. An ordered source numbers its batches from 0
+     * again; the number of readers, and the size of batches, may be others.
      *
      * @throws io.weir.plan.WeirException if that is no longer there, with what is missing and what to do
      */

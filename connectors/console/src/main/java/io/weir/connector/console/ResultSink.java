@@ -4,6 +4,7 @@ import io.weir.columnar.Batch;
 import io.weir.engine.spi.Sink;
 import io.weir.engine.spi.SinkRequest;
 import io.weir.engine.spi.SinkWriter;
+import java.util.List;
 
 /** Hands the batches of all writers to one consumer, one after the other. */
 final class ResultSink implements Sink {
@@ -31,6 +32,11 @@ final class ResultSink implements Sink {
 
     private synchronized void flush() {
         consumer.flush();
+    }
+
+    @Override
+    public synchronized void commit(long epoch, List<byte[]> prepared) {
+        commit();
     }
 
     @Override

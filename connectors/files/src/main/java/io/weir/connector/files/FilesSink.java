@@ -1,56 +1,48 @@
 package io.weir.connector.files;
 
+import io.weir.engine.spi.Delivery;
 import io.weir.engine.spi.FileEncoder;
 import io.weir.engine.spi.Sink;
+import io.weir.engine.spi.SinkGuarantee;
+import io.weir.engine.spi.SinkRequest;
 import io.weir.engine.spi.SinkWriter;
-import io.weir.engine.time.Clock;
 import io.weir.plan.WeirException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.Arrays;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.function.BooleanSupplier;
 import org.jspecify.annotations.Nullable;
 
 /**
  * Part files in a folder, or in the folders of partitions.
  *
  * <p>In a run that ends, nothing is visible before {@link #commit}, which publishes all files; without it, closing the
- * sink deletes them. In a run without end, a file becomes visible when it is complete. After a crash, files with hidden
- * names may stay behind, which no reader looks at.
+ * sink deletes them. In a run without end, a file becomes visible when it is complete.
+ *
+ * <p><b>Epochs.</b> A file that is complete becomes visible with the commit of its epoch. A file of lines goes on in
+ * the next epoch; what is durable of it is remembered, and becomes visible if a run goes on from there. In other
+ * formats files are completed with every epoch. What is prepared stays, hidden, when the sink is closed; what younger
+ * epochs of a run that is no more have left is deleted by its name.
  */
 final class FilesSink implements Sink {
     private final SinkLayout layout;
     private final List<FileEncoder> encoders;
     private final RollingPolicy rolling;
-    private final PartitionCommit partitionCommit;
     private final Replacing replacing;
-    private final String runName;
-    private final Clock clock;
-    private final BooleanSupplier isBounded;
-    private final long[] watermarks;
+    private final PartNames names;
+    private final boolean isOfLines;
+    private final SinkRequest request;
+    private final Publication publication;
 
     /** Names of the files that were begun and are not published; guarded by this, as all that follows. */
     private final List<String> hidden = new ArrayList<>();
-    /** The partitions whose completeness was not told. */
-    private final Map<String, Pending> pending = new LinkedHashMap<>();
+
+    private final PendingPartitions pending;
 
     /** What INSERT OVERWRITE replaces; nothing for other statements. */
     record Replacing(boolean isOn, Optional<String> staticPartition) {}
-
-    /** A partition that was written to: from when on it is complete, and how many of its files are open. */
-    private static final class Pending {
-        private final long completeMillis;
-        private int openFiles;
-
-        Pending(long completeMillis) {
-            this.completeMillis = completeMillis;
-        }
-    }
 
     FilesSink(
             SinkLayout layout,
@@ -58,99 +50,154 @@ final class FilesSink implements Sink {
             RollingPolicy rolling,
             PartitionCommit partitionCommit,
             Replacing replacing,
-            String runName,
-            Clock clock,
-            BooleanSupplier isBounded) {
+            PartNames names,
+            boolean isOfLines,
+            SinkRequest request) {
         this.layout = layout;
         this.encoders = encoders;
         this.rolling = rolling;
-        this.partitionCommit = partitionCommit;
         this.replacing = replacing;
-        this.runName = runName;
-        this.clock = clock;
-        this.isBounded = isBounded;
-        watermarks = new long[encoders.size()];
-        Arrays.fill(watermarks, Long.MIN_VALUE);
+        this.names = names;
+        this.isOfLines = isOfLines;
+        this.request = request;
+        publication = new Publication(layout.folder(), names);
+        pending = new PendingPartitions(layout, partitionCommit, encoders.size());
     }
 
     @Override
-    public SinkWriter createWriter(int instance) {
+    public SinkGuarantee guarantee() {
+        return switch (request.epochs().delivery()) {
+            case EXACTLY_ONCE -> SinkGuarantee.EXACTLY_ONCE;
+            case AT_LEAST_ONCE -> SinkGuarantee.AT_LEAST_ONCE;
+            case AT_MOST_ONCE -> SinkGuarantee.NONE;
+        };
+    }
+
+    @Override
+    public synchronized SinkWriter createWriter(int instance) {
+        publication.deleteLeftovers();
         layout.folder().create();
         return new FilesSinkWriter(this, layout, rolling, encoders.get(instance), instance);
     }
 
-    boolean isBounded() {
-        return isBounded.getAsBoolean();
+    /** True if files become visible with the commits of epochs. */
+    boolean isCutIntoEpochs() {
+        return request.epochs().isOn() && request.epochs().delivery() != Delivery.AT_MOST_ONCE;
+    }
+
+    /** True if all files become visible together, when the run has ended. */
+    boolean isPublishedAtEnd() {
+        return !request.epochs().isOn() && request.isBounded().getAsBoolean();
+    }
+
+    /** True if a file may be written to in several epochs. */
+    boolean isOfLines() {
+        return isOfLines;
     }
 
     long nowMillis() {
-        return clock.currentTimeMillis();
+        return request.clock().currentTimeMillis();
     }
 
-    /** The name of a new file of a writer, by Flink's pattern, below the folder of its partition. */
+    /** The name of a new file of a writer, below the folder of its partition. */
     synchronized String begin(int instance, int number, String partition, @Nullable List<String> values) {
-        String file = "part-" + runName + "-" + instance + "-" + number;
+        String file = names.file(instance, number);
         if (values == null) {
             hidden.add(file);
             return file;
         }
         String name = partition + "/" + file;
         layout.folder().createPartition(partition);
-        Pending its = pending.get(partition);
-        if (its == null) {
-            its = new Pending(partitionCommit.completeMillis(layout.keys(), values, nowMillis()));
-            pending.put(partition, its);
-        }
-        its.openFiles++;
+        pending.begin(partition, values, nowMillis());
         hidden.add(name);
         return name;
     }
 
     /** A file is complete and durable. */
     synchronized void complete(String name, String partition) {
-        Pending its = pending.get(partition);
-        if (its != null) {
-            its.openFiles--;
-        }
-        if (!isBounded()) {
+        if (!isCutIntoEpochs() && !isPublishedAtEnd()) {
             layout.folder().publish(name);
             hidden.remove(name);
+            pending.published(partition);
         }
     }
 
     synchronized void setWatermark(int instance, long watermark) {
-        watermarks[instance] = watermark;
+        pending.setWatermark(instance, watermark);
     }
 
     /** True if no more rows are expected in a partition. */
     synchronized boolean isComplete(String partition) {
-        Pending its = pending.get(partition);
-        return its != null && isDue(its);
+        return pending.isComplete(partition, nowMillis());
     }
 
-    private boolean isDue(Pending its) {
-        return partitionCommit.isByPartitionTime()
-                ? Arrays.stream(watermarks).min().orElse(Long.MIN_VALUE) > its.completeMillis
-                : nowMillis() >= its.completeMillis;
+    /** True if no more rows are expected in a partition, and somebody waits to be told. */
+    synchronized boolean isToldOf(String partition) {
+        return pending.isToldOf(partition, nowMillis());
     }
 
     /** Tells which partitions are complete, of those whose files are all published. */
     synchronized void tellComplete() {
-        pending.entrySet().removeIf(entry -> {
-            boolean isTold = entry.getValue().openFiles == 0 && isDue(entry.getValue());
-            if (isTold) {
-                tell(entry.getKey());
-            }
-            return isTold;
-        });
+        pending.tellComplete(nowMillis());
     }
 
-    private void tell(String partition) {
-        partitionCommit.successFile().ifPresent(name -> layout.folder().touch(partition + "/" + name));
+    /** A writer ends an epoch with files that are durable; what it has to say of them, of no length if nothing. */
+    synchronized byte[] prepare(List<String> begun, List<String> complete, Map<String, Long> growing) {
+        publication.sync(publication.folders(begun));
+        PreparedFiles prepared = new PreparedFiles(complete, growing, pending.completeMillis(), pending.hasTimeEnded());
+        return prepared.isNothing() ? new byte[0] : prepared.toBytes();
+    }
+
+    @Override
+    public synchronized void commit(long epoch, List<byte[]> prepared) {
+        if (!isCutIntoEpochs()) {
+            commit();
+            return;
+        }
+        List<String> complete = new ArrayList<>();
+        boolean isLast = false;
+        for (byte[] bytes : prepared) {
+            PreparedFiles files = PreparedFiles.of(bytes);
+            complete.addAll(files.complete());
+            isLast |= files.isLast();
+        }
+        for (String name : publication.publish(epoch, complete)) {
+            hidden.remove(name);
+            pending.published(partition(name));
+        }
+        if (isLast) {
+            pending.tellAll();
+        } else {
+            tellComplete();
+        }
+    }
+
+    private static String partition(String name) {
+        return name.substring(0, Math.max(0, name.lastIndexOf('/')));
+    }
+
+    @Override
+    public synchronized boolean recover(long epoch, List<byte[]> prepared) {
+        boolean isLast = false;
+        for (byte[] bytes : prepared) {
+            PreparedFiles files = PreparedFiles.of(bytes);
+            files.complete().forEach(publication::recover);
+            files.growing().forEach(publication::recover);
+            pending.restore(files.pending());
+            isLast |= files.isLast();
+        }
+        if (isLast) {
+            pending.tellAll();
+        }
+        publication.findLeftovers();
+        return true;
     }
 
     @Override
     public synchronized void commit() {
+        if (isCutIntoEpochs()) {
+            return;
+        }
         List<Path> replaced = replaced();
         List<Path> hiddenOld = new ArrayList<>();
         List<String> published = new ArrayList<>();
@@ -169,8 +216,7 @@ final class FilesSink implements Sink {
         }
         hidden.clear();
         hiddenOld.forEach(old -> SinkFolder.delete(SinkFolder.replaced(old)));
-        pending.keySet().forEach(this::tell);
-        pending.clear();
+        pending.tellAll();
     }
 
     /** The files that the new ones take the place of. */
@@ -179,7 +225,7 @@ final class FilesSink implements Sink {
         if (!replacing.isOn()) {
             return files;
         }
-        List<String> folders = new ArrayList<>(layout.isPartitioned() ? pending.keySet() : List.of(""));
+        List<String> folders = new ArrayList<>(layout.isPartitioned() ? pending.paths() : List.of(""));
         replacing.staticPartition().filter(it -> !folders.contains(it)).ifPresent(folders::add);
         for (String folder : folders) {
             Path path = layout.folder().path().resolve(folder);
@@ -203,6 +249,10 @@ final class FilesSink implements Sink {
     public synchronized void close() {
         List<String> left = new ArrayList<>(hidden);
         hidden.clear();
+        if (isCutIntoEpochs()) {
+            // What is prepared may have been decided: it is for the next run to say.
+            return;
+        }
         for (String name : left) {
             layout.folder().discard(name);
         }

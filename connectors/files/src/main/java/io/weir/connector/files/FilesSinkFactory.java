@@ -51,9 +51,11 @@ public final class FilesSinkFactory implements SinkFactory {
         EncoderRequest encoderRequest =
                 new EncoderRequest(SinkLayout.writtenType(request), formatOptions, request.localTimeZone());
         List<FileEncoder> encoderOfEach = new ArrayList<>();
+        boolean isOfLines = false;
         for (int i = 0; i < request.parallelism(); i++) {
-            encoderOfEach.add(encoders.createForFiles(encoderRequest)
-                    .orElseGet(() -> new LineFileEncoder(encoders.create(encoderRequest))));
+            Optional<FileEncoder> ofWholeFiles = encoders.createForFiles(encoderRequest);
+            isOfLines = ofWholeFiles.isEmpty();
+            encoderOfEach.add(ofWholeFiles.orElseGet(() -> new LineFileEncoder(encoders.create(encoderRequest))));
         }
         SinkFolder target = new SinkFolder(folder);
         target.check();
@@ -63,14 +65,22 @@ public final class FilesSinkFactory implements SinkFactory {
                 rolling,
                 partitionCommit,
                 replacing(request),
-                runName(request),
-                request.clock(),
-                request.isBounded());
+                PartNames.of(request),
+                isOfLines,
+                request);
     }
 
     private static FilesSink.Replacing replacing(SinkRequest request) {
         if (!request.isOverwrite()) {
             return new FilesSink.Replacing(false, Optional.empty());
+        }
+        if (request.epochs().isOn()) {
+            throw new WeirException(
+                    ErrorCode.SQL_UNSUPPORTED,
+                    "INSERT OVERWRITE replaces files when the run has ended, and cannot be cut into epochs",
+                    "table " + request.table(),
+                    "SET '" + MODE + "' = 'batch', which saves no epochs",
+                    null);
         }
         if (!request.configuration().getOrDefault(MODE, "streaming").equalsIgnoreCase("batch")) {
             throw new WeirException(
@@ -87,11 +97,5 @@ public final class FilesSinkFactory implements SinkFactory {
                 .toList();
         return new FilesSink.Replacing(
                 true, isWhole ? Optional.of(PartitionPaths.path(request.partitionKeys(), values)) : Optional.empty());
-    }
-
-    /** What the files of this run have in common and those of no other: the time, twice. */
-    private static String runName(SinkRequest request) {
-        return Long.toHexString(request.clock().currentTimeMillis())
-                + Long.toHexString(request.clock().nanoTime());
     }
 }

@@ -6,7 +6,12 @@ import io.weir.engine.spi.FileEncoder;
 import io.weir.engine.spi.SinkWriter;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -25,6 +30,11 @@ final class FilesSinkWriter implements SinkWriter {
 
     /** The files that are open, by the numbers of their partitions. */
     private @Nullable PartFile[] open = new PartFile[1];
+
+    /** Files that were begun, and that were completed, since the last epoch. */
+    private final List<String> begun = new ArrayList<>();
+
+    private final List<String> completed = new ArrayList<>();
 
     private int fileCount;
     private int openCount;
@@ -131,7 +141,10 @@ final class FilesSinkWriter implements SinkWriter {
         PartFile part = new PartFile(layout.folder().hidden(name), path, name, encoder, now);
         open[partition] = part;
         openCount++;
-        if (!sink.isBounded() && nextCheckMillis == NEVER) {
+        if (sink.isCutIntoEpochs()) {
+            begun.add(name);
+        }
+        if (!sink.isPublishedAtEnd() && nextCheckMillis == NEVER) {
             nextCheckMillis = now + rolling.checkMillis();
         }
         return part;
@@ -142,6 +155,9 @@ final class FilesSinkWriter implements SinkWriter {
         closedBytes += part.bytesOut();
         open[partition] = null;
         openCount--;
+        if (sink.isCutIntoEpochs()) {
+            completed.add(part.name());
+        }
         sink.complete(part.name(), part.partition());
     }
 
@@ -156,7 +172,7 @@ final class FilesSinkWriter implements SinkWriter {
 
     /** In a run without end, completes the files that are old enough, and those of partitions that are complete. */
     private void checkFiles() {
-        if (sink.isBounded() || sink.nowMillis() < nextCheckMillis) {
+        if (sink.isPublishedAtEnd() || sink.nowMillis() < nextCheckMillis) {
             return;
         }
         long now = sink.nowMillis();
@@ -196,6 +212,34 @@ final class FilesSinkWriter implements SinkWriter {
             }
         }
         checkFiles();
+    }
+
+    /** Files of lines go on, unless they are old enough or their partition is complete; others are completed. */
+    @Override
+    public Optional<byte[]> prepare(long epoch) {
+        if (!sink.isCutIntoEpochs()) {
+            return Optional.of(new byte[0]);
+        }
+        Map<String, Long> growing = new LinkedHashMap<>();
+        long now = sink.nowMillis();
+        for (int i = 0; i < open.length; i++) {
+            PartFile part = open[i];
+            if (part != null) {
+                try {
+                    if (sink.isOfLines() && !part.isDue(rolling, now) && !sink.isToldOf(part.partition())) {
+                        growing.put(part.name(), part.sync());
+                    } else {
+                        complete(i, part);
+                    }
+                } catch (IOException e) {
+                    throw FileErrors.writing(part.hidden(), e);
+                }
+            }
+        }
+        byte[] prepared = sink.prepare(begun, completed, growing);
+        begun.clear();
+        completed.clear();
+        return Optional.of(prepared);
     }
 
     @Override

@@ -77,6 +77,13 @@ final class PartFile implements AutoCloseable {
                 || nowMillis - writtenMillis >= policy.inactivityMillis();
     }
 
+    /** Makes what was written so far durable; more may follow. Returns the size of the file. */
+    long sync() throws IOException {
+        rows.flush();
+        channel.force(true);
+        return bytesOut;
+    }
+
     /** Completes the file and makes it durable, before anybody may see it. */
     void complete() throws IOException {
         rows.finish();

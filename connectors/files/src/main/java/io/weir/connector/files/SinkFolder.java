@@ -113,8 +113,13 @@ record SinkFolder(Path path) {
 
     /** Deletes a file that was not published, and the folders of its partition that have nothing else. */
     void discard(String name) {
-        delete(hidden(name));
-        Path folder = path.resolve(name).getParent();
+        discard(hidden(name));
+    }
+
+    /** As above, for a hidden file. */
+    void discard(Path hidden) {
+        delete(hidden);
+        Path folder = hidden.getParent();
         while (folder != null && !folder.equals(path) && folder.startsWith(path)) {
             try {
                 Files.deleteIfExists(folder);

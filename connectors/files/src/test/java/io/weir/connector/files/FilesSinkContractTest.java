@@ -1,6 +1,8 @@
 package io.weir.connector.files;
 
+import io.weir.engine.spi.EpochContext;
 import io.weir.engine.spi.Sink;
+import io.weir.engine.spi.SinkGuarantee;
 import io.weir.testing.kit.Requests;
 import io.weir.testing.kit.SinkContractTest;
 import java.io.IOException;
@@ -19,12 +21,31 @@ class FilesSinkContractTest extends SinkContractTest {
 
     @Override
     protected Sink create(int parallelism) {
-        Map<String, String> options = Map.of(
+        return new FilesSinkFactory().create(Requests.sink(TYPE, options(), parallelism));
+    }
+
+    @Override
+    protected Sink create(int parallelism, EpochContext epochs) {
+        return new FilesSinkFactory().create(Requests.sink(TYPE, options(), parallelism, epochs));
+    }
+
+    @Override
+    protected SinkGuarantee guarantee() {
+        return SinkGuarantee.EXACTLY_ONCE;
+    }
+
+    /** Files of lines are published when they are full. */
+    @Override
+    protected boolean showsEachEpoch() {
+        return false;
+    }
+
+    private Map<String, String> options() {
+        return Map.of(
                 "connector", "filesystem",
                 "format", "line",
                 "path", folder.toString(),
                 "sink.rolling-policy.file-size", "1 kb");
-        return new FilesSinkFactory().create(Requests.sink(TYPE, options, parallelism));
     }
 
     /** What the source of the same folder would read. */

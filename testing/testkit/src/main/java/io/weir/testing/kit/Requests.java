@@ -1,5 +1,6 @@
 package io.weir.testing.kit;
 
+import io.weir.engine.spi.EpochContext;
 import io.weir.engine.spi.SinkRequest;
 import io.weir.engine.spi.SourceRequest;
 import io.weir.engine.time.Clock;
@@ -78,5 +79,27 @@ public final class Requests {
                 ZoneOffset.UTC,
                 Clock.SYSTEM,
                 LineFormat::new);
+    }
+
+    /** A sink's request of a run with epochs. */
+    public static SinkRequest sink(RowType type, Map<String, String> options, int parallelism, EpochContext epochs) {
+        SinkRequest request = sink(type, options, parallelism);
+        return new SinkRequest(
+                request.table(),
+                request.options(),
+                request.type(),
+                request.metadataKeys(),
+                request.primaryKey(),
+                request.partitionKeys(),
+                request.insertOnly(),
+                request.parallelism(),
+                request.configuration(),
+                request.localTimeZone(),
+                request.clock(),
+                request.encoders(),
+                false,
+                Map.of(),
+                () -> false,
+                epochs);
     }
 }

@@ -3,11 +3,8 @@ package io.weir.testing.kit;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.weir.columnar.Batch;
-import io.weir.columnar.BytesColumn;
-import io.weir.columnar.LongColumn;
 import io.weir.engine.spi.Sink;
 import io.weir.engine.spi.SinkWriter;
-import io.weir.engine.type.Columns;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
@@ -15,11 +12,6 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
-import java.util.concurrent.TimeUnit;
-import org.apache.flink.table.types.logical.BigIntType;
-import org.apache.flink.table.types.logical.LogicalType;
-import org.apache.flink.table.types.logical.RowType;
-import org.apache.flink.table.types.logical.VarCharType;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -29,61 +21,17 @@ import org.junit.jupiter.params.provider.CsvSource;
  * an empty target, and shows what has become visible in the target. What a connector cannot do it says by overriding a
  * behaviour.
  */
-public abstract class SinkContractTest {
-    /** The columns of the rows that are written: a number and a text. */
-    public static final RowType TYPE = RowType.of(
-            new LogicalType[] {new BigIntType(), new VarCharType(VarCharType.MAX_LENGTH)}, new String[] {"id", "name"});
-
-    private static final long LIMIT_SECONDS = 60;
-
-    /** Makes the sink. */
-    protected abstract Sink create(int parallelism);
-
-    /** The rows that a reader of the target sees now, in any order, each as {@code id,name}. */
-    protected abstract List<String> visibleRows();
-
+public abstract class SinkContractTest extends SinkEpochsContract {
     /** False where rows are visible before they are committed: a terminal takes nothing back. */
     protected boolean isInvisibleUntilCommitted() {
         return true;
     }
 
-    /** Row i of the test is {@code i,name i}. */
-    private static Batch batch(int first, int count) {
-        Batch batch = Columns.batch(TYPE, Math.max(1, count));
-        fill(batch, first, count);
-        return batch;
-    }
-
-    private static void fill(Batch batch, int first, int count) {
-        batch.reset();
-        batch.ensureCapacity(count);
-        for (int i = 0; i < count; i++) {
-            ((LongColumn) batch.column(0)).set(i, first + i);
-            ((BytesColumn) batch.column(1)).set(i, "name " + (first + i));
-        }
-        batch.setRowCount(count);
-    }
-
-    private static List<String> expected(int count) {
-        List<String> rows = new ArrayList<>();
-        for (int i = 0; i < count; i++) {
-            rows.add(i + ",name " + i);
-        }
-        return rows;
-    }
-
-    private static void write(SinkWriter writer, Batch batch) {
-        long end = System.nanoTime() + TimeUnit.SECONDS.toNanos(LIMIT_SECONDS);
-        while (!writer.write(batch)) {
-            assertThat(System.nanoTime()).as("the writer takes nothing").isLessThan(end);
-            Thread.onSpinWait();
-        }
-    }
-
-    private static void finish(SinkWriter writer) {
-        writer.flush();
-        writer.finish();
-        writer.close();
+    /** The end of a run without epochs: one epoch, and its commit. */
+    private static void end(Sink sink, List<SinkWriter> writers) {
+        writers.forEach(SinkEpochsContract::finish);
+        sink.commit(1, prepareAll(writers, 1));
+        writers.forEach(SinkWriter::close);
     }
 
     @ParameterizedTest
@@ -98,8 +46,7 @@ public abstract class SinkContractTest {
                 write(writer, reused);
             }
             fill(reused, -1, batchRows);
-            finish(writer);
-            sink.commit();
+            end(sink, List.of(writer));
         }
         assertThat(visibleRows()).containsExactlyInAnyOrderElementsOf(expected(batches * batchRows));
     }
@@ -111,9 +58,11 @@ public abstract class SinkContractTest {
         int batchRows = 20;
         ExecutorService threads = Executors.newFixedThreadPool(parallelism);
         try (Sink sink = create(parallelism)) {
-            List<Callable<Boolean>> tasks = new ArrayList<>();
+            List<Callable<byte[]>> tasks = new ArrayList<>();
+            List<SinkWriter> writers = new ArrayList<>();
             for (int i = 0; i < parallelism; i++) {
                 SinkWriter writer = sink.createWriter(i);
+                writers.add(writer);
                 int first = i * batches * batchRows;
                 tasks.add(() -> {
                     for (int j = 0; j < batches; j++) {
@@ -121,13 +70,16 @@ public abstract class SinkContractTest {
                         writer.flush();
                     }
                     finish(writer);
-                    return true;
+                    return prepare(writer, 1);
                 });
             }
-            for (Future<Boolean> future : threads.invokeAll(tasks)) {
-                assertThat(future.get()).isTrue();
+            List<byte[]> prepared = new ArrayList<>();
+            for (Future<byte[]> future : threads.invokeAll(tasks)) {
+                prepared.add(future.get());
             }
-            sink.commit();
+            prepared.removeIf(bytes -> bytes.length == 0);
+            sink.commit(1, prepared);
+            writers.forEach(SinkWriter::close);
         } finally {
             threads.shutdownNow();
         }
@@ -140,9 +92,7 @@ public abstract class SinkContractTest {
             SinkWriter first = sink.createWriter(0);
             SinkWriter second = sink.createWriter(1);
             write(first, batch(0, 0));
-            finish(first);
-            finish(second);
-            sink.commit();
+            end(sink, List.of(first, second));
         }
         assertThat(visibleRows()).isEmpty();
     }
@@ -157,6 +107,8 @@ public abstract class SinkContractTest {
                 assertThat(visibleRows()).isEmpty();
             }
             finish(writer);
+            assertThat(prepare(writer, 1)).isNotNull();
+            writer.close();
         }
         if (isInvisibleUntilCommitted()) {
             assertThat(visibleRows()).isEmpty();

@@ -1,13 +1,16 @@
 package io.weir.testing.kit;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.weir.columnar.Batch;
 import io.weir.engine.spi.Source;
 import io.weir.engine.spi.SourceReader;
 import io.weir.engine.type.RowConverter;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Random;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutionException;
@@ -29,6 +32,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 public abstract class SourceContractTest {
     private static final long LIMIT_SECONDS = 60;
 
+    private boolean isOrdered;
+
     /** The columns of the source's batches. */
     protected abstract RowType type();
 
@@ -37,6 +42,11 @@ public abstract class SourceContractTest {
 
     /** Makes the source; called several times, and each gives the same rows. */
     protected abstract Source create(int parallelism, int batchRowsMax);
+
+    /** True if the source says that it can begin again at a position. */
+    protected boolean isReplayable() {
+        return false;
+    }
 
     /** Batches that were taken from readers. */
     private record Taken(long sequence, int split, List<String> rows) {}
@@ -220,6 +230,96 @@ public abstract class SourceContractTest {
         }
         try (Source unused = create(1, 1)) {
             assertThat(unused.splitCount()).isPositive();
+        }
+    }
+
+    @Test
+    void itSaysWhetherItCanBeginAgain() {
+        try (Source source = create(1, 10)) {
+            assertThat(source.isReplayable()).isEqualTo(isReplayable());
+            if (!isReplayable()) {
+                assertThatThrownBy(() -> source.restore(Map.of())).isInstanceOf(RuntimeException.class);
+            }
+        }
+    }
+
+    @ParameterizedTest
+    @CsvSource({"1,1", "1,2", "2,1", "2,2", "2,3", "3,2"})
+    void anotherSourceGoesOnWhereOneWasCut(int parallelism, int parallelismAfter) {
+        for (int batches : new int[] {0, 1, 2, 7, 20, Integer.MAX_VALUE}) {
+            if (isReplayable()) {
+                List<String> rows = new ArrayList<>();
+                Map<String, byte[]> cut = readSome(parallelism, batches, Map.of(), rows);
+                Map<String, byte[]> cutAgain = readSome(parallelismAfter, 3, cut, rows);
+                assertThat(readSome(parallelism, Integer.MAX_VALUE, cutAgain, rows))
+                        .isNotEmpty();
+                if (isOrdered) {
+                    assertThat(rows).as("after %d batches", batches).isEqualTo(rows());
+                } else {
+                    assertThat(rows).as("after %d batches", batches).containsExactlyInAnyOrderElementsOf(rows());
+                }
+            }
+        }
+    }
+
+    @Test
+    void aPositionMayBeUsedAgainAndAgain() {
+        if (isReplayable()) {
+            List<String> before = new ArrayList<>();
+            Map<String, byte[]> cut = readSome(2, 5, Map.of(), before);
+            List<String> unread = new ArrayList<>();
+            Map<String, byte[]> cutAgain = readSome(3, 0, cut, unread);
+            assertThat(unread).isEmpty();
+            for (Map<String, byte[]> position : List.of(cut, cut, cutAgain)) {
+                List<String> rows = new ArrayList<>(before);
+                readSome(1, Integer.MAX_VALUE, position, rows);
+                assertThat(rows).containsExactlyInAnyOrderElementsOf(rows());
+            }
+        }
+    }
+
+    @Test
+    void behindTheEndThereIsNothingToRead() {
+        if (isReplayable()) {
+            List<String> rows = new ArrayList<>();
+            Map<String, byte[]> end = readSome(2, Integer.MAX_VALUE, Map.of(), rows);
+            rows.clear();
+            readSome(1, Integer.MAX_VALUE, end, rows);
+            assertThat(rows).isEmpty();
+        }
+    }
+
+    /** Goes on from a position, takes some batches, or all, with readers in turn, and cuts between two batches. */
+    private Map<String, byte[]> readSome(int parallelism, int batches, Map<String, byte[]> from, List<String> rows) {
+        Random random = new Random(batches);
+        try (Source source = create(parallelism, 10)) {
+            isOrdered = source.isOrdered();
+            if (!from.isEmpty()) {
+                source.restore(from);
+            }
+            List<SourceReader> readers = readers(source, parallelism);
+            long end = System.nanoTime() + TimeUnit.SECONDS.toNanos(LIMIT_SECONDS);
+            int taken = 0;
+            while (taken < batches && !allFinished(readers)) {
+                Batch batch = readers.get(random.nextInt(parallelism)).poll();
+                if (batch != null) {
+                    if (isOrdered) {
+                        assertThat(batch.sequence())
+                                .as("a run that goes on numbers its batches from 0")
+                                .isEqualTo(taken);
+                    }
+                    rows.addAll(copy(batch));
+                    taken++;
+                } else if (System.nanoTime() > end) {
+                    throw new AssertionError("not finished within " + LIMIT_SECONDS + " s");
+                }
+            }
+            Map<String, byte[]> positions = new HashMap<>();
+            for (SourceReader reader : isOrdered ? readers.subList(parallelism - 1, parallelism) : readers) {
+                positions.putAll(reader.positions());
+            }
+            readers.forEach(SourceReader::close);
+            return positions;
         }
     }
 }
