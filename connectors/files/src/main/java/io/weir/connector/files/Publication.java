@@ -161,7 +161,6 @@ final class Publication {
             channel.force(true);
         } catch (IOException e) {
             // Not every system can, nor has to: it then keeps names in the order in which they were given.
-            return;
         }
     }
 

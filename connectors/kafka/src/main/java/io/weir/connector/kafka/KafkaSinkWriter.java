@@ -8,6 +8,7 @@ import java.time.Duration;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.Future;
 import java.util.concurrent.atomic.AtomicLong;
 import org.apache.kafka.clients.producer.KafkaProducer;
@@ -151,7 +152,18 @@ final class KafkaSinkWriter implements SinkWriter {
     }
 
     @Override
+    public Optional<byte[]> prepare(long epoch) {
+        handOver();
+        return Optional.of(new byte[0]);
+    }
+
+    @Override
     public void finish() {
+        handOver();
+        isFinished = true;
+    }
+
+    private void handOver() {
         sendHeld();
         try {
             producer.flush();
@@ -159,7 +171,6 @@ final class KafkaSinkWriter implements SinkWriter {
             throw KafkaFailures.of(options.table(), "writing to " + topics(), e);
         }
         checkFailure();
-        isFinished = true;
     }
 
     private void checkFailure() {

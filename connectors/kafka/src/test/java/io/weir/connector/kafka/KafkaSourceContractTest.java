@@ -46,4 +46,9 @@ class KafkaSourceContractTest extends SourceContractTest {
         return new KafkaSourceFactory()
                 .create(Requests.source(TYPE, KafkaFixture.options(topic), parallelism, batchRowsMax));
     }
+
+    @Override
+    protected boolean isReplayable() {
+        return true;
+    }
 }

@@ -1,5 +1,8 @@
 package io.weir.testing.kit;
 
+import static io.weir.testing.kit.SinkRows.batch;
+import static io.weir.testing.kit.SinkRows.expected;
+import static io.weir.testing.kit.SinkRows.fill;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.weir.columnar.Batch;

@@ -1,16 +1,15 @@
 package io.weir.testing.kit;
 
+import static io.weir.testing.kit.SinkRows.batch;
+import static io.weir.testing.kit.SinkRows.expected;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.weir.columnar.Batch;
-import io.weir.columnar.BytesColumn;
-import io.weir.columnar.LongColumn;
 import io.weir.engine.spi.Delivery;
 import io.weir.engine.spi.EpochContext;
 import io.weir.engine.spi.Sink;
 import io.weir.engine.spi.SinkGuarantee;
 import io.weir.engine.spi.SinkWriter;
-import io.weir.engine.type.Columns;
 import io.weir.plan.WeirException;
 import java.util.ArrayList;
 import java.util.List;
@@ -343,31 +342,6 @@ public abstract class SinkEpochsContract {
             assertThat(second).isPresent();
             assertThat(visibleRows()).containsAll(expected(10)).isSubsetOf(expected(10));
         }
-    }
-
-    /** Row i of the test is {@code i,name i}. */
-    static Batch batch(int first, int count) {
-        Batch batch = Columns.batch(TYPE, Math.max(1, count));
-        fill(batch, first, count);
-        return batch;
-    }
-
-    static void fill(Batch batch, int first, int count) {
-        batch.reset();
-        batch.ensureCapacity(count);
-        for (int i = 0; i < count; i++) {
-            ((LongColumn) batch.column(0)).set(i, first + i);
-            ((BytesColumn) batch.column(1)).set(i, "name " + (first + i));
-        }
-        batch.setRowCount(count);
-    }
-
-    static List<String> expected(int count) {
-        List<String> rows = new ArrayList<>();
-        for (int i = 0; i < count; i++) {
-            rows.add(i + ",name " + i);
-        }
-        return rows;
     }
 
     static void write(SinkWriter writer, Batch batch) {
