@@ -4,6 +4,7 @@ import io.weir.columnar.Batch;
 import io.weir.columnar.Column;
 import io.weir.engine.state.KeyedSlots;
 import io.weir.engine.state.KeyedTable;
+import io.weir.engine.state.SlotState;
 import io.weir.engine.state.StateTable;
 import io.weir.engine.time.Clock;
 
@@ -128,6 +129,16 @@ public final class GroupTable {
     /** The groups as a table of the operator's state; each time a new one of the same groups. */
     public StateTable stateTable(String name) {
         return new KeyedTable(name, index, aggregators);
+    }
+
+    /** As above, with what the operator keeps beside each group. */
+    public StateTable stateTable(String name, SlotState beside) {
+        return new KeyedTable(name, index, beside, aggregators);
+    }
+
+    /** What the operator keeps beside a group has changed. */
+    public void markChanged(int slot) {
+        index.markChanged(slot);
     }
 
     /** Forgets all groups, also what a snapshot has of them; capacity stays. */

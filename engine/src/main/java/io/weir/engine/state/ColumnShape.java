@@ -1,6 +1,7 @@
 package io.weir.engine.state;
 
 import io.weir.columnar.ArrayColumn;
+import io.weir.columnar.Batch;
 import io.weir.columnar.Column;
 import io.weir.columnar.MapColumn;
 import io.weir.columnar.RowColumn;
@@ -8,6 +9,15 @@ import io.weir.columnar.RowColumn;
 /** The kinds of values of columns in words, for the schemas of state tables. */
 public final class ColumnShape {
     private ColumnShape() {}
+
+    /** The kind of each column of a batch. */
+    public static String of(Batch batch) {
+        Column[] columns = new Column[batch.columnCount()];
+        for (int i = 0; i < columns.length; i++) {
+            columns[i] = batch.column(i);
+        }
+        return of(columns);
+    }
 
     /** The kind of each column, those of nested values in brackets. */
     public static String of(Column... columns) {

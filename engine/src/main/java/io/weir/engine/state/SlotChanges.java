@@ -3,8 +3,13 @@ package io.weir.engine.state;
 import io.weir.columnar.Column;
 import java.util.Arrays;
 
-/** Which slots of a table have changed since its last snapshot, and which keys that snapshot has and the table not. */
-final class SlotChanges {
+/**
+ * Which slots of a table have changed since its last snapshot, and which keys that snapshot has and the table not; for
+ * tables that keep their keys in another form than {@link KeyedSlots}.
+ */
+public final class SlotChanges {
+    private static final long[] NEVER_WRITTEN = {};
+
     private final IntList changedSlots = new IntList();
     private boolean[] changed = new boolean[0];
     /** True for slots whose key is in a snapshot. */
@@ -15,7 +20,7 @@ final class SlotChanges {
     private final StateOutput key = new StateOutput();
     private final StateInput removed = new StateInput();
 
-    void ensureSlots(int count) {
+    public void ensureSlots(int count) {
         if (count > changed.length) {
             int grown = Math.max(count, 2 * changed.length);
             changed = Arrays.copyOf(changed, grown);
@@ -29,7 +34,8 @@ final class SlotChanges {
         }
     }
 
-    void mark(int slot) {
+    /** What is kept for a slot has changed. */
+    public void mark(int slot) {
         if (!changed[slot]) {
             changed[slot] = true;
             changedSlots.add(slot);
@@ -37,12 +43,13 @@ final class SlotChanges {
     }
 
     /** The slot was read from a snapshot. */
-    void setSaved(int slot) {
+    public void setSaved(int slot) {
         saved[slot] = true;
+        changed[slot] = false;
     }
 
-    /** The key of a slot is about to be removed. */
-    void remove(int slot, Column[] keys) {
+    /** The key of a slot is about to be removed, or there is nothing to be kept for it any more. */
+    public void remove(int slot, Column[] keys) {
         changed[slot] = false;
         if (saved[slot]) {
             saved[slot] = false;
@@ -57,6 +64,11 @@ final class SlotChanges {
         for (Column column : keys) {
             out.putValue(column, slot);
         }
+    }
+
+    /** Writes the changes of a table without a time to live, and forgets them. */
+    public void write(Column[] keys, SlotState values, StateWriter out) {
+        write(keys, NEVER_WRITTEN, false, new SlotState[] {values}, out);
     }
 
     /** Writes the changes, and forgets them. */
@@ -91,7 +103,7 @@ final class SlotChanges {
     }
 
     /** Slots are numbered anew: each new slot was the given one. */
-    void pack(int[] kept) {
+    public void pack(int[] kept) {
         boolean[] packedChanged = new boolean[kept.length];
         boolean[] packedSaved = new boolean[kept.length];
         changedSlots.clear();
@@ -114,7 +126,7 @@ final class SlotChanges {
         removedKeys.clear();
     }
 
-    long memoryBytes() {
+    public long memoryBytes() {
         return 2L * changed.length + (long) changedSlots.size() * Integer.BYTES + removedKeys.length();
     }
 }

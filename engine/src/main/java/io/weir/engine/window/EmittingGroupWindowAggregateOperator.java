@@ -11,10 +11,10 @@ import io.weir.engine.operator.Output;
 import io.weir.engine.operator.Progress;
 import io.weir.engine.state.SlotRows;
 import io.weir.engine.state.SlotTimers;
+import io.weir.engine.state.StateTable;
 import io.weir.engine.time.EventTimes;
-import java.util.Map;
-import java.util.TreeMap;
-import org.jspecify.annotations.Nullable;
+import java.util.ArrayList;
+import java.util.List;
 
 /**
  * Aggregates by tumbling or hopping window and gives windows out early, or again for late rows.
@@ -43,11 +43,8 @@ public final class EmittingGroupWindowAggregateOperator implements Operator {
     private final boolean givesEveryChange;
     private final SlicedWindows windows;
 
-    /** Windows whose end has not come, by end. */
-    private final TreeMap<Long, EmittedWindow> open = new TreeMap<>();
-    /** Windows whose end has come and that take late rows, by end. */
-    private final TreeMap<Long, EmittedWindow> kept = new TreeMap<>();
-
+    private final EmittedWindows emitted = new EmittedWindows();
+    private final WindowProgress progress = new WindowProgress();
     private final SlotTimers earlyTimers = new SlotTimers();
     private final SlotTimers lateTimers = new SlotTimers();
     private final EmitQueue queue = new EmitQueue();
@@ -58,8 +55,6 @@ public final class EmittingGroupWindowAggregateOperator implements Operator {
     private ChangelogBatch out;
     private Batch current;
     private Column[] currentColumns = new Column[0];
-    private long watermark = Batch.NO_WATERMARK;
-    private long firedUpTo = Batch.NO_WATERMARK;
     private boolean isTaking;
     private int nextRow;
 
@@ -116,7 +111,7 @@ public final class EmittingGroupWindowAggregateOperator implements Operator {
                 if (!fireUpTo(bound, output)) {
                     return Progress.BLOCKED;
                 }
-                firedUpTo = Math.max(firedUpTo, bound);
+                progress.setFiredUpTo(bound);
             }
             take(batch);
         }
@@ -130,7 +125,7 @@ public final class EmittingGroupWindowAggregateOperator implements Operator {
 
     /** What has fired before a row: its own watermark where rows keep their order, so that batches do not matter. */
     private long bound(Batch batch, int row) {
-        return isOrdered ? Math.max(firedUpTo, batch.watermark(row)) : Math.max(firedUpTo, watermark);
+        return Math.max(progress.firedUpTo(), isOrdered ? batch.watermark(row) : progress.watermark());
     }
 
     /** Takes the rows up to the next one before which something else fires. */
@@ -139,7 +134,7 @@ public final class EmittingGroupWindowAggregateOperator implements Operator {
         buckets.reset(count);
         long now = context.clock().currentTimeMillis();
         int late = 0;
-        while (nextRow < count && (input.isProcessingTime() || bound(batch, nextRow) == firedUpTo)) {
+        while (nextRow < count && (input.isProcessingTime() || bound(batch, nextRow) == progress.firedUpTo())) {
             long epoch = input.isProcessingTime() ? now : EventTimes.millis(batch.column(input.timeColumn()), nextRow);
             late += assign(time.toWall(epoch), batch.watermark(nextRow), nextRow) ? 0 : 1;
             nextRow++;
@@ -171,27 +166,27 @@ public final class EmittingGroupWindowAggregateOperator implements Operator {
         return isTaken;
     }
 
-    private boolean isForgotten(long end, long progress) {
-        return time.hasFired(end + strategy.allowedLatenessMillis(), progress);
+    private boolean isForgotten(long end, long bound) {
+        return time.hasFired(end + strategy.allowedLatenessMillis(), bound);
     }
 
     private EmittedWindow window(long end) {
-        EmittedWindow window = find(end);
+        EmittedWindow window = emitted.find(end);
         if (window == null) {
-            window = new EmittedWindow(end, aggregation.newTable(), current);
-            boolean isOver = !input.isProcessingTime() && time.hasFired(end, firedUpTo);
-            (isOver ? kept : open).put(end, window);
+            boolean isOver = isOver(end);
+            window = new EmittedWindow(end, aggregation.newTable(), current, isOver);
+            (isOver ? emitted.kept : emitted.open).put(end, window);
         }
         return window;
     }
 
-    private @Nullable EmittedWindow find(long end) {
-        EmittedWindow window = open.get(end);
-        return window == null ? kept.get(end) : window;
+    private boolean isOver(long end) {
+        return !input.isProcessingTime() && time.hasFired(end, progress.firedUpTo());
     }
 
     private void add(Batch batch, EmittedWindow window, int[] positions, int count, long now) {
         window.groups.add(batch, positions, count);
+        window.noteNewGroups();
         int[] slots = window.groups.slots();
         for (int i = 0; i < count; i++) {
             int slot = slots[i];
@@ -221,35 +216,36 @@ public final class EmittingGroupWindowAggregateOperator implements Operator {
 
     @Override
     public Progress onWatermark(long millis, Output output) {
-        if (!input.isProcessingTime()) {
+        boolean isNew = millis > progress.watermark();
+        if (isNew && !input.isProcessingTime()) {
             if (!fireUpTo(millis, output)) {
                 return Progress.BLOCKED;
             }
-            firedUpTo = Math.max(firedUpTo, millis);
+            progress.setFiredUpTo(millis);
         }
         if (!out.flush(output)) {
             return Progress.BLOCKED;
         }
-        if (watermark != millis) {
-            watermark = millis;
-            context.metrics().setStateBytes(memoryBytes());
+        if (isNew) {
+            progress.setWatermark(millis);
+            long timerBytes = earlyTimers.memoryBytes() + lateTimers.memoryBytes();
+            context.metrics().setStateBytes(timerBytes + emitted.memoryBytes());
         }
         return output.offerWatermark(millis) ? Progress.DONE : Progress.BLOCKED;
     }
 
     /** Gives out the windows whose end this is, and forgets those that take no more rows; false if refused. */
-    private boolean fireUpTo(long progress, Output output) {
+    private boolean fireUpTo(long bound, Output output) {
         while (true) {
             if (!giveOut(output)) {
                 return false;
             }
-            if (!open.isEmpty() && time.hasFired(open.firstKey(), progress)) {
-                EmittedWindow window = open.pollFirstEntry().getValue();
-                queue.add(window, 0, window.groups.size());
-                window.markOnTime();
-                kept.put(window.end, window);
-            } else if (!kept.isEmpty() && isForgotten(kept.firstKey(), progress)) {
-                kept.pollFirstEntry().getValue().drainWaiting(queue);
+            if (!emitted.open.isEmpty() && time.hasFired(emitted.open.firstKey(), bound)) {
+                EmittedWindow window = emitted.open.pollFirstEntry().getValue();
+                window.giveOutOnTime(queue);
+                emitted.kept.put(window.end, window);
+            } else if (!emitted.kept.isEmpty() && isForgotten(emitted.kept.firstKey(), bound)) {
+                emitted.kept.pollFirstEntry().getValue().drainWaiting(queue);
             } else {
                 return true;
             }
@@ -281,7 +277,7 @@ public final class EmittingGroupWindowAggregateOperator implements Operator {
         if (timers.isEmpty() || timers.earliest() > now) {
             return false;
         }
-        EmittedWindow window = find(timers.table());
+        EmittedWindow window = emitted.find(timers.table());
         int slot = timers.slot();
         timers.poll();
         if (window != null) {
@@ -297,8 +293,8 @@ public final class EmittingGroupWindowAggregateOperator implements Operator {
 
     private void scheduleNext() {
         long due = Math.min(earlyTimers.earliest(), lateTimers.earliest());
-        if (input.isProcessingTime() && !open.isEmpty()) {
-            due = Math.min(due, time.toTimer(open.firstKey() - 1));
+        if (input.isProcessingTime() && !emitted.open.isEmpty()) {
+            due = Math.min(due, time.toTimer(emitted.open.firstKey() - 1));
         }
         if (due != Long.MAX_VALUE) {
             // Flink's timers go off when the clock has passed their time.
@@ -323,12 +319,14 @@ public final class EmittingGroupWindowAggregateOperator implements Operator {
     }
 
     private void emit(EmittedWindow window, int slot) {
-        SlotRows emitted = window.emitted;
-        boolean isKnown = emitted.has(slot);
+        SlotRows rows = window.emitted;
+        boolean isKnown = rows.has(slot);
+        long watermark = progress.watermark();
+        window.groups.markChanged(slot);
         if (window.groups.isEmpty(slot)) {
             if (isKnown) {
-                out.add(RowKinds.DELETE, emitted.rows(slot), SlotRows.position(slot), watermark);
-                emitted.remove(slot);
+                out.add(RowKinds.DELETE, rows.rows(slot), SlotRows.position(slot), watermark);
+                rows.remove(slot);
             }
             return;
         }
@@ -339,22 +337,37 @@ public final class EmittingGroupWindowAggregateOperator implements Operator {
         current.setRowCount(1);
         if (!isKnown) {
             out.add(RowKinds.INSERT, current, 0, watermark);
-        } else if (emitted.isEqual(slot, current, 0)) {
+        } else if (rows.isEqual(slot, current, 0)) {
             return;
         } else {
-            out.addUpdate(true, emitted.rows(slot), SlotRows.position(slot), current, 0, watermark);
+            out.addUpdate(true, rows.rows(slot), SlotRows.position(slot), current, 0, watermark);
         }
-        emitted.set(slot, current, 0);
+        rows.set(slot, current, 0);
     }
 
-    private long memoryBytes() {
-        long bytes = earlyTimers.memoryBytes() + lateTimers.memoryBytes();
-        for (Map.Entry<Long, EmittedWindow> entry : open.entrySet()) {
-            bytes += entry.getValue().memoryBytes();
+    // ---- snapshots --------------------------------------------------------------------------------------------------
+
+    @Override
+    public List<StateTable> stateTables() {
+        List<StateTable> tables = new ArrayList<>(emitted.tables());
+        tables.add(progress);
+        if (progress.isTracking()) {
+            tables.forEach(StateTable::startTracking);
         }
-        for (Map.Entry<Long, EmittedWindow> entry : kept.entrySet()) {
-            bytes += entry.getValue().memoryBytes();
+        return tables;
+    }
+
+    @Override
+    public StateTable restoredTable(String name) {
+        if (name.equals(progress.name())) {
+            return progress;
         }
-        return bytes;
+        return emitted.restoredTable(name, end -> new EmittedWindow(end, aggregation.newTable(), current, false));
+    }
+
+    @Override
+    public void onRestored() {
+        emitted.sortRestored(this::isOver, earlyTimers, lateTimers);
+        scheduleNext();
     }
 }

@@ -23,7 +23,7 @@ import org.jspecify.annotations.Nullable;
  *
  * <p><b>Late rows.</b> Dropped and counted here, by the watermark that each row carries.
  *
- * <p><b>State.</b> At most {@value #GROUPS_MAX} groups, then all are given out.
+ * <p><b>State.</b> At most {@value #GROUPS_MAX} groups, then all are given out; none at a barrier.
  */
 public final class LocalWindowAggregateOperator implements Operator {
     private static final int GROUPS_MAX = 65_536;
@@ -113,6 +113,12 @@ public final class LocalWindowAggregateOperator implements Operator {
     /** While this instance is idle, the others' watermark fires windows, and what is held here would come too late. */
     @Override
     public Progress onIdle(Output output) {
+        return giveOut(Long.MAX_VALUE, output) ? Progress.DONE : Progress.BLOCKED;
+    }
+
+    /** Groups that are held back are in no snapshot: they are on their way before the barrier. */
+    @Override
+    public Progress onBarrier(Output output) {
         return giveOut(Long.MAX_VALUE, output) ? Progress.DONE : Progress.BLOCKED;
     }
 

@@ -7,7 +7,9 @@ import io.weir.engine.operator.Operator;
 import io.weir.engine.operator.OperatorContext;
 import io.weir.engine.operator.Output;
 import io.weir.engine.operator.Progress;
+import io.weir.engine.state.StateTable;
 import io.weir.engine.time.EventTimes;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -41,8 +43,7 @@ public final class SessionWindowAggregateOperator implements Operator {
     private Batch out;
     private Column[] outColumns = new Column[0];
     private boolean isOutPending;
-    private long watermark = Batch.NO_WATERMARK;
-    private long firedUpTo = Batch.NO_WATERMARK;
+    private final WindowProgress progress = new WindowProgress();
 
     private boolean isTaking;
     private int nextRow;
@@ -101,13 +102,13 @@ public final class SessionWindowAggregateOperator implements Operator {
         }
         int count = batch.rowCount();
         while (nextRow < count) {
-            long bound = isOrdered ? batch.watermark(nextRow) : watermark;
-            if (isRowtime && bound > firedUpTo) {
+            long bound = isOrdered ? batch.watermark(nextRow) : progress.watermark();
+            if (isRowtime && bound > progress.firedUpTo()) {
                 accumulatePending(batch);
                 if (!fireUpTo(bound, output)) {
                     return Progress.BLOCKED;
                 }
-                firedUpTo = bound;
+                progress.setFiredUpTo(bound);
                 resolveAgainAfterPacking(batch);
             }
             take(batch, nextRow);
@@ -187,17 +188,18 @@ public final class SessionWindowAggregateOperator implements Operator {
 
     @Override
     public Progress onWatermark(long millis, Output output) {
-        if (isRowtime) {
+        boolean isNew = millis > progress.watermark();
+        if (isNew && isRowtime) {
             if (!fireUpTo(millis, output)) {
                 return Progress.BLOCKED;
             }
-            firedUpTo = Math.max(firedUpTo, millis);
+            progress.setFiredUpTo(millis);
             if (sessions.shouldPack() || sessions.hasManyDeadKeys()) {
                 timers.renumber(sessions.pack());
             }
         }
-        if (watermark != millis) {
-            watermark = millis;
+        if (isNew) {
+            progress.setWatermark(millis);
             context.metrics().setStateBytes(sessions.memoryBytes());
         }
         return output.offerWatermark(millis) ? Progress.DONE : Progress.BLOCKED;
@@ -224,7 +226,7 @@ public final class SessionWindowAggregateOperator implements Operator {
     }
 
     /** Gives out the sessions that are over at this watermark or time; false if the output is full. */
-    private boolean fireUpTo(long progress, Output output) {
+    private boolean fireUpTo(long bound, Output output) {
         while (true) {
             if (isOutPending) {
                 if (!output.offer(out)) {
@@ -235,7 +237,7 @@ public final class SessionWindowAggregateOperator implements Operator {
             }
             SessionTimers.Bucket bucket = firing;
             if (bucket == null) {
-                if (!time.hasFired(timers.earliest(), progress)) {
+                if (!time.hasFired(timers.earliest(), bound)) {
                     return flush(output);
                 }
                 firingFrom = timers.earliest();
@@ -244,14 +246,14 @@ public final class SessionWindowAggregateOperator implements Operator {
                 nextFiring = 0;
                 isPartlyDue = false;
             }
-            fireBucket(bucket, progress);
+            fireBucket(bucket, bound);
             if (firing == null && isPartlyDue) {
                 return flush(output);
             }
         }
     }
 
-    private void fireBucket(SessionTimers.Bucket bucket, long progress) {
+    private void fireBucket(SessionTimers.Bucket bucket, long bound) {
         int rowsMax = context.batchRowsMax();
         int rows = out.rowCount();
         out.ensureCapacity(Math.min(rowsMax, rows + bucket.count() - nextFiring));
@@ -259,7 +261,7 @@ public final class SessionWindowAggregateOperator implements Operator {
             int session = bucket.session(nextFiring++);
             if (sessions.isLive(session)) {
                 long end = sessions.end(session);
-                if (time.hasFired(end, progress)) {
+                if (time.hasFired(end, bound)) {
                     if (!sessions.isEmpty(session)) {
                         sessions.write(session, outColumns, result.keyCount(), rows);
                         result.writeProperties(outColumns, sessions.start(session), end, time, rows);
@@ -274,7 +276,7 @@ public final class SessionWindowAggregateOperator implements Operator {
             }
         }
         out.setRowCount(rows);
-        out.setWatermark(watermark);
+        out.setWatermark(progress.watermark());
         isOutPending = rows >= rowsMax;
         if (nextFiring == bucket.count()) {
             firing = null;
@@ -291,6 +293,21 @@ public final class SessionWindowAggregateOperator implements Operator {
             out.reset();
         }
         return true;
+    }
+
+    @Override
+    public List<StateTable> stateTables() {
+        return List.of(progress, sessions);
+    }
+
+    @Override
+    public void onRestored() {
+        for (int session = 0; session < sessions.used(); session++) {
+            timers.add(session, sessions.end(session));
+        }
+        if (!isRowtime) {
+            scheduleNext();
+        }
     }
 
     @Override

@@ -4,8 +4,16 @@ import io.weir.columnar.Batch;
 import io.weir.columnar.Column;
 import io.weir.engine.aggregate.Aggregation;
 import io.weir.engine.aggregate.SlotAggregators;
+import io.weir.engine.state.ColumnShape;
 import io.weir.engine.state.KeyIndex;
+import io.weir.engine.state.SlotChanges;
+import io.weir.engine.state.SlotState;
+import io.weir.engine.state.StateInput;
+import io.weir.engine.state.StateOutput;
+import io.weir.engine.state.StateTable;
+import io.weir.engine.state.StateWriter;
 import java.util.Arrays;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The open sessions of all keys: for each key a short list, for each session its bounds and accumulators, all in arrays
@@ -13,9 +21,14 @@ import java.util.Arrays;
  *
  * <p>Two sessions that touch are one: a session [a, b) takes in a row whose own window [t, t + gap) meets it, ends
  * included.
+ *
+ * <p><b>Snapshots.</b> An entry holds all sessions of a key; it is written when one of them has changed, and removed
+ * with the last of them.
  */
-final class Sessions {
+final class Sessions implements StateTable {
     private static final int NONE = -1;
+    private static final String NAME = "sessions";
+    private static final int[] FIRST = {0};
     private static final int DEAD_MIN = 1024;
 
     private final Aggregation aggregation;
@@ -28,11 +41,21 @@ final class Sessions {
     private int[] keySlots = new int[16];
     private int used;
     private int live;
+    private int headCount;
+
+    /** Which keys have changed, once somebody wants to know. */
+    private @Nullable SlotChanges changes;
+    /** Room for the key of an entry that is being read. */
+    private final Column[] readKey;
+
+    private final int[] readSlot = new int[1];
+    private final SlotState keySessions = new KeySessions();
 
     Sessions(Aggregation aggregation) {
         this.aggregation = aggregation;
         keys = KeyIndex.create(aggregation.newKeyColumns(0));
         aggregators = new SlotAggregators(aggregation);
+        readKey = aggregation.newKeyColumns(1);
     }
 
     int live() {
@@ -66,9 +89,16 @@ final class Sessions {
         while (headCount < keys.size()) {
             heads[headCount++] = NONE;
         }
+        if (changes != null) {
+            changes.ensureSlots(keys.size());
+        }
     }
 
-    private int headCount;
+    private void markChanged(int keySlot) {
+        if (changes != null) {
+            changes.mark(keySlot);
+        }
+    }
 
     /** The first session of a key that [start, end] meets, or -1. */
     int findMeeting(int keySlot, long start, long end) {
@@ -106,12 +136,14 @@ final class Sessions {
         heads[keySlot] = session;
         live++;
         aggregators.ensureSlots(used);
+        markChanged(keySlot);
         return session;
     }
 
     void extend(int session, long start, long end) {
         starts[session] = Math.min(starts[session], start);
         ends[session] = Math.max(ends[session], end);
+        markChanged(keySlots[session]);
     }
 
     /** Makes one session of this one and all others of the key that meet it, the earliest first; the result is it. */
@@ -152,6 +184,11 @@ final class Sessions {
         }
         keySlots[session] = NONE;
         live--;
+        if (heads[key] != NONE) {
+            markChanged(key);
+        } else if (changes != null) {
+            changes.remove(key, keys.keys());
+        }
     }
 
     void accumulate(Batch batch, int[] positions, int[] sessions, int count) {
@@ -199,6 +236,13 @@ final class Sessions {
         headCount = 0;
         int[] newKeys = new int[count];
         resolveKeys(oldKeys, keyOf, count, newKeys);
+        if (changes != null) {
+            int[] formerKeys = new int[keys.size()];
+            for (int i = 0; i < count; i++) {
+                formerKeys[newKeys[i]] = keyOf[i];
+            }
+            changes.pack(formerKeys);
+        }
         SlotAggregators packed = new SlotAggregators(aggregation);
         packed.mergeAll(aggregators, from, count);
         aggregators = packed;
@@ -211,6 +255,93 @@ final class Sessions {
         }
         used = count;
         return moved;
+    }
+
+    // ---- snapshots --------------------------------------------------------------------------------------------------
+
+    @Override
+    public String name() {
+        return NAME;
+    }
+
+    @Override
+    public String schema() {
+        return ColumnShape.of(readKey) + " | " + keySessions.schema();
+    }
+
+    @Override
+    public void startTracking() {
+        if (changes == null) {
+            changes = new SlotChanges();
+            changes.ensureSlots(keys.size());
+            for (int key = 0; key < headCount; key++) {
+                if (heads[key] != NONE) {
+                    changes.mark(key);
+                }
+            }
+        }
+    }
+
+    @Override
+    public void writeChanges(StateWriter out) {
+        if (changes != null) {
+            changes.write(keys.keys(), keySessions, out);
+        }
+    }
+
+    @Override
+    public void read(StateInput key, StateInput value) {
+        for (Column column : readKey) {
+            column.reset();
+            column.ensureCapacity(1);
+            key.getValue(column, 0);
+        }
+        resolveKeys(readKey, FIRST, 1, readSlot);
+        keySessions.readSlot(readSlot[0], value);
+        if (changes != null) {
+            changes.setSaved(readSlot[0]);
+        }
+    }
+
+    @Override
+    public long size() {
+        return live;
+    }
+
+    /** All sessions of a key, by the key's slot. */
+    private final class KeySessions implements SlotState {
+        @Override
+        public void ensureSlots(int count) {
+            // Keys have their slots before they have sessions.
+        }
+
+        @Override
+        public String schema() {
+            return "SESSIONS " + aggregators.schema();
+        }
+
+        @Override
+        public void writeSlot(int slot, StateOutput out) {
+            int count = 0;
+            for (int session = heads[slot]; session != NONE; session = nexts[session]) {
+                count++;
+            }
+            out.putCount(count);
+            for (int session = heads[slot]; session != NONE; session = nexts[session]) {
+                out.putLong(starts[session]);
+                out.putLong(ends[session]);
+                aggregators.writeSlot(session, out);
+            }
+        }
+
+        @Override
+        public void readSlot(int slot, StateInput in) {
+            int count = in.getCount();
+            for (int i = 0; i < count; i++) {
+                long start = in.getLong();
+                aggregators.readSlot(open(slot, start, in.getLong()), in);
+            }
+        }
     }
 
     long memoryBytes() {

@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.function.BiConsumer;
 import java.util.function.Consumer;
 
 /**
@@ -23,9 +24,12 @@ final class SlidingGroups {
     private final SlicedWindows windows;
     private final boolean isInvertible;
     private final boolean isEarlierFirst;
+    /** A table of the window, which no longer changes once it is there. */
+    private record Slice(SliceKey key, GroupTable table, long memoryBytes) {}
+
     /** All tables of the slices in the window, by slice end. */
-    private final TreeMap<Long, List<GroupTable>> slices = new TreeMap<>();
-    /** Bytes of these tables, which no longer change once they are there. */
+    private final TreeMap<Long, List<Slice>> slices = new TreeMap<>();
+
     private long sliceBytes;
 
     private GroupTable running;
@@ -54,9 +58,11 @@ final class SlidingGroups {
     }
 
     /** Adds rows of a slice. */
-    void add(long sliceEnd, GroupTable table) {
-        slices.computeIfAbsent(sliceEnd, end -> new ArrayList<>(1)).add(table);
-        sliceBytes += table.memoryBytes();
+    void add(SliceKey key, GroupTable table) {
+        long sliceEnd = key.sliceEnd();
+        Slice slice = new Slice(key, table, table.memoryBytes());
+        slices.computeIfAbsent(sliceEnd, end -> new ArrayList<>(1)).add(slice);
+        sliceBytes += slice.memoryBytes;
         if (isInvertible) {
             running.merge(table);
             count(running.slots(), table.size(), 1);
@@ -67,17 +73,24 @@ final class SlidingGroups {
         }
     }
 
+    /** Shows the tables of slices that end after this time. */
+    void forEachAfter(long sliceEnd, BiConsumer<SliceKey, GroupTable> consumer) {
+        for (List<Slice> tables : slices.tailMap(sliceEnd, false).values()) {
+            tables.forEach(slice -> consumer.accept(slice.key, slice.table));
+        }
+    }
+
     /** Removes all slices that end at or before this time; their tables are given back. */
     void removeUpTo(long sliceEnd, Consumer<GroupTable> released) {
         while (!slices.isEmpty() && slices.firstKey() <= sliceEnd) {
-            Map.Entry<Long, List<GroupTable>> first = slices.pollFirstEntry();
-            for (GroupTable table : first.getValue()) {
-                sliceBytes -= table.memoryBytes();
+            Map.Entry<Long, List<Slice>> first = slices.pollFirstEntry();
+            for (Slice slice : first.getValue()) {
+                sliceBytes -= slice.memoryBytes;
                 if (isInvertible) {
-                    running.subtract(table);
-                    count(running.slots(), table.size(), -1);
+                    running.subtract(slice.table);
+                    count(running.slots(), slice.table.size(), -1);
                 }
-                released.accept(table);
+                released.accept(slice.table);
             }
         }
         if (isInvertible) {
@@ -170,9 +183,9 @@ final class SlidingGroups {
         GroupTable merged = aggregation.newTable();
         if (level == 0) {
             long sliceSize = windows.sliceSize();
-            for (List<GroupTable> tables : slices.subMap(number * sliceSize + 1, (number + 1) * sliceSize + 1)
+            for (List<Slice> tables : slices.subMap(number * sliceSize + 1, (number + 1) * sliceSize + 1)
                     .values()) {
-                tables.forEach(merged::merge);
+                tables.forEach(slice -> merged.merge(slice.table));
             }
         } else {
             mergeBlock(merged, isEarlierFirst ? number * 2 : number * 2 + 1, level - 1);

@@ -9,9 +9,13 @@ import io.weir.engine.operator.Operator;
 import io.weir.engine.operator.OperatorContext;
 import io.weir.engine.operator.Output;
 import io.weir.engine.operator.Progress;
+import io.weir.engine.state.StateTable;
 import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
@@ -29,13 +33,19 @@ import org.jspecify.annotations.Nullable;
  * <p><b>Late rows.</b> Rows that are late for all their windows are dropped and counted; a row that is late only for
  * some enters the first of its windows that has not fired.
  *
- * <p><b>State.</b> One table of groups per slice, until the last window that holds it has fired.
+ * <p><b>State.</b> One table of groups per slice, until the last window that holds it has fired; for cumulative windows
+ * one that the slices of a fired window have gone into, until the last window of the same start has fired. What a
+ * hopping window holds is put together again from its slices. A restore at another parallelism while hopping or
+ * cumulative windows of processing time are open is exact only if the clocks of all instances had fired the same.
  */
 public final class WindowAggregateOperator implements Operator {
     /** Tables that are empty again are kept for the next slices, if they are small and few. */
     private static final int SPARE_TABLES_MAX = 8;
 
     private static final long SPARE_BYTES_MAX = 4 << 20;
+
+    /** What the name of the table of cumulated groups begins with in snapshots. */
+    private static final String CUMULATED = "cumulated";
 
     private final WindowInput input;
     private final WindowResult result;
@@ -50,19 +60,17 @@ public final class WindowAggregateOperator implements Operator {
     /** Hopping: the slices of the window fired last that are part of the next one. */
     private final SlidingGroups sliding;
     /** Cumulative: the groups of the windows that have the same start as the one fired last. */
-    private GroupTable cumulated;
+    private final GroupTable cumulated;
 
     private final ArrayDeque<GroupTable> spare = new ArrayDeque<>();
     private final Consumer<GroupTable> recycler = this::recycle;
+    private final WindowProgress progress = new WindowProgress();
 
     private OperatorContext context;
     private RowSlicer slicer;
     private WindowTime time;
     private Batch out;
     private final SliceBuckets received = new SliceBuckets();
-    private long watermark = Batch.NO_WATERMARK;
-    private long lastFired = Long.MIN_VALUE;
-    private boolean isOpen;
     private @Nullable GroupTable firing;
     private long firingStart;
     private long firingEnd;
@@ -159,11 +167,12 @@ public final class WindowAggregateOperator implements Operator {
 
     @Override
     public Progress onWatermark(long millis, Output output) {
-        if (!input.isProcessingTime() && !fireUpTo(millis, output)) {
+        boolean isNew = millis > progress.watermark();
+        if (isNew && !input.isProcessingTime() && !fireUpTo(millis, output)) {
             return Progress.BLOCKED;
         }
-        if (watermark != millis) {
-            watermark = millis;
+        if (isNew) {
+            progress.setWatermark(millis);
             context.metrics().setStateBytes(memoryBytes());
         }
         return output.offerWatermark(millis) ? Progress.DONE : Progress.BLOCKED;
@@ -188,19 +197,19 @@ public final class WindowAggregateOperator implements Operator {
 
     private long nextWindowEnd() {
         long next = waiting.isEmpty() ? Long.MAX_VALUE : waiting.firstKey().entry();
-        if (isOpen) {
-            next = Math.min(next, windows.nextWindowEnd(lastFired));
+        if (progress.isOpen()) {
+            next = Math.min(next, windows.nextWindowEnd(progress.lastFired()));
         }
         return next;
     }
 
-    private boolean fireUpTo(long progress, Output output) {
+    private boolean fireUpTo(long bound, Output output) {
         while (true) {
             if (!giveOut(output)) {
                 return false;
             }
             long next = nextWindowEnd();
-            if (next == Long.MAX_VALUE || !time.hasFired(next, progress)) {
+            if (next == Long.MAX_VALUE || !time.hasFired(next, bound)) {
                 return flush(output);
             }
             fire(next);
@@ -219,7 +228,7 @@ public final class WindowAggregateOperator implements Operator {
         }
         firingStart = windows.windowStart(windowEnd);
         if (windows.isCumulative()) {
-            if (!isOpen) {
+            if (!progress.isOpen()) {
                 cumulated.clear();
             }
             while (!waiting.isEmpty() && waiting.firstKey().entry() == windowEnd) {
@@ -233,12 +242,12 @@ public final class WindowAggregateOperator implements Operator {
             sliding.removeUpTo(firingStart, recycler);
             while (!waiting.isEmpty() && waiting.firstKey().entry() == windowEnd) {
                 Map.Entry<SliceKey, GroupTable> entry = waiting.pollFirstEntry();
-                sliding.add(entry.getKey().sliceEnd(), entry.getValue());
+                sliding.add(entry.getKey(), entry.getValue());
             }
             firing = sliding.groups();
         }
-        lastFired = windowEnd;
-        isOpen = !windows.isLastOfItsRows(windowEnd) && (windows.isCumulative() || !sliding.isEmpty());
+        boolean hasRows = windows.isCumulative() || !sliding.isEmpty();
+        progress.setFired(windowEnd, hasRows && !windows.isLastOfItsRows(windowEnd));
     }
 
     /** Gives out the groups of the window that is being fired; false if the output is full. */
@@ -274,7 +283,7 @@ public final class WindowAggregateOperator implements Operator {
         }
         nextSlot = slot;
         out.setRowCount(rows);
-        out.setWatermark(watermark);
+        out.setWatermark(progress.watermark());
         isOutPending = rows >= rowsMax;
         if (slot == size) {
             firing = null;
@@ -298,6 +307,57 @@ public final class WindowAggregateOperator implements Operator {
     @Override
     public Progress complete(Output output) {
         return flush(output) ? Progress.DONE : Progress.BLOCKED;
+    }
+
+    // ---- snapshots --------------------------------------------------------------------------------------------------
+
+    @Override
+    public List<StateTable> stateTables() {
+        List<StateTable> tables = new ArrayList<>();
+        tables.add(progress);
+        waiting.forEach((key, table) -> tables.add(table.stateTable(key.tableName())));
+        if (progress.isOpen() && windows.isCumulative()) {
+            tables.add(cumulated.stateTable(CUMULATED + "/" + windows.windowStart(progress.lastFired())));
+        } else if (progress.isOpen()) {
+            // Slices that no later window holds are gone as far as snapshots are concerned.
+            long nextStart = windows.windowStart(windows.nextWindowEnd(progress.lastFired()));
+            sliding.forEachAfter(nextStart, (key, table) -> tables.add(table.stateTable(key.tableName())));
+        }
+        if (progress.isTracking()) {
+            tables.forEach(StateTable::startTracking);
+        }
+        return tables;
+    }
+
+    @Override
+    public StateTable restoredTable(String name) {
+        if (name.equals(progress.name())) {
+            return progress;
+        }
+        if (name.startsWith(CUMULATED)) {
+            return cumulated.stateTable(name);
+        }
+        return waiting.computeIfAbsent(SliceKey.ofTableName(name), key -> newTable())
+                .stateTable(name);
+    }
+
+    /**
+     * Slices that have entered a window are part of those that are open; groups of other instances leave some empty.
+     */
+    @Override
+    public void onRestored() {
+        waiting.values().removeIf(table -> table.size() == 0);
+        boolean hasRows = cumulated.size() > 0;
+        if (windows.isHopping() && !isAttached) {
+            SortedMap<SliceKey, GroupTable> entered = waiting.headMap(SliceKey.firstAfter(progress.lastFired()));
+            entered.forEach(sliding::add);
+            entered.clear();
+            hasRows = !sliding.isEmpty();
+        }
+        progress.setFired(progress.lastFired(), progress.isOpen() && hasRows);
+        if (input.isProcessingTime()) {
+            scheduleNext();
+        }
     }
 
     private long memoryBytes() {

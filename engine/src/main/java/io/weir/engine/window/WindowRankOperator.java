@@ -7,11 +7,19 @@ import io.weir.engine.operator.Operator;
 import io.weir.engine.operator.OperatorContext;
 import io.weir.engine.operator.Output;
 import io.weir.engine.operator.Progress;
-import io.weir.engine.state.KeyIndex;
+import io.weir.engine.state.ColumnShape;
+import io.weir.engine.state.KeyedSlots;
+import io.weir.engine.state.KeyedTable;
 import io.weir.engine.state.OrderedRows;
 import io.weir.engine.state.RowOrder;
 import io.weir.engine.state.RowStore;
+import io.weir.engine.state.SlotState;
+import io.weir.engine.state.StateInput;
+import io.weir.engine.state.StateOutput;
+import io.weir.engine.state.StateTable;
 import io.weir.engine.type.Columns;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import org.apache.flink.table.types.logical.RowType;
@@ -28,10 +36,12 @@ import org.jspecify.annotations.Nullable;
  *
  * <p><b>Late rows.</b> Rows whose window has fired by the watermark that they carry are dropped and counted.
  *
- * <p><b>State.</b> Of each open window and key as many rows as are given out.
+ * <p><b>State.</b> A table for each open window: of each key the best rows, as many as are given out.
  */
 public final class WindowRankOperator implements Operator {
     private static final int NONE = OrderedRows.NONE;
+    /** What the name of a window's table begins with in snapshots; its end follows. */
+    private static final String TABLE = "window/";
 
     /**
      * Which rows are given out.
@@ -61,7 +71,10 @@ public final class WindowRankOperator implements Operator {
     private RowSlicer slicer;
     private WindowTime time;
     private Batch out;
-    private long watermark = Batch.NO_WATERMARK;
+    /** Room for a row of a snapshot. */
+    private Batch readRow;
+
+    private final WindowProgress progress = new WindowProgress();
     private int[] slots = new int[0];
     private int[] positions = new int[0];
 
@@ -73,8 +86,8 @@ public final class WindowRankOperator implements Operator {
     private boolean isOutPending;
 
     /** The rows of a window that is open. */
-    private final class Ranks {
-        private final KeyIndex keys;
+    private final class Ranks implements SlotState {
+        private final KeyedSlots keys;
         private final RowStore store = new RowStore(choice.inputType);
         private final OrderedRows ordered = new OrderedRows();
         private Batch batch = new Batch();
@@ -86,7 +99,7 @@ public final class WindowRankOperator implements Operator {
             for (int i = 0; i < prototypes.length; i++) {
                 prototypes[i] = Columns.column(choice.inputType.getTypeAt(choice.keys[i]), 0);
             }
-            keys = KeyIndex.create(prototypes);
+            keys = new KeyedSlots(KeyedSlots.FOREVER, context.clock(), prototypes);
         }
 
         private int compareRowAtHand(int row) {
@@ -98,8 +111,8 @@ public final class WindowRankOperator implements Operator {
             if (slots.length < count) {
                 slots = new int[count];
             }
-            keys.resolve(keyColumns, at, count, slots);
-            ordered.ensureSlots(keys.size());
+            keys.resolveUntouched(keyColumns, at, count, slots);
+            ordered.ensureSlots(keys.slotCount());
             batch = rows;
             for (int i = 0; i < count; i++) {
                 position = at[i];
@@ -116,7 +129,43 @@ public final class WindowRankOperator implements Operator {
                     store.remove(last);
                 }
                 ordered.insert(slot, store.add(rows, position), rank);
+                keys.markChanged(slot);
             }
+        }
+
+        @Override
+        public void ensureSlots(int count) {
+            ordered.ensureSlots(count);
+        }
+
+        @Override
+        public String schema() {
+            return "ROWS " + ColumnShape.of(readRow);
+        }
+
+        /** The rows of a key, the best first. */
+        @Override
+        public void writeSlot(int slot, StateOutput stateOut) {
+            int size = ordered.size(slot);
+            stateOut.putCount(size);
+            for (int row = ordered.rowAt(slot, 0); row != NONE; row = ordered.next(row)) {
+                stateOut.putRow(store.rows(), row);
+            }
+        }
+
+        @Override
+        public void readSlot(int slot, StateInput in) {
+            int size = in.getCount();
+            for (int rank = 0; rank < size; rank++) {
+                readRow.ensureCapacity(1);
+                in.getRow(readRow, 0);
+                ordered.insert(slot, store.add(readRow, 0), rank);
+                readRow.reset();
+            }
+        }
+
+        StateTable table(long end) {
+            return new KeyedTable(TABLE + end, keys, this);
         }
 
         long memoryBytes() {
@@ -137,6 +186,7 @@ public final class WindowRankOperator implements Operator {
         slicer = input.newSlicer(operatorContext);
         time = input.time().copy();
         Batch rows = Columns.batch(choice.inputType, 0);
+        readRow = Columns.batch(choice.inputType, 1);
         Column[] columns = new Column[rows.columnCount() + (choice.hasRankNumber ? 1 : 0)];
         for (int i = 0; i < rows.columnCount(); i++) {
             columns[i] = rows.column(i);
@@ -163,11 +213,12 @@ public final class WindowRankOperator implements Operator {
 
     @Override
     public Progress onWatermark(long millis, Output output) {
-        if (!fireUpTo(millis, output)) {
+        boolean isNew = millis > progress.watermark();
+        if (isNew && !fireUpTo(millis, output)) {
             return Progress.BLOCKED;
         }
-        if (watermark != millis) {
-            watermark = millis;
+        if (isNew) {
+            progress.setWatermark(millis);
             long bytes = 0;
             for (Ranks ranks : windows.values()) {
                 bytes += ranks.memoryBytes();
@@ -177,12 +228,40 @@ public final class WindowRankOperator implements Operator {
         return output.offerWatermark(millis) ? Progress.DONE : Progress.BLOCKED;
     }
 
-    private boolean fireUpTo(long progress, Output output) {
+    @Override
+    public List<StateTable> stateTables() {
+        List<StateTable> tables = new ArrayList<>();
+        tables.add(progress);
+        windows.forEach((end, ranks) -> tables.add(ranks.table(end)));
+        if (progress.isTracking()) {
+            tables.forEach(StateTable::startTracking);
+        }
+        return tables;
+    }
+
+    @Override
+    public StateTable restoredTable(String name) {
+        if (name.equals(progress.name())) {
+            return progress;
+        }
+        if (!name.startsWith(TABLE)) {
+            throw new IllegalArgumentException(name);
+        }
+        long windowEnd = Long.parseLong(name.substring(TABLE.length()));
+        return windows.computeIfAbsent(windowEnd, end -> new Ranks()).table(windowEnd);
+    }
+
+    @Override
+    public void onRestored() {
+        windows.values().removeIf(ranks -> ranks.keys.keyCount() == 0);
+    }
+
+    private boolean fireUpTo(long bound, Output output) {
         while (true) {
             Ranks ranks = firing;
             if (ranks == null) {
                 Map.Entry<Long, Ranks> first = windows.firstEntry();
-                if (first == null || !time.hasFired(first.getKey(), progress)) {
+                if (first == null || !time.hasFired(first.getKey(), bound)) {
                     return true;
                 }
                 ranks = first.getValue();
@@ -218,7 +297,7 @@ public final class WindowRankOperator implements Operator {
         LongColumn numbers = choice.hasRankNumber ? (LongColumn) out.column(out.columnCount() - 1) : new LongColumn(0);
         numbers.ensureCapacity(choice.hasRankNumber ? positions.length : 0);
         while (count < positions.length) {
-            while (firingRow == NONE && firingSlot + 1 < ranks.keys.size()) {
+            while (firingRow == NONE && firingSlot + 1 < ranks.keys.slotCount()) {
                 firingSlot++;
                 firingRank = choice.start;
                 firingRow = ranks.ordered.rowAt(firingSlot, (int) (choice.start - 1));
@@ -240,7 +319,7 @@ public final class WindowRankOperator implements Operator {
             out.column(i).gather(rows.column(i), positions, count);
         }
         out.setRowCount(count);
-        out.setWatermark(watermark);
+        out.setWatermark(progress.watermark());
         outCount = count;
     }
 }

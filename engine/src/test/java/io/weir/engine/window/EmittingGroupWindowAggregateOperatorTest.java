@@ -64,7 +64,8 @@ class EmittingGroupWindowAggregateOperatorTest {
 
     private static OperatorTester tester(
             Window window, boolean isRowtime, EmitStrategy strategy, boolean givesEveryChange) {
-        return new OperatorTester(INPUT, OUTPUT, () -> operator(window, isRowtime, strategy, givesEveryChange));
+        return new OperatorTester(INPUT, OUTPUT, () -> operator(window, isRowtime, strategy, givesEveryChange))
+                .restorable(new int[] {0});
     }
 
     private static Object[] row(long key, long time) {
@@ -139,14 +140,16 @@ class EmittingGroupWindowAggregateOperatorTest {
             assertThat(single.lateRows()).as("late rows of " + what).isEqualTo(oracle.lateRows());
 
             Map<String, Integer> table = EmitOracle.table(oracle.changes());
-            for (OperatorTester.Cut cut : OperatorTester.Cut.values()) {
-                OperatorTester.Answer answer = tester.run(cut, seed % 3 == 0, 3, seed);
-                assertThat(EmitOracle.table(answer.rows()))
-                        .as(cut + ", " + what)
-                        .isEqualTo(table);
-                assertThat(answer.lateRows())
-                        .as("late rows: " + cut + ", " + what)
-                        .isEqualTo(oracle.lateRows());
+            for (OperatorTester.Saving saving : OperatorTester.Saving.values()) {
+                tester.saving(saving);
+                for (OperatorTester.Cut cut : OperatorTester.Cut.values()) {
+                    OperatorTester.Answer answer = tester.run(cut, seed % 3 == 0, 3, seed);
+                    String mode = saving + ", " + cut + ", " + what;
+                    assertThat(EmitOracle.table(answer.rows())).as(mode).isEqualTo(table);
+                    assertThat(answer.lateRows()).as("late rows: " + mode).isEqualTo(oracle.lateRows());
+                }
+                OperatorTester.Answer again = tester.run(OperatorTester.Cut.ONE, false, 3, seed);
+                assertThat(again.rows()).as(saving + ", " + what).isEqualTo(expected);
             }
         }
     }

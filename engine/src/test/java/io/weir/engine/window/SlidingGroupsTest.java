@@ -56,7 +56,7 @@ class SlidingGroupsTest {
         int largest = 0;
         for (int slice = 1; slice <= 200; slice++) {
             groups.removeUpTo((slice - 4) * 10L, table -> {});
-            groups.add(slice * 10L, table(aggregation, slice * 500L, 500));
+            groups.add(new SliceKey(slice * 10L, slice * 10L), table(aggregation, slice * 500L, 500));
             largest = Math.max(largest, groups.groups().size());
         }
 
@@ -74,8 +74,8 @@ class SlidingGroupsTest {
         // Given a window of a hundred thousand slices that cannot be subtracted, with rows in two of them
         Aggregation aggregation = aggregation("MAX");
         SlidingGroups groups = new SlidingGroups(aggregation, SlicedWindows.hopping(100_000, 1, 0), false);
-        groups.add(7, table(aggregation, 1, 1));
-        groups.add(90_003, table(aggregation, 2, 1));
+        groups.add(new SliceKey(7, 7), table(aggregation, 1, 1));
+        groups.add(new SliceKey(90_003, 90_003), table(aggregation, 2, 1));
 
         // When it is put together
         GroupTable all = groups.groups();

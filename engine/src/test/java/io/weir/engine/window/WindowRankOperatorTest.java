@@ -79,7 +79,8 @@ class WindowRankOperatorTest {
             int start = 1 + random.nextInt(2);
             int end = start + random.nextInt(3);
             WindowRankOperator.Choice choice = choice(prefersLater, start, end, true);
-            OperatorTester tester = new OperatorTester(TYPE, RANKED, () -> new WindowRankOperator(INPUT, choice));
+            OperatorTester tester = new OperatorTester(TYPE, RANKED, () -> new WindowRankOperator(INPUT, choice))
+                    .restorable(new int[] {0});
             List<Input> taken = new ArrayList<>();
             long watermark = Long.MIN_VALUE;
             int late = 0;
@@ -109,7 +110,8 @@ class WindowRankOperatorTest {
     @Test
     void aKeysRowsAreGivenOutBestFirst() {
         WindowRankOperator.Choice choice = choice(false, 1, 3, false);
-        OperatorTester tester = new OperatorTester(TYPE, TYPE, () -> new WindowRankOperator(INPUT, choice));
+        OperatorTester tester =
+                new OperatorTester(TYPE, TYPE, () -> new WindowRankOperator(INPUT, choice)).restorable(new int[] {0});
         TimestampData end = TimestampData.fromEpochMillis(SIZE);
         for (long score : new long[] {5, 1, 4, 2, 3}) {
             tester.row(7L, score, score, end);

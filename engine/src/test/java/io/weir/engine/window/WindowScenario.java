@@ -243,7 +243,8 @@ final class WindowScenario {
 
     /** The operators, with the stream to run. */
     OperatorTester tester(boolean isTwoPhase) {
-        OperatorTester tester = new OperatorTester(inputType, outputType(), () -> operator(isTwoPhase));
+        OperatorTester tester =
+                new OperatorTester(inputType, outputType(), () -> operator(isTwoPhase)).restorable(keys);
         if (zone.isEmpty() && !(window instanceof Window.Session)) {
             tester.timeColumn(keys.length + calls.size() + 2);
         }

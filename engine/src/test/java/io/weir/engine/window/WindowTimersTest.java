@@ -57,7 +57,9 @@ class WindowTimersTest {
     }
 
     private static List<String> run(Window window) {
-        OperatorTester tester = new OperatorTester(INPUT, OUTPUT, () -> operator(window)).withoutEventTime();
+        OperatorTester tester = new OperatorTester(INPUT, OUTPUT, () -> operator(window))
+                .withoutEventTime()
+                .restorable(new int[] {0});
         tester.time(1000).row(1L).row(2L).row(1L);
         tester.time(1999).row(1L);
         tester.time(2500).row(2L);
