@@ -48,6 +48,10 @@ public enum ErrorCode {
     FUNCTION_FAILED(true),
     /** A job that failed while it ran. */
     RUN_FAILED(true),
+    /** An epoch that could not be completed, or was not in time. */
+    EPOCH_FAILED(true),
+    /** State that is damaged, in use by another process, or of another plan. */
+    STATE_INVALID(true),
     /** A job that was stopped before its end. */
     CANCELLED(true),
     /** An epoch of which a part is missing, or not as it was written. */

@@ -4,6 +4,8 @@ import io.weir.columnar.Batch;
 import io.weir.engine.function.FunctionScope;
 import io.weir.engine.function.InstanceContext;
 import io.weir.engine.function.UserFunctions;
+import io.weir.engine.state.StateTable;
+import java.util.List;
 
 /**
  * An operator whose expressions call users' functions: opens them before the operator's first row and closes them after
@@ -65,6 +67,26 @@ public final class FunctionHost implements Operator {
             scope.finish();
         }
         return progress;
+    }
+
+    @Override
+    public List<StateTable> stateTables() {
+        return operator.stateTables();
+    }
+
+    @Override
+    public StateTable restoredTable(String name) {
+        return operator.restoredTable(name);
+    }
+
+    @Override
+    public void onRestored() {
+        operator.onRestored();
+    }
+
+    @Override
+    public Progress onBarrier(Output output) {
+        return operator.onBarrier(output);
     }
 
     @Override

@@ -8,6 +8,7 @@ import io.weir.engine.spi.SinkWriter;
 import io.weir.plan.ErrorCode;
 import io.weir.plan.WeirException;
 import java.util.List;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -17,7 +18,7 @@ import org.jspecify.annotations.Nullable;
  * <p><b>Failure.</b> A null in such a column fails the run, or drops the row, which is counted, as
  * {@code table.exec.sink.not-null-enforcer} says.
  */
-public final class SinkOperator implements Operator {
+public final class SinkOperator implements PreparingOperator {
     private final Sink sink;
     private final String table;
     private final int[] notNullColumns;
@@ -185,6 +186,15 @@ public final class SinkOperator implements Operator {
     public Progress onInputPause(Output output) {
         writer().flush();
         return Progress.DONE;
+    }
+
+    @Override
+    public Optional<byte[]> prepare(long epoch) {
+        Optional<byte[]> prepared = writer().prepare(epoch);
+        if (prepared.isPresent()) {
+            scheduleFlush();
+        }
+        return prepared;
     }
 
     @Override

@@ -1,10 +1,16 @@
 package io.weir.engine.pipeline;
 
+import io.weir.engine.epoch.EpochStore;
+import io.weir.engine.runtime.EpochRecovery;
+import io.weir.engine.runtime.EpochSettings;
 import io.weir.engine.runtime.Job;
 import io.weir.engine.runtime.JobGraph;
+import io.weir.engine.spi.EpochContext;
 import io.weir.plan.CompiledPlan;
 import io.weir.plan.NotNativeException;
 import io.weir.plan.node.PlanNode;
+import io.weir.plan.node.TableSourceScanNode;
+import io.weir.plan.node.ValuesNode;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -43,29 +49,79 @@ public final class NativePipeline {
     }
 
     /**
-     * Starts the pipeline.
+     * Starts the pipeline, without epochs.
      *
      * @param name names the threads
      * @throws NotNativeException if something in the plan is not native; nothing has been read or written then
      * @throws io.weir.plan.WeirException if a connector finds something wrong
      */
     public Job start(String name) {
+        return start(name, Optional.empty());
+    }
+
+    /**
+     * Starts the pipeline where its newest epoch ends, if there is one.
+     *
+     * @param name names the threads
+     * @param state where its epochs are; empty if none are saved
+     * @throws NotNativeException as above
+     * @throws io.weir.plan.WeirException if a connector finds something wrong, or the plan does not fit the state
+     */
+    public Job start(String name, Optional<PipelineState> state) {
         NodeTranslator translator = new NodeTranslator(plan, connectors, options);
         for (PlanNode node : plan.nodes()) {
             translator.check(node);
         }
         JobGraph graph = new JobGraph(options.clock(), options.parallelism(), options.batchRowsMax(), CHANNEL_CAPACITY);
-        boolean isTranslated = false;
+        Job job = null;
+        EpochSettings settings = EpochSettings.OFF;
         try {
+            // Sources first: sinks are to know whether the run ends by itself.
             for (PlanNode node : plan.nodes()) {
-                translator.translate(node, graph);
+                if (isSource(node)) {
+                    translator.translate(node, graph);
+                }
             }
-            isTranslated = true;
+            Optional<PipelineState> used = options.isBatch()
+                    ? Optional.empty()
+                    : state.filter(of -> of.isForBounded() || !graph.isBounded());
+            EpochOptions epochs = new EpochOptions(options);
+            EpochContext context = used.map(of -> epochs.context(of.pipeline())).orElse(EpochContext.OFF);
+            translator.useEpochs(context);
+            for (PlanNode node : plan.nodes()) {
+                if (!isSource(node)) {
+                    translator.translate(node, graph);
+                }
+            }
+            if (context.isOn()) {
+                settings = recovered(graph, used.get(), context, epochs);
+            }
+            job = graph.start(name, settings);
+            return job;
         } finally {
-            if (!isTranslated) {
+            if (job == null) {
                 graph.discard();
+                settings.store().ifPresent(EpochStore::close);
             }
         }
-        return graph.start(name);
+    }
+
+    private static boolean isSource(PlanNode node) {
+        return node instanceof TableSourceScanNode || node instanceof ValuesNode;
+    }
+
+    private static EpochSettings recovered(
+            JobGraph graph, PipelineState state, EpochContext context, EpochOptions options) {
+        EpochStore store = state.store().get();
+        boolean isRecovered = false;
+        try {
+            EpochRecovery.Start start = new EpochRecovery(graph, store, state.mayLeaveState()).recover();
+            isRecovered = true;
+            return options.settings(context, store, start);
+        } finally {
+            if (!isRecovered) {
+                store.close();
+            }
+        }
     }
 }

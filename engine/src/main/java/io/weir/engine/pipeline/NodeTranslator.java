@@ -15,6 +15,7 @@ import io.weir.engine.runtime.JobGraph;
 import io.weir.engine.runtime.JobGraph.Edge;
 import io.weir.engine.runtime.JobGraph.Vertex;
 import io.weir.engine.runtime.SourceLayout;
+import io.weir.engine.spi.EpochContext;
 import io.weir.engine.spi.Sink;
 import io.weir.engine.spi.Source;
 import io.weir.engine.time.OrderedWatermark;
@@ -73,6 +74,7 @@ final class NodeTranslator {
     private final JoinTranslator joins;
     private final CorrelateTranslator correlates;
     private final Map<Integer, Translated> translated = new HashMap<>();
+    private EpochContext epochs = EpochContext.OFF;
 
     NodeTranslator(CompiledPlan plan, ConnectorRegistry connectors, PipelineOptions options) {
         this.plan = plan;
@@ -120,6 +122,11 @@ final class NodeTranslator {
 
     private boolean isBetweenPhases(PlanNode node) {
         return node instanceof ExchangeNode && isFirstPhase(input(node));
+    }
+
+    /** What sinks are told of epochs that are translated from now on. */
+    void useEpochs(EpochContext context) {
+        epochs = context;
     }
 
     /** Adds the node's vertex; its inputs have been translated before. */
@@ -191,10 +198,10 @@ final class NodeTranslator {
     }
 
     private Vertex sink(SinkNode node, JobGraph graph) {
-        SinkTranslator translator = new SinkTranslator(connectors, options);
+        SinkTranslator translator = new SinkTranslator(connectors, options.withEpochs(epochs));
         int parallelism = parallelism(node);
         Sink sink = translator.sink(node, parallelism, graph::isBounded);
-        graph.addSink(sink);
+        graph.addSink(node.id(), sink);
         Translated input = translated(node, 0);
         Edge edge = parallelism == 1
                 ? input.edge

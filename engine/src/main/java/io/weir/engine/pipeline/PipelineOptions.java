@@ -62,6 +62,10 @@ public record PipelineOptions(
         }
     }
 
+    PipelineOptions withEpochs(EpochContext context) {
+        return new PipelineOptions(configuration, parallelism, batchRowsMax, clock, classLoader, context);
+    }
+
     /** The session's time zone: {@code table.local-time-zone}, or the machine's. */
     public ZoneId localTimeZone() {
         String zone = configuration.getOrDefault("table.local-time-zone", "default");

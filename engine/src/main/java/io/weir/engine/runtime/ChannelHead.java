@@ -2,6 +2,7 @@ package io.weir.engine.runtime;
 
 import io.weir.columnar.Batch;
 import io.weir.engine.operator.Output;
+import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -10,10 +11,17 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>Batches with a sequence are taken in the order of their sequence over all channels: every producer sends each of
  * its batches to every consumer, so the next one is sure to come, and the others wait.
+ *
+ * <p>A channel whose barrier has come gives nothing more until the barriers of all others have, if barriers are aligned;
+ * a channel that has ended has none to wait for.
  */
 final class ChannelHead implements Head {
     private final Channel[] channels;
     private final Output output;
+    private final boolean isAligned;
+    private final boolean[] barred;
+    private int barredCount;
+    private boolean isAtBarrier;
     private final long[] watermarks;
     private final boolean[] idle;
     private final boolean[] ended;
@@ -30,11 +38,14 @@ final class ChannelHead implements Head {
     private long offeredWatermark = Batch.NO_WATERMARK;
     private boolean offeredIdle;
 
-    ChannelHead(Channel[] channels, Output output) {
+    /** @param isAligned whether a channel whose barrier has come waits for the others */
+    ChannelHead(Channel[] channels, Output output, boolean isAligned) {
         this.channels = channels;
         this.output = output;
+        this.isAligned = isAligned;
+        barred = new boolean[channels.length];
         watermarks = new long[channels.length];
-        java.util.Arrays.fill(watermarks, Batch.NO_WATERMARK);
+        Arrays.fill(watermarks, Batch.NO_WATERMARK);
         idle = new boolean[channels.length];
         ended = new boolean[channels.length];
         held = new Element[channels.length];
@@ -45,7 +56,7 @@ final class ChannelHead implements Head {
 
     @Override
     public Work work() {
-        if (hasEnded) {
+        if (hasEnded || isAtBarrier && isAligned) {
             return Work.NONE;
         }
         Element element = unfinished;
@@ -59,12 +70,18 @@ final class ChannelHead implements Head {
             if (element == null) {
                 return Work.NONE;
             }
+            if (element instanceof Element.Barrier) {
+                bar(channel);
+                return Work.SOME;
+            }
             note(element, channel);
         }
         if (take(element)) {
             unfinished = null;
             if (element instanceof Element.Rows rows) {
                 channels[channel].recycle(rows.batch());
+            } else if (element instanceof Element.End) {
+                lookAtBarriers();
             }
             return Work.SOME;
         }
@@ -75,6 +92,9 @@ final class ChannelHead implements Head {
 
     /** The next element of a channel, unless that is a batch whose turn has not come. */
     private @Nullable Element nextOf(int channel) {
+        if (barred[channel] && isAligned) {
+            return null;
+        }
         Element element = held[channel];
         if (element == null) {
             element = channels[channel].poll();
@@ -88,6 +108,32 @@ final class ChannelHead implements Head {
         }
         held[channel] = null;
         return element;
+    }
+
+    private void bar(int channel) {
+        barred[channel] = true;
+        barredCount++;
+        lookAtBarriers();
+    }
+
+    private void lookAtBarriers() {
+        int missing = 0;
+        for (int i = 0; i < channels.length; i++) {
+            missing += barred[i] || ended[i] ? 0 : 1;
+        }
+        isAtBarrier = barredCount > 0 && missing == 0;
+    }
+
+    @Override
+    public boolean isAtBarrier() {
+        return isAtBarrier;
+    }
+
+    @Override
+    public void passBarrier() {
+        Arrays.fill(barred, false);
+        barredCount = 0;
+        isAtBarrier = false;
     }
 
     private void note(Element element, int channel) {

@@ -19,6 +19,7 @@ final class ChannelOutput implements Output {
     private final @Nullable Batch[] filling;
     private int sent;
     private boolean isPartitioned;
+    private long barrierEpoch;
 
     /**
      * Makes the output.
@@ -112,6 +113,17 @@ final class ChannelOutput implements Output {
     @Override
     public boolean offerEnd() {
         return sendToAll(new Element.End());
+    }
+
+    /**
+     * Sends the barrier of an epoch behind all that was offered; false if it is to be called again, which does nothing
+     * once it was sent.
+     */
+    boolean passBarrier(long epoch) {
+        if (barrierEpoch < epoch && sendToAll(new Element.Barrier(epoch))) {
+            barrierEpoch = epoch;
+        }
+        return barrierEpoch == epoch;
     }
 
     private boolean sendToAll(Element element) {

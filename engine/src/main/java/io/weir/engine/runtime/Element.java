@@ -13,6 +13,9 @@ sealed interface Element {
     /** The producer has become idle, or active again. */
     record Idle(boolean idle) implements Element {}
 
+    /** Everything before belongs to this epoch, everything behind to later ones. */
+    record Barrier(long epoch) implements Element {}
+
     /** The producer has ended. */
     record End() implements Element {}
 }

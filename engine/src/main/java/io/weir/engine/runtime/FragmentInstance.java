@@ -1,12 +1,19 @@
 package io.weir.engine.runtime;
 
+import io.weir.engine.epoch.ChunkWriter;
 import io.weir.engine.time.Clock;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
  * One instance of a fragment: heads that give input, stages that it runs through, and the channel ends it leaves by.
  * Driven by one thread, step by step.
+ *
+ * <p><b>Barriers.</b> When the barrier of an epoch has come on all heads, the stages are told in the order of the data's
+ * way, which may give out rows; then sinks prepare, tables are written, and the barrier goes on into the channels. An
+ * instance whose input has ended does the same, once more and for the last time, for the next epoch that is asked for.
  */
 final class FragmentInstance {
     private final List<Head> heads;
@@ -20,25 +27,42 @@ final class FragmentInstance {
     private boolean hasNewsSincePause;
     private boolean ended;
 
+    private final EpochSignals signals;
+    private final ChunkWriter writer = new ChunkWriter();
+    private List<InstanceReport.Prepared> prepared = new ArrayList<>();
+    /** The newest epoch to which this instance has contributed. */
+    private long epoch;
+
+    private boolean isBarred;
+    private int barredStages;
+    private int preparedStages;
+    private boolean isReported;
+    private boolean isDone;
+    private int repeatedStages;
+
     /** The stages are in the order of the data's way. */
-    FragmentInstance(List<Head> heads, List<Stage> stages, List<ChannelOutput> outputs, Clock clock) {
+    FragmentInstance(
+            List<Head> heads, List<Stage> stages, List<ChannelOutput> outputs, Clock clock, EpochSignals signals) {
         this.heads = heads;
         this.stages = stages;
         this.outputs = outputs;
         this.clock = clock;
+        this.signals = signals;
     }
 
-    void open() {
+    void open(Optional<Restored> restored) {
         for (Stage stage : stages) {
             stage.open();
         }
+        restored.ifPresent(from -> stages.forEach(stage -> stage.restore(from)));
         for (Head head : heads) {
             head.open();
         }
     }
 
+    /** True when all input has been worked off, and the epoch that follows has been contributed to. */
     boolean hasEnded() {
-        return ended;
+        return isDone;
     }
 
     void stop() {
@@ -49,8 +73,15 @@ final class FragmentInstance {
 
     /** Does one step; the result is 0 if there was nothing to do or nothing could be done. */
     int doWork() {
+        if (isBarred) {
+            return passBarrier();
+        }
         if (ended) {
-            return 0;
+            isBarred = !isDone && signals.requestedEpoch() > epoch;
+            return isBarred ? 1 : 0;
+        }
+        if (repeatedStages < stages.size()) {
+            return repeatWatermarks();
         }
         if (unfinishedHead != null) {
             return step(unfinishedHead);
@@ -72,6 +103,10 @@ final class FragmentInstance {
                 return done;
             }
         }
+        if (isAtBarrier()) {
+            isBarred = true;
+            return 1;
+        }
         checkEnd();
         if (hasNewsSincePause && !ended) {
             pausing = 0;
@@ -85,9 +120,81 @@ final class FragmentInstance {
         unfinishedHead = work == Head.Work.UNFINISHED ? head : null;
         if (work == Head.Work.SOME) {
             hasNewsSincePause = true;
+            isBarred = isAtBarrier();
             return 1;
         }
         return 0;
+    }
+
+    /** After a restore the watermarks of the snapshot come first. */
+    private int repeatWatermarks() {
+        while (repeatedStages < stages.size()) {
+            if (!stages.get(repeatedStages).repeatWatermark()) {
+                return 0;
+            }
+            repeatedStages++;
+        }
+        return 1;
+    }
+
+    private boolean isAtBarrier() {
+        boolean isAny = false;
+        for (Head head : heads) {
+            if (!head.isAtBarrier() && !head.hasEnded()) {
+                return false;
+            }
+            isAny |= head.isAtBarrier();
+        }
+        return isAny;
+    }
+
+    /** Goes on with a barrier where it could not go on before. */
+    private int passBarrier() {
+        EpochRequest request = signals.requested();
+        if (!isReported) {
+            while (barredStages < stages.size()) {
+                if (!stages.get(barredStages).bar()) {
+                    return 0;
+                }
+                barredStages++;
+            }
+            while (preparedStages < stages.size()) {
+                if (!stages.get(preparedStages).prepare(request.epoch(), prepared)) {
+                    return 0;
+                }
+                preparedStages++;
+            }
+            report(request);
+            isReported = true;
+        }
+        if (!ended) {
+            for (ChannelOutput output : outputs) {
+                if (!output.passBarrier(request.epoch())) {
+                    return 0;
+                }
+            }
+        }
+        heads.forEach(Head::passBarrier);
+        epoch = request.epoch();
+        isDone = ended;
+        isBarred = false;
+        isReported = false;
+        barredStages = 0;
+        preparedStages = 0;
+        return 1;
+    }
+
+    private void report(EpochRequest request) {
+        List<InstanceReport.Saved> saved = new ArrayList<>();
+        request.draft().ifPresent(draft -> {
+            for (Stage stage : stages) {
+                saved.add(stage.save(draft, writer));
+            }
+        });
+        List<InstanceReport.Positions> positions = new ArrayList<>();
+        heads.forEach(head -> head.addPositions(positions));
+        signals.report(new InstanceReport(request.epoch(), ended, saved, prepared, positions));
+        prepared = new ArrayList<>();
     }
 
     /** Fires what is due; the result is negative when nothing is. */
@@ -137,7 +244,10 @@ final class FragmentInstance {
                 return;
             }
         }
-        ended = true;
+        if (!ended) {
+            ended = true;
+            signals.instanceEnded();
+        }
     }
 
     /** Closes everything; the first failure is thrown, the others are attached to it. */

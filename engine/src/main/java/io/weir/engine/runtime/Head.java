@@ -1,5 +1,7 @@
 package io.weir.engine.runtime;
 
+import java.util.List;
+
 /** Where input enters a fragment instance: a source reader or the channels of an exchange. */
 interface Head extends AutoCloseable {
     /** What a call of {@link #work} has come to. */
@@ -19,6 +21,18 @@ interface Head extends AutoCloseable {
 
     /** True when the end has been taken by the operators. */
     boolean hasEnded();
+
+    /**
+     * True when a barrier has come that has not been passed yet. Where barriers are aligned the head gives nothing
+     * until it has.
+     */
+    boolean isAtBarrier();
+
+    /** The instance is done with the barrier. */
+    void passBarrier();
+
+    /** Adds where the splits of a source were when the barrier came. */
+    default void addPositions(List<InstanceReport.Positions> positions) {}
 
     /** Ends early: nothing more is read, and no watermark completes what is open. */
     void stop();

@@ -5,20 +5,29 @@ import io.weir.engine.spi.Source;
 import io.weir.plan.ErrorCode;
 import io.weir.plan.WeirException;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicReference;
+import java.util.concurrent.locks.LockSupport;
 import org.jspecify.annotations.Nullable;
 
 /**
  * A pipeline that runs: its workers, each on a thread, and what they share.
  *
- * <p><b>Ends.</b> When all input has ended, the sinks are committed. After {@link #stop} the sources end where they
- * are, what has come out so far is committed, and windows that are still open give nothing. After a failure all workers
- * stop at once, nothing is committed, and {@link #await} throws the failure.
+ * <p><b>Ends.</b> When all input has ended, the last epoch is committed. After {@link #stop} a job that saves epochs ends
+ * behind one more, from which it can go on; in another the sources end where they are, what has come out so far is
+ * committed, and windows that are still open give nothing. After a failure all workers stop at once, nothing more is
+ * committed, and {@link #await} throws the failure.
  */
 public final class Job implements AutoCloseable {
+    private static final long LEADER_PAUSE_NANOS = 500_000;
+    private static final long RETRY_NANOS = 200_000_000;
+
     private final List<Worker> workers;
+    private final EpochCoordinator coordinator;
+    private final Optional<Restored> restored;
     private final List<Source> sources;
     private final List<Sink> sinks;
     private final JobMetrics metrics;
@@ -28,11 +37,20 @@ public final class Job implements AutoCloseable {
     private final CountDownLatch finished = new CountDownLatch(1);
     private final AtomicReference<@Nullable Throwable> failure = new AtomicReference<>();
     private volatile boolean stopRequested;
+    private volatile boolean isOver;
 
-    Job(List<Worker> workers, List<Source> sources, List<Sink> sinks, JobMetrics metrics) {
+    Job(
+            List<Worker> workers,
+            EpochCoordinator coordinator,
+            Optional<Restored> restored,
+            Collection<Source> sources,
+            Collection<Sink> sinks,
+            JobMetrics metrics) {
         this.workers = workers;
-        this.sources = sources;
-        this.sinks = sinks;
+        this.coordinator = coordinator;
+        this.restored = restored;
+        this.sources = List.copyOf(sources);
+        this.sinks = List.copyOf(sinks);
         this.metrics = metrics;
         running = new CountDownLatch(workers.size());
         opened = new CountDownLatch(workers.size());
@@ -44,9 +62,9 @@ public final class Job implements AutoCloseable {
             Thread thread = new Thread(() -> run(worker), name + "-worker-" + i);
             threads.add(thread);
         }
-        Thread closer = new Thread(this::finish, name + "-closer");
-        closer.setDaemon(true);
-        closer.start();
+        Thread leader = new Thread(this::lead, name + "-epochs");
+        leader.setDaemon(true);
+        leader.start();
         threads.forEach(thread -> {
             thread.setDaemon(true);
             thread.start();
@@ -108,7 +126,7 @@ public final class Job implements AutoCloseable {
     private void run(Worker worker) {
         boolean hasOpened = false;
         try {
-            worker.open();
+            worker.open(restored);
             hasOpened = true;
             opened.countDown();
             opened.await();
@@ -131,8 +149,8 @@ public final class Job implements AutoCloseable {
     private void loop(Worker worker) {
         IdleStrategy idle = new IdleStrategy();
         boolean stopped = false;
-        while (failure.get() == null && !worker.hasEnded()) {
-            if (stopRequested && !stopped) {
+        while (failure.get() == null && !isOver && !worker.hasEnded()) {
+            if (stopRequested && !stopped && !coordinator.savesEpochs()) {
                 worker.stop();
                 stopped = true;
             }
@@ -140,18 +158,39 @@ public final class Job implements AutoCloseable {
         }
     }
 
-    private void finish() {
+    /** Leads from epoch to epoch, until the last is committed or something fails; then closes what is shared. */
+    private void lead() {
         try {
-            running.await();
-            if (failure.get() == null) {
-                sinks.forEach(Sink::commit);
+            opened.await();
+            while (failure.get() == null && !coordinator.isDone()) {
+                if (stopRequested) {
+                    coordinator.stop();
+                }
+                if (coordinator.doWork() == 0) {
+                    LockSupport.parkNanos(LEADER_PAUSE_NANOS);
+                }
+            }
+            if (failure.get() != null) {
+                coordinator.abandon();
             }
         } catch (Throwable t) {
             failure.compareAndSet(null, t);
         } finally {
-            Closing closing = new Closing();
+            isOver = true;
+            finish();
+        }
+    }
+
+    private void finish() {
+        Closing closing = new Closing();
+        try {
+            running.await();
+        } catch (InterruptedException e) {
+            failure.compareAndSet(null, e);
+        } finally {
             sinks.forEach(sink -> closing.run(sink::close));
             sources.forEach(source -> closing.run(source::close));
+            closing.run(coordinator::close);
             try {
                 closing.finish();
             } catch (RuntimeException e) {
@@ -160,5 +199,10 @@ public final class Job implements AutoCloseable {
             metrics.end();
             finished.countDown();
         }
+    }
+
+    /** Storage and sinks are given a moment before they are tried again. */
+    static void waitBeforeRetry() {
+        LockSupport.parkNanos(RETRY_NANOS);
     }
 }

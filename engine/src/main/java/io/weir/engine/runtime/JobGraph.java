@@ -2,14 +2,18 @@ package io.weir.engine.runtime;
 
 import io.weir.engine.operator.Operator;
 import io.weir.engine.operator.Output;
+import io.weir.engine.spi.Delivery;
 import io.weir.engine.spi.Sink;
 import io.weir.engine.spi.Source;
 import io.weir.engine.time.Clock;
 import io.weir.engine.time.SplitWatermarks;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.IntFunction;
 import org.jspecify.annotations.Nullable;
 
@@ -74,6 +78,9 @@ public final class JobGraph {
         }
     }
 
+    /** What snapshots say of an operator. */
+    record OperatorInfo(String description, int parallelism) {}
+
     private record Link(Vertex from, Vertex to, int input, Edge edge) {}
 
     private final Clock clock;
@@ -81,9 +88,17 @@ public final class JobGraph {
     private final int channelCapacity;
     private final int threadCount;
     private final List<Vertex> vertices = new ArrayList<>();
-    private final List<Source> sources = new ArrayList<>();
-    private final List<Sink> sinks = new ArrayList<>();
+    private final Map<String, Source> sources = new LinkedHashMap<>();
+    private final Map<String, Sink> sinks = new LinkedHashMap<>();
     private final JobMetrics metrics;
+    /** The names of nodes in snapshots. */
+    private final Map<Integer, String> ids = new HashMap<>();
+
+    private final Map<String, String> descriptions = new HashMap<>();
+    private final Map<String, Integer> countsByType = new HashMap<>();
+    private EpochSettings epochs = EpochSettings.OFF;
+    private EpochSignals signals = new EpochSignals(true);
+    private final Map<String, SourceGate> gates = new HashMap<>();
 
     public JobGraph(Clock clock, int threadCount, int batchRowsMax, int channelCapacity) {
         this.clock = clock;
@@ -96,13 +111,50 @@ public final class JobGraph {
     /** Says what a node is called where its counters are shown. */
     public void describe(int nodeId, String type, String description, boolean isSource, boolean isSink) {
         metrics.addNode(nodeId, type, description, isSource, isSink);
+        // The same plan gives the same names, whatever numbers its nodes have.
+        String id = type + "-" + countsByType.merge(type, 1, Integer::sum);
+        ids.put(nodeId, id);
+        descriptions.put(id, description);
+    }
+
+    /** What a node is called in snapshots. */
+    private String id(int nodeId) {
+        return ids.getOrDefault(nodeId, "node-" + nodeId);
+    }
+
+    /** What an operator of the plan does, by its name in snapshots; empty if there is no such operator. */
+    Optional<String> description(String id) {
+        return Optional.ofNullable(descriptions.get(id));
+    }
+
+    /** An operator of the plan that will not run. */
+    Optional<Operator> probe(String id) {
+        for (Vertex vertex : vertices) {
+            IntFunction<Operator> operators = vertex.operators;
+            if (operators != null && id(vertex.nodeId).equals(id)) {
+                return Optional.of(operators.apply(0));
+            }
+        }
+        return Optional.empty();
+    }
+
+    /** Sources and sinks by their names in snapshots, in the order of the plan; for whoever restores them. */
+    public Map<String, Source> sources() {
+        return Collections.unmodifiableMap(sources);
+    }
+
+    public Map<String, Sink> sinks() {
+        return Collections.unmodifiableMap(sinks);
     }
 
     public Vertex addSource(
             int nodeId, int parallelism, Source source, SourceLayout layout, @Nullable SplitWatermarks watermarks) {
         Vertex vertex = new Vertex(nodeId, parallelism, 0, source, layout, watermarks, null);
         vertices.add(vertex);
-        sources.add(source);
+        sources.put(id(nodeId), source);
+        if (source.isOrdered() && parallelism > 1) {
+            gates.put(id(nodeId), new SourceGate(parallelism));
+        }
         return vertex;
     }
 
@@ -114,9 +166,9 @@ public final class JobGraph {
         return vertex;
     }
 
-    /** Has the sink committed and closed with the job. */
-    public void addSink(Sink sink) {
-        sinks.add(sink);
+    /** Has the sink of a node committed and closed with the job. */
+    public void addSink(int nodeId, Sink sink) {
+        sinks.put(id(nodeId), sink);
     }
 
     /** Connects two vertices; a direct edge between different parallelisms becomes channels. */
@@ -131,19 +183,33 @@ public final class JobGraph {
 
     /** True if the run ends by itself, as far as sources were added. */
     public boolean isBounded() {
-        return sources.stream().allMatch(Source::isBounded);
+        return sources.values().stream().allMatch(Source::isBounded);
     }
 
     /** Closes sources and sinks of a graph that will not be started. */
     public void discard() {
         Closing closing = new Closing();
-        sinks.forEach(sink -> closing.run(sink::close));
-        sources.forEach(source -> closing.run(source::close));
+        sinks.values().forEach(sink -> closing.run(sink::close));
+        sources.values().forEach(source -> closing.run(source::close));
         closing.finish();
     }
 
-    /** Builds all instances and starts them. */
+    /** Builds all instances and starts them, without epochs. */
     public Job start(String name) {
+        return start(name, EpochSettings.OFF);
+    }
+
+    /** Builds all instances and starts them; sources and sinks have been restored, if there is something to restore. */
+    public Job start(String name, EpochSettings settings) {
+        Job job = build(settings);
+        job.start(name);
+        return job;
+    }
+
+    /** Builds all instances, for a job that is stepped by hand or started. */
+    Job build(EpochSettings settings) {
+        epochs = settings;
+        signals = new EpochSignals(settings.context().delivery() == Delivery.EXACTLY_ONCE);
         Map<Vertex, Integer> fragments = cut();
         Map<Link, Channel[][]> channels = openChannels();
         List<Worker> workers = new ArrayList<>();
@@ -153,6 +219,7 @@ public final class JobGraph {
         int fragmentCount =
                 fragments.values().stream().mapToInt(Integer::intValue).max().orElse(-1) + 1;
         int singles = 0;
+        int instanceCount = 0;
         for (int fragment = 0; fragment < fragmentCount; fragment++) {
             int wanted = fragment;
             List<Vertex> members = vertices.stream()
@@ -163,11 +230,54 @@ public final class JobGraph {
                 // Fragments of one instance are spread over the threads.
                 int worker = parallelism == 1 ? singles++ : instance;
                 workers.get(worker % threadCount).add(build(members, instance, channels));
+                instanceCount++;
             }
         }
-        Job job = new Job(workers, sources, sinks, metrics);
-        job.start(name);
-        return job;
+        restoreWatermarks();
+        EpochCoordinator coordinator = new EpochCoordinator(
+                epochs,
+                signals,
+                new EpochAssembly(epochs.context().pipeline(), operatorInfos(), gates),
+                sinks,
+                sources,
+                instanceCount,
+                clock,
+                metrics.epochs(),
+                Job::waitBeforeRetry);
+        epochs.restored().ifPresent(manifest -> metrics.epochs().restored(manifest.epoch()));
+        return new Job(workers, coordinator, epochs.restoredState(), sources.values(), sinks.values(), metrics);
+    }
+
+    private Map<String, OperatorInfo> operatorInfos() {
+        Map<String, OperatorInfo> infos = new LinkedHashMap<>();
+        for (Vertex vertex : vertices) {
+            if (vertex.source == null) {
+                String id = id(vertex.nodeId);
+                infos.put(id, new OperatorInfo(descriptions.getOrDefault(id, ""), vertex.parallelism));
+            }
+        }
+        return infos;
+    }
+
+    /** The watermarks of sources go on where they were. */
+    private void restoreWatermarks() {
+        for (Vertex vertex : vertices) {
+            Source source = vertex.source;
+            SplitWatermarks watermarks = vertex.watermarks;
+            if (source != null && watermarks != null) {
+                epochs.restored()
+                        .flatMap(manifest -> manifest.source(id(vertex.nodeId)))
+                        .ifPresent(state -> {
+                            for (int split = 0; split < source.splitCount(); split++) {
+                                Long watermark = state.watermarks().get(source.splitName(split));
+                                if (watermark != null) {
+                                    watermarks.restore(split, watermark);
+                                }
+                            }
+                            watermarks.restoreEmitted(state.emittedWatermark());
+                        });
+            }
+        }
     }
 
     /** Numbers the fragments: vertices connected by direct edges have the same number. */
@@ -237,12 +347,21 @@ public final class JobGraph {
             Output output = output(vertex, instance, channels, built, outputs);
             if (vertex.source != null) {
                 SourceHead head = new SourceHead(
-                        vertex.nodeId, vertex.source, instance, output, vertex.layout.copy(), vertex.watermarks);
+                        vertex.nodeId,
+                        vertex.source,
+                        instance,
+                        output,
+                        vertex.layout.copy(),
+                        vertex.watermarks,
+                        id(vertex.nodeId),
+                        signals,
+                        gates.get(id(vertex.nodeId)));
                 metrics.addHead(head);
                 heads.add(head);
             } else if (vertex.operators != null) {
                 Stage stage = new Stage(
                         vertex.nodeId,
+                        id(vertex.nodeId),
                         vertex.operators.apply(instance),
                         vertex.inputCount,
                         output,
@@ -256,10 +375,10 @@ public final class JobGraph {
                 addChannelHeads(vertex, instance, channels, stage, heads);
             }
         }
-        return new FragmentInstance(heads, stages, outputs, clock);
+        return new FragmentInstance(heads, stages, outputs, clock, signals);
     }
 
-    private static void addChannelHeads(
+    private void addChannelHeads(
             Vertex vertex, int instance, Map<Link, Channel[][]> channels, Stage stage, List<Head> heads) {
         for (Link link : vertex.inputs) {
             Channel[][] from = channels.get(link);
@@ -268,7 +387,7 @@ public final class JobGraph {
                 for (int producer = 0; producer < from.length; producer++) {
                     incoming[producer] = from[producer][instance];
                 }
-                heads.add(new ChannelHead(incoming, stage.input(link.input)));
+                heads.add(new ChannelHead(incoming, stage.input(link.input), signals.isAligned()));
             }
         }
     }

@@ -17,6 +17,7 @@ public final class JobMetrics {
     private volatile boolean ended;
     private final Map<Integer, Node> nodes = new LinkedHashMap<>();
     private final List<SourceHead> heads = new ArrayList<>();
+    private final EpochMetrics epochs = new EpochMetrics();
 
     JobMetrics(Clock clock) {
         this.clock = clock;
@@ -40,6 +41,11 @@ public final class JobMetrics {
     void addHead(SourceHead head) {
         heads.add(head);
         addInstance(head.nodeId(), head.metrics());
+    }
+
+    /** What has become of the epochs. */
+    public EpochMetrics epochs() {
+        return epochs;
     }
 
     void end() {

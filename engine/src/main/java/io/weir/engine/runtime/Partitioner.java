@@ -1,6 +1,7 @@
 package io.weir.engine.runtime;
 
 import io.weir.columnar.Batch;
+import io.weir.engine.state.KeyGroups;
 import io.weir.engine.state.KeyHasher;
 
 /** Decides to which of several targets each row of a batch goes. */
@@ -42,7 +43,7 @@ abstract class Partitioner {
         counts[target] = rows;
     }
 
-    /** Rows with equal keys go to the same target. */
+    /** Rows with equal keys go to the same target: the owner of the key's group. */
     static final class ByHash extends Partitioner {
         private final KeyHasher hasher;
         private int[] hashes = new int[0];
@@ -64,8 +65,7 @@ abstract class Partitioner {
             }
             hasher.hash(batch, hashes);
             for (int i = 0; i < rows; i++) {
-                // The upper half of the product spreads over the targets by all bits of the hash.
-                int target = (int) (((hashes[i] & 0xFFFF_FFFFL) * targets) >>> 32);
+                int target = KeyGroups.owner(KeyGroups.ofHash(hashes[i]), targets);
                 positions[target][counts[target]++] = i;
             }
         }

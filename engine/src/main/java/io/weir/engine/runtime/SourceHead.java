@@ -7,11 +7,14 @@ import io.weir.engine.spi.Source;
 import io.weir.engine.spi.SourceProgress;
 import io.weir.engine.spi.SourceReader;
 import io.weir.engine.time.SplitWatermarks;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
  * Reads one instance of a source and, where the plan has pushed the watermark into the source, makes the watermarks of
- * its splits.
+ * its splits. Here barriers begin: between two batches, as soon as an epoch was asked for.
  */
 final class SourceHead implements Head {
     /** What is offered next once the reader has no more. */
@@ -29,8 +32,15 @@ final class SourceHead implements Head {
     private final @Nullable SplitWatermarks watermarks;
     private final SourceLayout layout;
     private final OperatorMetrics metrics = new OperatorMetrics();
+    private final String id;
+    private final EpochSignals signals;
+    private final @Nullable SourceGate gate;
 
     private @Nullable SourceReader reader;
+    private long epoch;
+    private boolean isAtBarrier;
+    private boolean isPaused;
+    private InstanceReport.@Nullable Positions positions;
     private @Nullable Batch unfinished;
     private boolean isUnassigned;
     private Phase phase = Phase.READING;
@@ -43,13 +53,25 @@ final class SourceHead implements Head {
     private boolean isFollowing;
     private volatile SourceProgress progress = new SourceProgress(0, 0, -1);
 
+    /**
+     * Makes the head.
+     *
+     * @param id the source's name in snapshots
+     * @param gate cuts the source if its readers take turns
+     */
     SourceHead(
             int nodeId,
             Source source,
             int instance,
             Output output,
             SourceLayout layout,
-            @Nullable SplitWatermarks watermarks) {
+            @Nullable SplitWatermarks watermarks,
+            String id,
+            EpochSignals signals,
+            @Nullable SourceGate gate) {
+        this.id = id;
+        this.signals = signals;
+        this.gate = gate;
         this.nodeId = nodeId;
         this.source = source;
         this.instance = instance;
@@ -90,9 +112,19 @@ final class SourceHead implements Head {
         Batch batch = unfinished;
         if (batch == null) {
             if (stopped) {
+                if (gate != null) {
+                    gate.finish(instance, from);
+                }
                 endsEventTime = false;
                 phase = Phase.FINAL_WATERMARK;
                 return Work.SOME;
+            }
+            if (signals.requestedEpoch() > epoch) {
+                bar(from);
+                return Work.SOME;
+            }
+            if (isWaiting()) {
+                return Work.NONE;
             }
             batch = from.poll();
             if (batch == null) {
@@ -112,6 +144,50 @@ final class SourceHead implements Head {
             return Work.UNFINISHED;
         }
         return Work.SOME;
+    }
+
+    private void bar(SourceReader from) {
+        epoch = signals.requestedEpoch();
+        isAtBarrier = true;
+        notePositions(from);
+        if (gate != null) {
+            gate.arrive(instance, epoch, from);
+        }
+    }
+
+    /** True if nothing may be read: behind a barrier that is aligned, before all readers are there, after the last. */
+    private boolean isWaiting() {
+        return isPaused || isAtBarrier && signals.isAligned() || gate != null && !gate.isOpen(epoch);
+    }
+
+    private void notePositions(SourceReader from) {
+        Map<String, Long> splitWatermarks = new HashMap<>();
+        long emitted = offeredWatermark;
+        if (watermarks != null) {
+            for (int split : from.splits()) {
+                splitWatermarks.put(source.splitName(split), watermarks.watermark(split));
+            }
+        }
+        positions = new InstanceReport.Positions(
+                id, gate == null ? from.positions() : Map.of(), splitWatermarks, emitted);
+    }
+
+    @Override
+    public boolean isAtBarrier() {
+        return isAtBarrier;
+    }
+
+    @Override
+    public void passBarrier() {
+        isAtBarrier = false;
+        isPaused = signals.requested().isLast();
+    }
+
+    @Override
+    public void addPositions(List<InstanceReport.Positions> all) {
+        if (positions != null) {
+            all.add(positions);
+        }
     }
 
     /** Being active again is said before the batch advances the watermark of all readers. */
@@ -134,6 +210,9 @@ final class SourceHead implements Head {
     private Work nothingRead(SourceReader from) {
         if (from.isFinished()) {
             progress = from.progress();
+            if (gate != null) {
+                gate.finish(instance, from);
+            }
             if (watermarks != null) {
                 for (int split : from.splits()) {
                     watermarks.finish(split);
@@ -193,6 +272,9 @@ final class SourceHead implements Head {
             return false;
         }
         phase = Phase.ENDED;
+        if (reader != null) {
+            notePositions(reader);
+        }
         return true;
     }
 

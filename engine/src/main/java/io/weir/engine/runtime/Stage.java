@@ -1,12 +1,20 @@
 package io.weir.engine.runtime;
 
 import io.weir.columnar.Batch;
+import io.weir.engine.epoch.ChunkWriter;
+import io.weir.engine.epoch.EpochStore;
+import io.weir.engine.epoch.Manifest;
 import io.weir.engine.operator.Operator;
 import io.weir.engine.operator.OperatorContext;
 import io.weir.engine.operator.OperatorMetrics;
 import io.weir.engine.operator.Output;
+import io.weir.engine.operator.PreparingOperator;
 import io.weir.engine.operator.Progress;
+import io.weir.engine.state.StateTable;
 import io.weir.engine.time.Clock;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
 
 /**
  * One operator instance in its place: it combines the watermarks of the operator's inputs, keeps the operator's
@@ -19,6 +27,7 @@ final class Stage implements OperatorContext {
     private static final long NO_TIMER = Long.MAX_VALUE;
 
     private final int nodeId;
+    private final String id;
     private final Operator operator;
     private final Output output;
     private final Input[] inputs;
@@ -35,8 +44,12 @@ final class Stage implements OperatorContext {
     private long timerMillis = NO_TIMER;
     private long firingMillis = NO_TIMER;
 
+    private long restoredWatermark = Batch.NO_WATERMARK;
+
+    /** @param id the operator's name in snapshots */
     Stage(
             int nodeId,
+            String id,
             Operator operator,
             int inputCount,
             Output output,
@@ -45,6 +58,7 @@ final class Stage implements OperatorContext {
             int batchRowsMax,
             Clock clock) {
         this.nodeId = nodeId;
+        this.id = id;
         this.operator = operator;
         this.output = new CountingOutput(output, metrics);
         this.instance = instance;
@@ -96,6 +110,65 @@ final class Stage implements OperatorContext {
     /** Tells the operator that input has paused; false if that has to be continued later. */
     boolean pause() {
         return completed || operator.onInputPause(output) == Progress.DONE;
+    }
+
+    // ---- epochs
+    // ------------------------------------------------------------------------------------------------------
+
+    /** Tells the operator of a barrier; false if that has to be continued later. */
+    boolean bar() {
+        return completed || operator.onBarrier(output) == Progress.DONE;
+    }
+
+    /** What the operator has prepared, if it writes to the outside; false if that has to be continued later. */
+    boolean prepare(long epoch, List<InstanceReport.Prepared> all) {
+        if (!(operator instanceof PreparingOperator preparing)) {
+            return true;
+        }
+        Optional<byte[]> prepared = preparing.prepare(epoch);
+        prepared.filter(bytes -> bytes.length > 0)
+                .ifPresent(bytes -> all.add(new InstanceReport.Prepared(id, bytes)));
+        return prepared.isPresent();
+    }
+
+    /** Writes what has changed in the operator's tables. */
+    InstanceReport.Saved save(EpochStore.Draft draft, ChunkWriter writer) {
+        List<InstanceReport.Table> tables = new ArrayList<>();
+        for (StateTable table : operator.stateTables()) {
+            writer.clear();
+            table.startTracking();
+            table.writeChanges(writer);
+            Optional<Manifest.Chunk> changes = writer.entries() == 0
+                    ? Optional.empty()
+                    : Optional.of(draft.append(writer.bytes(), writer.length(), writer.entries()));
+            tables.add(new InstanceReport.Table(table.name(), table.schema(), table.size(), changes));
+        }
+        return new InstanceReport.Saved(id, instance, watermark, tables);
+    }
+
+    /** Reads the operator's tables, if the snapshot has some; to be called when it is open. */
+    void restore(Restored restored) {
+        Optional<Restored.OperatorTables> found = restored.operator(id, instance, parallelism);
+        if (found.isEmpty()) {
+            return;
+        }
+        restored.read(found.get(), operator);
+        operator.onRestored();
+        restoredWatermark = found.get().watermark();
+    }
+
+    /** Repeats the watermark of the snapshot, for operator and consumers; false if that has to be continued later. */
+    boolean repeatWatermark() {
+        if (restoredWatermark == Batch.NO_WATERMARK) {
+            return true;
+        }
+        if (operator.onWatermark(restoredWatermark, output) != Progress.DONE) {
+            return false;
+        }
+        watermark = Math.max(watermark, restoredWatermark);
+        metrics.setWatermark(watermark);
+        restoredWatermark = Batch.NO_WATERMARK;
+        return true;
     }
 
     // ---- what the operator is given

@@ -2,6 +2,7 @@ package io.weir.engine.runtime;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 
 /** One thread's share of a job: the fragment instances that it drives, round and round. */
 final class Worker {
@@ -11,9 +12,9 @@ final class Worker {
         instances.add(instance);
     }
 
-    void open() {
+    void open(Optional<Restored> restored) {
         for (FragmentInstance instance : instances) {
-            instance.open();
+            instance.open(restored);
         }
     }
 

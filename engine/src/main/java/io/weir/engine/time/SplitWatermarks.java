@@ -117,6 +117,22 @@ public final class SplitWatermarks {
         return splits.length > 0;
     }
 
+    /** How far a split is, by its own rows. */
+    public synchronized long watermark(int split) {
+        return split < watermarks.length ? watermarks[split] : Batch.NO_WATERMARK;
+    }
+
+    /** Goes on where an earlier run was: what a split's watermark was, before the first row. */
+    public synchronized void restore(int split, long watermark) {
+        addUpTo(split);
+        watermarks[split] = watermark;
+    }
+
+    /** Goes on where an earlier run was: what had been given out, before the first row. */
+    public synchronized void restoreEmitted(long watermark) {
+        emit(watermark);
+    }
+
     /** The watermark that has been given out. */
     public long emitted() {
         return emitted;

@@ -19,7 +19,7 @@ class StageTest {
     private final ManualClock clock = new ManualClock(0);
 
     private Stage stage(Operator operator, int inputs) {
-        Stage stage = new Stage(1, operator, inputs, output, 0, 1, 100, clock);
+        Stage stage = new Stage(1, "test-1", operator, inputs, output, 0, 1, 100, clock);
         stage.open();
         return stage;
     }
@@ -61,7 +61,7 @@ class StageTest {
         Batch batch = RecordingOutput.longs(5);
         batch.setWatermark(100);
         long[] carried = new long[1];
-        Stage union = new Stage(1, new UnionOperator(), 2, new Capturing(carried), 0, 1, 100, clock);
+        Stage union = new Stage(1, "union-1", new UnionOperator(), 2, new Capturing(carried), 0, 1, 100, clock);
         union.input(1).offerIdle(true);
         union.input(0).offerWatermark(1000);
         union.input(1).offerIdle(false);
@@ -140,7 +140,7 @@ class StageTest {
     void producersThatAreStoppedHoldTheExchangeBack() {
         Channel first = new Channel(8);
         Channel second = new Channel(8);
-        ChannelHead head = new ChannelHead(new Channel[] {first, second}, output);
+        ChannelHead head = new ChannelHead(new Channel[] {first, second}, output, true);
         for (Element element : List.of(new Element.Watermark(10), new Element.End())) {
             first.offer(element);
         }
@@ -156,7 +156,7 @@ class StageTest {
     @Test
     void numberedBatchesAreTakenInOrderFromAllProducers() {
         Channel[] channels = {new Channel(8), new Channel(8)};
-        ChannelHead head = new ChannelHead(channels, output);
+        ChannelHead head = new ChannelHead(channels, output, true);
         long[][] sequences = {{1, 2, 4}, {0, 3, 5}};
         for (int producer = 0; producer < 2; producer++) {
             for (long sequence : sequences[producer]) {

@@ -1,0 +1,223 @@
+package io.weir.engine.runtime;
+
+import io.weir.engine.epoch.EpochStore;
+import io.weir.engine.epoch.Manifest;
+import io.weir.engine.spi.Sink;
+import io.weir.engine.spi.Source;
+import io.weir.engine.time.Clock;
+import io.weir.plan.ErrorCode;
+import io.weir.plan.WeirException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Leads a job from epoch to epoch, one at a time: asks for a barrier, waits for what all instances say, publishes the
+ * manifest, which decides the epoch, has the sinks commit and the sources acknowledge.
+ *
+ * <p>Without epochs there is a single one, when all input has ended, of which only the sinks hear.
+ *
+ * <p>Stepped by one thread, its own; a step may block on storage or a sink's commit, while the workers go on.
+ */
+final class EpochCoordinator {
+    private static final int COMMIT_ATTEMPTS = 5;
+
+    private final EpochSettings settings;
+    private final EpochSignals signals;
+    private final EpochAssembly assembly;
+    private final Map<String, Sink> sinks;
+    private final Map<String, Source> sources;
+    private final int instanceCount;
+    private final Clock clock;
+    private final EpochMetrics metrics;
+    private final Runnable beforeRetry;
+
+    private long epoch;
+    private @Nullable EpochRequest atHand;
+    private long beganNanos;
+    private long nextNanos;
+    private volatile boolean isStopping;
+    private boolean isDone;
+
+    /** @param beforeRetry waits a little, before storage or a sink is tried again */
+    EpochCoordinator(
+            EpochSettings settings,
+            EpochSignals signals,
+            EpochAssembly assembly,
+            Map<String, Sink> sinks,
+            Map<String, Source> sources,
+            int instanceCount,
+            Clock clock,
+            EpochMetrics metrics,
+            Runnable beforeRetry) {
+        this.settings = settings;
+        this.signals = signals;
+        this.assembly = assembly;
+        this.sinks = sinks;
+        this.sources = sources;
+        this.instanceCount = instanceCount;
+        this.clock = clock;
+        this.metrics = metrics;
+        this.beforeRetry = beforeRetry;
+        settings.restored().ifPresent(assembly::continueFrom);
+        epoch = settings.lastEpoch();
+        nextNanos = clock.nanoTime() + nanos(settings.intervalMillis());
+    }
+
+    /** True if epochs are saved, so that {@link #stop} ends the job behind one. */
+    boolean savesEpochs() {
+        return settings.store().isPresent();
+    }
+
+    /** One epoch more, and the job ends behind it. */
+    void stop() {
+        isStopping = true;
+    }
+
+    /** True when the last epoch is committed. */
+    boolean isDone() {
+        return isDone;
+    }
+
+    /** One step; the result is 0 if there was nothing to do. */
+    int doWork() {
+        EpochRequest request = atHand;
+        if (isDone) {
+            return 0;
+        }
+        if (request == null) {
+            return begin();
+        }
+        int received = 0;
+        for (InstanceReport report = signals.poll(); report != null; report = signals.poll()) {
+            assembly.add(report);
+            received++;
+        }
+        if (assembly.contributions() == instanceCount) {
+            complete(request);
+            return 1;
+        }
+        checkTime(request);
+        return received;
+    }
+
+    private int begin() {
+        boolean hasAllEnded = signals.endedCount() == instanceCount;
+        boolean isDue = savesEpochs() && (isStopping || clock.nanoTime() - nextNanos >= 0);
+        if (!hasAllEnded && !isDue) {
+            return 0;
+        }
+        epoch++;
+        beganNanos = clock.nanoTime();
+        Optional<EpochStore.Draft> draft = settings.store().map(store -> store.begin(epoch));
+        EpochRequest request = new EpochRequest(epoch, draft, isStopping);
+        atHand = request;
+        signals.request(request);
+        return 1;
+    }
+
+    private void checkTime(EpochRequest request) {
+        long elapsed = clock.nanoTime() - beganNanos;
+        if (settings.timeoutMillis() > 0 && elapsed > nanos(settings.timeoutMillis())) {
+            throw new WeirException(
+                    ErrorCode.EPOCH_FAILED,
+                    "Epoch " + request.epoch() + " was not complete after " + settings.timeoutMillis() / 1000 + " s",
+                    settings.context().pipeline(),
+                    "A sink may be stuck; a longer time is set by 'execution.checkpointing.timeout'",
+                    null);
+        }
+    }
+
+    private void complete(EpochRequest request) {
+        // Whatever ended only while the epoch was under way has still to be saved and committed, by another one.
+        boolean isFinal = assembly.endedContributions() == instanceCount;
+        Manifest manifest = assembly.assemble(request.epoch(), clock.currentTimeMillis(), isFinal);
+        if (request.draft().isPresent()) {
+            manifest = publish(request.draft().get(), manifest);
+        }
+        long decidedNanos = clock.nanoTime();
+        assembly.published(manifest);
+        commit(manifest);
+        acknowledge(manifest);
+        Manifest committed = manifest;
+        settings.store().ifPresent(store -> store.committed(committed));
+        long endNanos = clock.nanoTime();
+        metrics.completed(request.epoch(), endNanos - beganNanos, endNanos - decidedNanos);
+        nextNanos = Math.max(
+                beganNanos + nanos(settings.intervalMillis()), endNanos + nanos(settings.minPauseMillis()));
+        atHand = null;
+        isDone = request.isLast() || isFinal;
+        if (isDone) {
+            sinks.values().forEach(Sink::commit);
+        }
+    }
+
+    private Manifest publish(EpochStore.Draft draft, Manifest manifest) {
+        for (int failures = 0; ; failures++) {
+            try {
+                return draft.publish(manifest);
+            } catch (WeirException e) {
+                if (failures >= settings.toleratedFailures()) {
+                    throw e;
+                }
+                metrics.failed();
+                beforeRetry.run();
+            }
+        }
+    }
+
+    /** A deciding sink commits first: if that fails, nothing of the epoch has become visible elsewhere. */
+    private void commit(Manifest manifest) {
+        List<Map.Entry<String, Sink>> order = new ArrayList<>(sinks.entrySet());
+        order.sort((a, b) ->
+                Boolean.compare(b.getValue().isDeciding(), a.getValue().isDeciding()));
+        for (Map.Entry<String, Sink> entry : order) {
+            List<byte[]> prepared = manifest.sink(entry.getKey())
+                    .map(Manifest.SinkState::prepared)
+                    .orElse(List.of());
+            commit(entry.getValue(), manifest.epoch(), prepared);
+        }
+    }
+
+    private void commit(Sink sink, long committed, List<byte[]> prepared) {
+        for (int attempt = 1; ; attempt++) {
+            try {
+                sink.commit(committed, prepared);
+                return;
+            } catch (WeirException e) {
+                if (attempt == COMMIT_ATTEMPTS) {
+                    throw e;
+                }
+                beforeRetry.run();
+            }
+        }
+    }
+
+    private void acknowledge(Manifest manifest) {
+        for (Manifest.SourceState state : manifest.sources()) {
+            Source source = sources.get(state.id());
+            if (source != null && savesEpochs()) {
+                source.acknowledge(state.positions());
+            }
+        }
+    }
+
+    /** Gives up the epoch at hand. */
+    void abandon() {
+        EpochRequest request = atHand;
+        if (request != null) {
+            request.draft().ifPresent(EpochStore.Draft::abandon);
+        }
+    }
+
+    /** Closes the store. */
+    void close() {
+        settings.store().ifPresent(EpochStore::close);
+    }
+
+    private static long nanos(long millis) {
+        return millis > Long.MAX_VALUE / 2_000_000 ? Long.MAX_VALUE / 2 : millis * 1_000_000;
+    }
+}

@@ -1,0 +1,64 @@
+package io.weir.engine.runtime;
+
+import java.util.Queue;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.jspecify.annotations.Nullable;
+
+/** What coordinator and fragment instances tell each other: the epoch that is asked for, and what has come of it. */
+final class EpochSignals {
+    private final boolean isAligned;
+    private final Queue<InstanceReport> reports = new ConcurrentLinkedQueue<>();
+    private final AtomicInteger endedCount = new AtomicInteger();
+    private volatile @Nullable EpochRequest requested;
+    private volatile long requestedEpoch;
+
+    /**
+     * Makes the signals of a job.
+     *
+     * @param isAligned whether an input whose barrier has come waits for the others: exactly once
+     */
+    EpochSignals(boolean isAligned) {
+        this.isAligned = isAligned;
+    }
+
+    boolean isAligned() {
+        return isAligned;
+    }
+
+    void request(EpochRequest request) {
+        requested = request;
+        requestedEpoch = request.epoch();
+    }
+
+    /** The newest epoch that was asked for, 0 if none was. */
+    long requestedEpoch() {
+        return requestedEpoch;
+    }
+
+    EpochRequest requested() {
+        EpochRequest request = requested;
+        if (request == null) {
+            throw new IllegalStateException("no epoch was asked for");
+        }
+        return request;
+    }
+
+    void report(InstanceReport report) {
+        reports.add(report);
+    }
+
+    @Nullable
+    InstanceReport poll() {
+        return reports.poll();
+    }
+
+    /** An instance has come to the end of all its input. */
+    void instanceEnded() {
+        endedCount.incrementAndGet();
+    }
+
+    int endedCount() {
+        return endedCount.get();
+    }
+}

@@ -1,0 +1,80 @@
+package io.weir.engine.runtime;
+
+import io.weir.columnar.Batch;
+import io.weir.engine.epoch.EpochStore;
+import io.weir.engine.epoch.Manifest;
+import io.weir.engine.operator.Operator;
+import io.weir.engine.state.KeyGroups;
+import io.weir.engine.state.StateTable;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * The epoch from which a run goes on.
+ *
+ * @param manifest what it is made of
+ * @param store where its tables are read
+ */
+record Restored(Manifest manifest, EpochStore store) {
+
+    /**
+     * What an operator instance reads.
+     *
+     * @param state the operator's state
+     * @param instance the instance that reads
+     * @param parallelism how many instances there are now
+     */
+    record OperatorTables(Manifest.OperatorState state, int instance, int parallelism) {
+        /** True if each instance reads just what it wrote, and goes on with the same chunks. */
+        boolean isSame() {
+            return state.parallelism() == parallelism;
+        }
+
+        /** The instance's watermark, or the least of all. */
+        long watermark() {
+            return isSame()
+                    ? state.watermarks().get(instance)
+                    : state.watermarks().stream()
+                            .mapToLong(Long::longValue)
+                            .min()
+                            .orElse(Batch.NO_WATERMARK);
+        }
+
+        List<Manifest.TableState> tables() {
+            return state.tables().stream()
+                    .filter(table -> !isSame() || table.instance() == instance)
+                    .toList();
+        }
+
+        EpochStore.KeyGroupFilter wanted() {
+            if (isSame()) {
+                return new EpochStore.KeyGroupFilter(0, KeyGroups.COUNT, true);
+            }
+            return new EpochStore.KeyGroupFilter(first(instance), first(instance + 1), true);
+        }
+
+        /** The first key group that an instance owns. */
+        private int first(int of) {
+            return (of * KeyGroups.COUNT + parallelism - 1) / parallelism;
+        }
+    }
+
+    Optional<OperatorTables> operator(String id, int instance, int parallelism) {
+        return manifest.operator(id).map(state -> new OperatorTables(state, instance, parallelism));
+    }
+
+    /**
+     * Reads the tables of an instance. Entries of an instance that stays what it was count as saved; those that come
+     * together anew count as changed, for they are written as a whole with the next epoch.
+     */
+    void read(OperatorTables from, Operator operator) {
+        for (Manifest.TableState saved : from.tables()) {
+            StateTable table = operator.restoredTable(saved.name());
+            if (from.isSame()) {
+                table.startTracking();
+            }
+            store.read(saved.chunks(), from.wanted(), table::read);
+        }
+        operator.stateTables().forEach(StateTable::startTracking);
+    }
+}
