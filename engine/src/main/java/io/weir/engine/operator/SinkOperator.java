@@ -18,7 +18,7 @@ import org.jspecify.annotations.Nullable;
  * <p><b>Failure.</b> A null in such a column fails the run, or drops the row, which is counted, as
  * {@code table.exec.sink.not-null-enforcer} says.
  */
-public final class SinkOperator implements PreparingOperator {
+public final class SinkOperator implements TransactionalSink {
     private final Sink sink;
     private final String table;
     private final int[] notNullColumns;

@@ -82,9 +82,8 @@ public final class NativePipeline {
                     translator.translate(node, graph);
                 }
             }
-            Optional<PipelineState> used = options.isBatch()
-                    ? Optional.empty()
-                    : state.filter(of -> of.isForBounded() || !graph.isBounded());
+            Optional<PipelineState> used =
+                    options.isBatch() ? Optional.empty() : state.filter(of -> of.isForBounded() || !graph.isBounded());
             EpochOptions epochs = new EpochOptions(options);
             EpochContext context = used.map(of -> epochs.context(of.pipeline())).orElse(EpochContext.OFF);
             translator.useEpochs(context);
@@ -94,7 +93,7 @@ public final class NativePipeline {
                 }
             }
             if (context.isOn()) {
-                settings = recovered(graph, used.get(), context, epochs);
+                settings = recovered(graph, used.orElseThrow(), context, epochs);
             }
             job = graph.start(name, settings);
             return job;

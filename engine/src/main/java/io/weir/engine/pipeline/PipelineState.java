@@ -11,5 +11,4 @@ import java.util.function.Supplier;
  * @param mayLeaveState whether state may be left behind whose operator is not in the plan any more
  * @param store opens the store, when it is certain that epochs are saved; the run closes it
  */
-public record PipelineState(
-        String pipeline, boolean isForBounded, boolean mayLeaveState, Supplier<EpochStore> store) {}
+public record PipelineState(String pipeline, boolean isForBounded, boolean mayLeaveState, Supplier<EpochStore> store) {}

@@ -12,8 +12,8 @@ import org.jspecify.annotations.Nullable;
  * <p>Batches with a sequence are taken in the order of their sequence over all channels: every producer sends each of
  * its batches to every consumer, so the next one is sure to come, and the others wait.
  *
- * <p>A channel whose barrier has come gives nothing more until the barriers of all others have, if barriers are aligned;
- * a channel that has ended has none to wait for.
+ * <p>A channel whose barrier has come gives nothing more until the barriers of all others have, if barriers are
+ * aligned; a channel that has ended has none to wait for.
  */
 final class ChannelHead implements Head {
     private final Channel[] channels;

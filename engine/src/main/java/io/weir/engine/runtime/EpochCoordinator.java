@@ -145,8 +145,8 @@ final class EpochCoordinator {
         settings.store().ifPresent(store -> store.committed(committed));
         long endNanos = clock.nanoTime();
         metrics.completed(request.epoch(), endNanos - beganNanos, endNanos - decidedNanos);
-        nextNanos = Math.max(
-                beganNanos + nanos(settings.intervalMillis()), endNanos + nanos(settings.minPauseMillis()));
+        nextNanos =
+                Math.max(beganNanos + nanos(settings.intervalMillis()), endNanos + nanos(settings.minPauseMillis()));
         atHand = null;
         isDone = request.isLast() || isFinal;
         if (isDone) {

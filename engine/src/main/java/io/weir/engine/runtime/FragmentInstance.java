@@ -11,9 +11,10 @@ import org.jspecify.annotations.Nullable;
  * One instance of a fragment: heads that give input, stages that it runs through, and the channel ends it leaves by.
  * Driven by one thread, step by step.
  *
- * <p><b>Barriers.</b> When the barrier of an epoch has come on all heads, the stages are told in the order of the data's
- * way, which may give out rows; then sinks prepare, tables are written, and the barrier goes on into the channels. An
- * instance whose input has ended does the same, once more and for the last time, for the next epoch that is asked for.
+ * <p><b>Barriers.</b> When the barrier of an epoch has come on all heads, the stages are told in the order of the
+ * data's way, which may give out rows; then sinks prepare, tables are written, and the barrier goes on into the
+ * channels. An instance whose input has ended does the same, once more and for the last time, for the next epoch that
+ * is asked for.
  */
 final class FragmentInstance {
     private final List<Head> heads;

@@ -16,8 +16,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * A pipeline that runs: its workers, each on a thread, and what they share.
  *
- * <p><b>Ends.</b> When all input has ended, the last epoch is committed. After {@link #stop} a job that saves epochs ends
- * behind one more, from which it can go on; in another the sources end where they are, what has come out so far is
+ * <p><b>Ends.</b> When all input has ended, the last epoch is committed. After {@link #stop} a job that saves epochs
+ * ends behind one more, from which it can go on; in another the sources end where they are, what has come out so far is
  * committed, and windows that are still open give nothing. After a failure all workers stop at once, nothing more is
  * committed, and {@link #await} throws the failure.
  */

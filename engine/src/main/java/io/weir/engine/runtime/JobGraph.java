@@ -54,7 +54,7 @@ public final class JobGraph {
         private final @Nullable SplitWatermarks watermarks;
         private final @Nullable IntFunction<Operator> operators;
         private final List<Link> outputs = new ArrayList<>();
-        private final List<Link> inputs = new ArrayList<>();
+        final List<Link> inputs = new ArrayList<>();
 
         private Vertex(
                 int nodeId,
@@ -81,7 +81,7 @@ public final class JobGraph {
     /** What snapshots say of an operator. */
     record OperatorInfo(String description, int parallelism) {}
 
-    private record Link(Vertex from, Vertex to, int input, Edge edge) {}
+    record Link(Vertex from, Vertex to, int input, Edge edge) {}
 
     private final Clock clock;
     private final int batchRowsMax;
@@ -194,11 +194,6 @@ public final class JobGraph {
         closing.finish();
     }
 
-    /** Builds all instances and starts them, without epochs. */
-    public Job start(String name) {
-        return start(name, EpochSettings.OFF);
-    }
-
     /** Builds all instances and starts them; sources and sinks have been restored, if there is something to restore. */
     public Job start(String name, EpochSettings settings) {
         Job job = build(settings);
@@ -210,7 +205,7 @@ public final class JobGraph {
     Job build(EpochSettings settings) {
         epochs = settings;
         signals = new EpochSignals(settings.context().delivery() == Delivery.EXACTLY_ONCE);
-        Map<Vertex, Integer> fragments = cut();
+        Map<Vertex, Integer> fragments = Fragments.cut(vertices);
         Map<Link, Channel[][]> channels = openChannels();
         List<Worker> workers = new ArrayList<>();
         for (int i = 0; i < threadCount; i++) {
@@ -277,44 +272,6 @@ public final class JobGraph {
                             watermarks.restoreEmitted(state.emittedWatermark());
                         });
             }
-        }
-    }
-
-    /** Numbers the fragments: vertices connected by direct edges have the same number. */
-    private Map<Vertex, Integer> cut() {
-        Map<Vertex, Vertex> leaders = new HashMap<>();
-        for (Vertex vertex : vertices) {
-            leaders.put(vertex, vertex);
-        }
-        for (Vertex vertex : vertices) {
-            for (Link link : vertex.inputs) {
-                if (link.edge instanceof Edge.Direct) {
-                    leaders.put(leader(leaders, link.from), leader(leaders, vertex));
-                }
-            }
-        }
-        Map<Vertex, Integer> numbers = new HashMap<>();
-        Map<Vertex, Integer> result = new HashMap<>();
-        for (Vertex vertex : vertices) {
-            Vertex leader = leader(leaders, vertex);
-            Integer number = numbers.get(leader);
-            if (number == null) {
-                number = numbers.size();
-                numbers.put(leader, number);
-            }
-            result.put(vertex, number);
-        }
-        return result;
-    }
-
-    private static Vertex leader(Map<Vertex, Vertex> leaders, Vertex vertex) {
-        Vertex at = vertex;
-        while (true) {
-            Vertex up = leaders.get(at);
-            if (up == null || up == at) {
-                return at;
-            }
-            at = up;
         }
     }
 

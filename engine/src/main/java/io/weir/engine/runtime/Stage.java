@@ -8,8 +8,8 @@ import io.weir.engine.operator.Operator;
 import io.weir.engine.operator.OperatorContext;
 import io.weir.engine.operator.OperatorMetrics;
 import io.weir.engine.operator.Output;
-import io.weir.engine.operator.PreparingOperator;
 import io.weir.engine.operator.Progress;
+import io.weir.engine.operator.TransactionalSink;
 import io.weir.engine.state.StateTable;
 import io.weir.engine.time.Clock;
 import java.util.ArrayList;
@@ -122,12 +122,11 @@ final class Stage implements OperatorContext {
 
     /** What the operator has prepared, if it writes to the outside; false if that has to be continued later. */
     boolean prepare(long epoch, List<InstanceReport.Prepared> all) {
-        if (!(operator instanceof PreparingOperator preparing)) {
+        if (!(operator instanceof TransactionalSink preparing)) {
             return true;
         }
         Optional<byte[]> prepared = preparing.prepare(epoch);
-        prepared.filter(bytes -> bytes.length > 0)
-                .ifPresent(bytes -> all.add(new InstanceReport.Prepared(id, bytes)));
+        prepared.filter(bytes -> bytes.length > 0).ifPresent(bytes -> all.add(new InstanceReport.Prepared(id, bytes)));
         return prepared.isPresent();
     }
 

@@ -2,7 +2,7 @@ package io.weir.engine.runtime;
 
 import io.weir.engine.epoch.Manifest;
 import io.weir.engine.operator.Operator;
-import io.weir.engine.operator.PreparingOperator;
+import io.weir.engine.operator.TransactionalSink;
 import io.weir.engine.state.StateTable;
 import io.weir.plan.ErrorCode;
 import io.weir.plan.WeirException;
@@ -61,7 +61,8 @@ final class StateFit {
         if (now.isEmpty()) {
             return mayLeaveState
                     ? Optional.empty()
-                    : Optional.of(state.id() + ": the plan has no such operator any more\n    was " + state.description());
+                    : Optional.of(
+                            state.id() + ": the plan has no such operator any more\n    was " + state.description());
         }
         if (now.get().equals(state.description())) {
             return Optional.empty();
@@ -75,7 +76,7 @@ final class StateFit {
 
     private String differentTables(Manifest.OperatorState state) {
         Optional<Operator> probe = graph.probe(state.id());
-        if (probe.isEmpty() || probe.get() instanceof PreparingOperator) {
+        if (probe.isEmpty() || probe.get() instanceof TransactionalSink) {
             return "";
         }
         try (Operator operator = probe.get()) {

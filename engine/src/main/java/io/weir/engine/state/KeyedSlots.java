@@ -38,6 +38,8 @@ public final class KeyedSlots {
     private static final int SWEPT_SLOTS_MIN = 256;
     private static final long SWEEP_PAUSE_MILLIS_MAX = 60_000;
 
+    private static final int[] FIRST = {0};
+
     private final Column[] prototypes;
     private final long ttlMillis;
     private final Clock clock;
@@ -101,7 +103,6 @@ public final class KeyedSlots {
         return index.keys();
     }
 
-    /** True if keys have a time to live. */
     public boolean hasTtl() {
         return ttlMillis != FOREVER;
     }
@@ -189,10 +190,7 @@ public final class KeyedSlots {
 
     private void noteRemoved(int[] slots, int count) {
         if (changes != null) {
-            Column[] keys = index.keys();
-            for (int i = 0; i < count; i++) {
-                changes.remove(slots[i], keys);
-            }
+            changes.remove(slots, count, index.keys());
         }
     }
 
@@ -288,17 +286,17 @@ public final class KeyedSlots {
     }
 
     private void addExpired(int slot) {
-        if (expiredCount == expiredSlots.length) {
-            expiredSlots = Arrays.copyOf(expiredSlots, 2 * expiredCount);
-        }
+        expiredSlots = withRoom(expiredSlots, expiredCount);
         expiredSlots[expiredCount++] = slot;
     }
 
     private void addFresh(int slot) {
-        if (freshCount == freshSlots.length) {
-            freshSlots = Arrays.copyOf(freshSlots, 2 * freshCount);
-        }
+        freshSlots = withRoom(freshSlots, freshCount);
         freshSlots[freshCount++] = slot;
+    }
+
+    private static int[] withRoom(int[] slots, int count) {
+        return count < slots.length ? slots : Arrays.copyOf(slots, 2 * count);
     }
 
     /** True if so many slots are free that {@link #pack} is worth its while. */
@@ -351,32 +349,17 @@ public final class KeyedSlots {
         }
     }
 
-    // ---- snapshots
-    // ----------------------------------------------------------------------------------------------------
-
     /** From now on changes are kept account of; all keys that are there count as changed. */
     public void startTracking() {
         if (changes != null) {
             return;
         }
-        SlotChanges tracked = new SlotChanges();
-        tracked.ensureSlots(index.size());
-        boolean[] occupied = index.occupied();
-        for (int slot = 0; slot < occupied.length; slot++) {
-            if (occupied[slot]) {
-                tracked.mark(slot);
-            }
-        }
-        changes = tracked;
+        changes = new SlotChanges(index.occupied());
     }
 
     /** What a key is made of. */
     String schema() {
-        StringBuilder schema = new StringBuilder(hasTtl() ? "ttl" : "");
-        for (Column column : prototypes) {
-            schema.append(schema.isEmpty() ? "" : " ").append(column.kind());
-        }
-        return schema.toString();
+        return SlotChanges.schema(prototypes, hasTtl());
     }
 
     /** Writes the keys that have changed since the last call, with what is kept for them, and those that are gone. */
@@ -393,7 +376,7 @@ public final class KeyedSlots {
             column.ensureCapacity(1);
             key.getValue(column, 0);
         }
-        index.resolve(readKey, new int[] {0}, 1, oneSlot);
+        index.resolve(readKey, FIRST, 1, oneSlot);
         int slot = oneSlot[0];
         if (changes != null) {
             changes.ensureSlots(index.size());

@@ -20,6 +20,19 @@ public final class SlotChanges {
     private final StateOutput key = new StateOutput();
     private final StateInput removed = new StateInput();
 
+    /** Nothing is there yet. */
+    public SlotChanges() {}
+
+    /** All slots that hold a key count as changed. */
+    SlotChanges(boolean[] occupied) {
+        ensureSlots(occupied.length);
+        for (int slot = 0; slot < occupied.length; slot++) {
+            if (occupied[slot]) {
+                mark(slot);
+            }
+        }
+    }
+
     public void ensureSlots(int count) {
         if (count > changed.length) {
             int grown = Math.max(count, 2 * changed.length);
@@ -48,6 +61,13 @@ public final class SlotChanges {
         changed[slot] = false;
     }
 
+    /** The keys of slots are about to be removed. */
+    void remove(int[] slots, int count, Column[] keys) {
+        for (int i = 0; i < count; i++) {
+            remove(slots[i], keys);
+        }
+    }
+
     /** The key of a slot is about to be removed, or there is nothing to be kept for it any more. */
     public void remove(int slot, Column[] keys) {
         changed[slot] = false;
@@ -60,7 +80,16 @@ public final class SlotChanges {
         }
     }
 
-    static void putKey(Column[] keys, int slot, StateOutput out) {
+    /** What a key is made of, in words. */
+    static String schema(Column[] keys, boolean hasTtl) {
+        StringBuilder schema = new StringBuilder(hasTtl ? "ttl" : "");
+        for (Column column : keys) {
+            schema.append(schema.isEmpty() ? "" : " ").append(column.kind());
+        }
+        return schema.toString();
+    }
+
+    private static void putKey(Column[] keys, int slot, StateOutput out) {
         for (Column column : keys) {
             out.putValue(column, slot);
         }

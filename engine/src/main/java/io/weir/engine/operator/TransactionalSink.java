@@ -3,7 +3,7 @@ package io.weir.engine.operator;
 import java.util.Optional;
 
 /** An operator that writes to the outside: at the end of an epoch what it has written must be safe, but not visible. */
-public interface PreparingOperator extends Operator {
+public interface TransactionalSink extends Operator {
     /**
      * Ends an epoch, after {@link #onBarrier}, and once more after the end of the input.
      *
