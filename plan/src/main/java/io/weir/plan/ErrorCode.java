@@ -50,8 +50,8 @@ public enum ErrorCode {
     RUN_FAILED(true),
     /** An epoch that could not be completed, or was not in time. */
     EPOCH_FAILED(true),
-    /** State that is damaged, in use by another process, or of another plan. */
-    STATE_INVALID(true),
+    /** State that another plan has left. */
+    STATE_MISFIT(true),
     /** A job that was stopped before its end. */
     CANCELLED(true),
     /** An epoch of which a part is missing, or not as it was written. */

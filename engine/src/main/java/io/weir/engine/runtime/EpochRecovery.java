@@ -72,7 +72,7 @@ public final class EpochRecovery {
                         return false;
                     }
                     throw new WeirException(
-                            ErrorCode.STATE_INVALID,
+                            ErrorCode.STATE_MISFIT,
                             "Epoch " + epoch + " can no longer be committed",
                             entry.getKey(),
                             "",

@@ -45,7 +45,7 @@ final class StateFit {
         }
         if (!misfits.isEmpty()) {
             throw new WeirException(
-                    ErrorCode.STATE_INVALID,
+                    ErrorCode.STATE_MISFIT,
                     "The plan does not fit the state of epoch " + manifest.epoch() + ":\n  "
                             + String.join("\n  ", misfits),
                     "pipeline " + manifest.pipeline(),

@@ -85,7 +85,6 @@ public final class KeyedSlots {
         index = KeyIndex.create(this.prototypes);
     }
 
-    /** The number of keys. */
     public int keyCount() {
         return index.keyCount();
     }
@@ -224,7 +223,6 @@ public final class KeyedSlots {
         return ttlMillis == FOREVER ? index.freshSlots() : freshSlots;
     }
 
-    /** The number of slots that the last call has found expired. */
     public int expiredCount() {
         return expiredCount;
     }
@@ -357,7 +355,6 @@ public final class KeyedSlots {
         changes = new SlotChanges(index.occupied());
     }
 
-    /** What a key is made of. */
     String schema() {
         return SlotChanges.schema(prototypes, hasTtl());
     }
@@ -394,7 +391,6 @@ public final class KeyedSlots {
         }
     }
 
-    /** Bytes of memory that the keys hold. */
     public long memoryBytes() {
         return index.memoryBytes()
                 + (long) writtenMillis.length * Long.BYTES
