@@ -9,6 +9,8 @@ import io.weir.engine.operator.OperatorContext;
 import io.weir.engine.operator.Output;
 import io.weir.engine.operator.Progress;
 import io.weir.engine.state.KeyedSlots;
+import io.weir.engine.state.StateTable;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -24,7 +26,8 @@ import org.jspecify.annotations.Nullable;
  *
  * <p><b>Watermark.</b> Passed on.
  *
- * <p><b>State.</b> All groups, for ever or as long as their time to live, which begins again with each row.
+ * <p><b>State.</b> All groups, for ever or as long as their time to live, which begins again with each row. A
+ * mini-batch ends at a barrier.
  */
 public final class GroupAggregateOperator implements Operator {
     /** More groups do not fit the caches; then rows are added in parts, so that at least a part's groups do. */
@@ -306,11 +309,30 @@ public final class GroupAggregateOperator implements Operator {
 
     @Override
     public Progress complete(Output output) {
+        return endMiniBatch(output);
+    }
+
+    @Override
+    public Progress onBarrier(Output output) {
+        return endMiniBatch(output);
+    }
+
+    private Progress endMiniBatch(Output output) {
         isGivingOut = heldRows > 0;
         if (!giveOut(output)) {
             return Progress.BLOCKED;
         }
         endBatch();
         return Progress.DONE;
+    }
+
+    @Override
+    public List<StateTable> stateTables() {
+        return List.of(state.stateTable());
+    }
+
+    @Override
+    public void onRestored() {
+        scheduleSweep();
     }
 }

@@ -4,6 +4,11 @@ import io.weir.columnar.Column;
 import io.weir.engine.aggregate.Aggregation;
 import io.weir.engine.aggregate.SlotAggregators;
 import io.weir.engine.state.KeyedSlots;
+import io.weir.engine.state.KeyedTable;
+import io.weir.engine.state.SlotState;
+import io.weir.engine.state.StateInput;
+import io.weir.engine.state.StateOutput;
+import io.weir.engine.state.StateTable;
 import io.weir.engine.time.Clock;
 import java.util.Arrays;
 
@@ -12,6 +17,8 @@ import java.util.Arrays;
  * rows. A group is there as long as that number is not 0.
  */
 final class GroupState {
+    private static final String TABLE = "groups";
+
     /** Stands for 0 rows while the accumulators still hold the last row's traces. */
     private static final long EMPTIED = Long.MIN_VALUE;
 
@@ -45,6 +52,43 @@ final class GroupState {
         return keys;
     }
 
+    /** The groups as a table of snapshots. */
+    StateTable stateTable() {
+        // Aggregators come last, so that a call can be added behind the others.
+        return countsRecords
+                ? new KeyedTable(TABLE, keys, new RecordCounts(), aggregators)
+                : new KeyedTable(TABLE, keys, aggregators);
+    }
+
+    /** The numbers of rows in snapshots; there is none for a group without rows. */
+    private final class RecordCounts implements SlotState {
+        @Override
+        public void ensureSlots(int count) {
+            ensureRecordCounts(count);
+        }
+
+        @Override
+        public String schema() {
+            return "records";
+        }
+
+        @Override
+        public void writeSlot(int slot, StateOutput out) {
+            out.putLong(recordCounts[slot]);
+        }
+
+        @Override
+        public void readSlot(int slot, StateInput in) {
+            recordCounts[slot] = in.getLong();
+        }
+    }
+
+    private void ensureRecordCounts(int count) {
+        if (recordCounts.length < count) {
+            recordCounts = Arrays.copyOf(recordCounts, Math.max(count, 2 * recordCounts.length));
+        }
+    }
+
     SlotAggregators aggregators() {
         return aggregators;
     }
@@ -53,8 +97,8 @@ final class GroupState {
     void resolve(Column[] keyColumns, int[] positions, int count, int[] slots) {
         keys.resolve(keyColumns, positions, count, slots);
         aggregators.ensureSlots(keys.slotCount());
-        if (countsRecords && recordCounts.length < keys.slotCount()) {
-            recordCounts = Arrays.copyOf(recordCounts, Math.max(keys.slotCount(), 2 * recordCounts.length));
+        if (countsRecords) {
+            ensureRecordCounts(keys.slotCount());
         }
         forgetExpired();
         if (countsRecords) {

@@ -5,6 +5,8 @@ import io.weir.engine.operator.Operator;
 import io.weir.engine.operator.OperatorContext;
 import io.weir.engine.operator.Output;
 import io.weir.engine.operator.Progress;
+import io.weir.engine.state.StateTable;
+import java.util.List;
 
 /**
  * The middle of a GROUP BY whose DISTINCT is split into buckets: the second phase by key and bucket, and the first
@@ -89,5 +91,21 @@ public final class IncrementalGroupAggregateOperator implements Operator {
     public Progress complete(Output output) {
         Progress progress = buckets.complete(between.to(output));
         return progress == Progress.DONE ? groups.complete(output) : progress;
+    }
+
+    @Override
+    public Progress onBarrier(Output output) {
+        Progress progress = buckets.onBarrier(between.to(output));
+        return progress == Progress.DONE ? groups.onBarrier(output) : progress;
+    }
+
+    @Override
+    public List<StateTable> stateTables() {
+        return buckets.stateTables();
+    }
+
+    @Override
+    public void onRestored() {
+        buckets.onRestored();
     }
 }

@@ -19,7 +19,8 @@ import java.util.Arrays;
  *
  * <p><b>Watermark.</b> Passed on.
  *
- * <p><b>State.</b> The groups of one mini-batch, at most {@value #GROUPS_MAX}, then all are given out.
+ * <p><b>State.</b> The groups of one mini-batch, at most {@value #GROUPS_MAX}, then all are given out; none after a
+ * barrier.
  */
 public final class LocalGroupAggregateOperator implements Operator {
     private static final int GROUPS_MAX = 65_536;
@@ -181,6 +182,15 @@ public final class LocalGroupAggregateOperator implements Operator {
 
     @Override
     public Progress complete(Output output) {
+        return endMiniBatch(output);
+    }
+
+    @Override
+    public Progress onBarrier(Output output) {
+        return endMiniBatch(output);
+    }
+
+    private Progress endMiniBatch(Output output) {
         isGivingOut = heldRows > 0;
         return giveOut(output) ? Progress.DONE : Progress.BLOCKED;
     }

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.weir.engine.aggregate.Aggregation;
 import io.weir.engine.operator.OperatorTester;
 import io.weir.engine.operator.OperatorTester.Cut;
+import io.weir.engine.operator.OperatorTester.Saving;
 import io.weir.plan.expression.AggregateCall;
 import io.weir.plan.expression.FunctionReference;
 import java.util.List;
@@ -33,6 +34,7 @@ class GroupAggregateOperatorTest {
                         0,
                         miniBatch,
                         everyChange)));
+        tester.restorable(scenario.keys());
         scenario.play(tester);
         return tester;
     }
@@ -61,6 +63,62 @@ class GroupAggregateOperatorTest {
                         .isEqualTo(scenario.changelog());
             }
         }
+    }
+
+    @Test
+    void fromARestoredInstanceTheChangelogIsFlinks() {
+        for (int seed = 0; seed < SCENARIOS; seed++) {
+            GroupScenario scenario = new GroupScenario(seed);
+            for (Saving saving : List.of(Saving.SAVED, Saving.RESTORED)) {
+                for (Cut cut : Cut.values()) {
+                    assertThat(tester(scenario, Optional.empty(), true)
+                                    .saving(saving)
+                                    .runInOrder(cut, seed % 2 == 0, BATCH_ROWS[seed % 3], seed))
+                            .as("seed %s, %s, %s, %s", seed, saving, cut, scenario)
+                            .isEqualTo(scenario.changelog());
+                }
+            }
+            assertThat(tester(scenario, Optional.empty(), false)
+                            .saving(Saving.RESCALED)
+                            .runInOrder(Cut.ONE, seed % 2 == 0, BATCH_ROWS[seed % 3], seed))
+                    .as("seed %s, %s, %s", seed, Saving.RESCALED, scenario)
+                    .isEqualTo(scenario.changelog());
+        }
+    }
+
+    @Test
+    void inBatchesAndMiniBatchesTheTableIsTheSameFromRestoredInstances() {
+        for (int seed = 0; seed < SCENARIOS; seed++) {
+            GroupScenario scenario = new GroupScenario(seed);
+            for (Optional<MiniBatch> miniBatch :
+                    List.of(Optional.<MiniBatch>empty(), Optional.of(new MiniBatch(7, 1000)))) {
+                for (Cut cut : Cut.values()) {
+                    Saving saving = Saving.values()[1 + (seed + cut.ordinal()) % 3];
+                    List<String> log = tester(scenario, miniBatch, false)
+                            .saving(saving)
+                            .runInOrder(cut, seed % 2 == 0, BATCH_ROWS[seed % 3], seed);
+                    assertThat(scenario.table(log))
+                            .as("seed %s, %s, %s, %s, %s", seed, saving, cut, miniBatch, scenario)
+                            .isEqualTo(scenario.table(scenario.changelog()));
+                }
+            }
+        }
+    }
+
+    @Test
+    void aSnapshotHoldsOnlyWhatHasChanged() {
+        OperatorTester tester = countAndSum(0, Optional.empty());
+        for (int key = 0; key < 100; key++) {
+            tester.row(key, 1L);
+        }
+        tester.time(1).row(5, 1L).row(5, 2L).row(7, 1L).time(2);
+        tester.change(RowKind.DELETE, 8, 1L).time(3);
+        tester.row(200, 1L).change(RowKind.DELETE, 200, 1L).time(4);
+        tester.change(RowKind.DELETE, 201, 1L).time(5);
+        tester.change(RowKind.DELETE, 9, 1L).row(9, 1L).time(6);
+
+        // Two groups changed; one gone; one that came and went, and one that never was; one that went and came again.
+        assertThat(tester.savedEntries(Cut.ALL)).containsExactly(100, 2, 1, 0, 0, 1);
     }
 
     @Test
@@ -116,7 +174,8 @@ class GroupAggregateOperatorTest {
                 .row(1, 40L);
 
         for (Cut cut : Cut.values()) {
-            assertThat(tester.runInOrder(cut, false, 100, 1))
+            Saving saving = Saving.values()[cut.ordinal()];
+            assertThat(tester.saving(saving).runInOrder(cut, false, 100, 1))
                     .containsExactly(
                             "+I[1, 1, 10]",
                             "-U[1, 1, 10]",
@@ -137,7 +196,10 @@ class GroupAggregateOperatorTest {
                 .change(RowKind.UPDATE_AFTER, 2, 6L);
 
         for (Cut cut : Cut.values()) {
-            assertThat(tester.runInOrder(cut, false, 100, 1)).containsExactly("+I[1, 1, 10]", "+I[2, 1, 6]");
+            for (Saving saving : List.of(Saving.NONE, Saving.SAVED, Saving.RESTORED)) {
+                assertThat(tester.saving(saving).runInOrder(cut, false, 100, 1))
+                        .containsExactly("+I[1, 1, 10]", "+I[2, 1, 6]");
+            }
         }
     }
 
@@ -213,9 +275,11 @@ class GroupAggregateOperatorTest {
         for (int seed = 0; seed < 12; seed++) {
             GroupScenario scenario = GroupScenario.ofManyGroupsThatGo(seed);
             for (Cut cut : Cut.values()) {
-                List<String> log = tester(scenario, Optional.empty(), false).runInOrder(cut, false, 4096, seed);
+                Saving saving = Saving.values()[(seed + cut.ordinal()) % 4];
+                List<String> log =
+                        tester(scenario, Optional.empty(), false).saving(saving).runInOrder(cut, false, 4096, seed);
                 assertThat(scenario.table(log))
-                        .as("seed %s, %s, %s", seed, cut, scenario)
+                        .as("seed %s, %s, %s, %s", seed, saving, cut, scenario)
                         .isEqualTo(scenario.table(scenario.changelog()));
             }
         }

@@ -199,6 +199,10 @@ final class GroupScenario {
         return new Aggregation(keys, calls.stream().map(Call::plan).toList(), INPUT, needRetraction);
     }
 
+    int[] keys() {
+        return keys.clone();
+    }
+
     boolean takesRowsBack() {
         return takesRowsBack;
     }

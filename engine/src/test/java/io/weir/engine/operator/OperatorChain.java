@@ -1,15 +1,17 @@
 package io.weir.engine.operator;
 
 import io.weir.columnar.Batch;
+import io.weir.engine.state.StateInput;
 import io.weir.engine.state.StateTable;
+import io.weir.engine.state.StateWriter;
 import java.util.ArrayList;
 import java.util.List;
 
-/**
- * Two operators that run one after the other as one: the first gives what it makes to the second at once. Their tables
- * have different names.
- */
+/** Two operators that run one after the other as one: the first gives what it makes to the second at once. */
 public final class OperatorChain implements Operator {
+    private static final String FIRST = "1/";
+    private static final String SECOND = "2/";
+
     private final Operator first;
     private final Operator second;
 
@@ -53,17 +55,43 @@ public final class OperatorChain implements Operator {
 
     @Override
     public List<StateTable> stateTables() {
-        List<StateTable> tables = new ArrayList<>(first.stateTables());
-        tables.addAll(second.stateTables());
+        List<StateTable> tables = new ArrayList<>();
+        first.stateTables().forEach(table -> tables.add(new NamedTable(FIRST + table.name(), table)));
+        second.stateTables().forEach(table -> tables.add(new NamedTable(SECOND + table.name(), table)));
         return tables;
     }
 
     @Override
     public StateTable restoredTable(String name) {
-        try {
-            return first.restoredTable(name);
-        } catch (IllegalArgumentException e) {
-            return second.restoredTable(name);
+        Operator of = name.startsWith(FIRST) ? first : second;
+        return new NamedTable(name, of.restoredTable(name.substring(FIRST.length())));
+    }
+
+    /** A table of one of the operators; both may have one of the same name. */
+    private record NamedTable(String name, StateTable table) implements StateTable {
+        @Override
+        public String schema() {
+            return table.schema();
+        }
+
+        @Override
+        public void startTracking() {
+            table.startTracking();
+        }
+
+        @Override
+        public void writeChanges(StateWriter out) {
+            table.writeChanges(out);
+        }
+
+        @Override
+        public void read(StateInput key, StateInput value) {
+            table.read(key, value);
+        }
+
+        @Override
+        public long size() {
+            return table.size();
         }
     }
 
