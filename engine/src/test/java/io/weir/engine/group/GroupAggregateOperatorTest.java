@@ -275,7 +275,7 @@ class GroupAggregateOperatorTest {
         for (int seed = 0; seed < 12; seed++) {
             GroupScenario scenario = GroupScenario.ofManyGroupsThatGo(seed);
             for (Cut cut : Cut.values()) {
-                Saving saving = Saving.values()[(seed + cut.ordinal()) % 4];
+                Saving saving = seed % 4 > 0 ? Saving.NONE : Saving.values()[1 + (seed / 4 + cut.ordinal()) % 3];
                 List<String> log =
                         tester(scenario, Optional.empty(), false).saving(saving).runInOrder(cut, false, 4096, seed);
                 assertThat(scenario.table(log))

@@ -29,7 +29,7 @@ import org.apache.flink.table.data.RowData;
 /** One run of a scenario in one mode. */
 final class OperatorRun {
     /** A run is restored about so often at most: a restore costs as much as there is state. */
-    private static final int RESTORES = 60;
+    private static final int RESTORES = 30;
 
     private static final int INSTANCES_MAX = 3;
 
