@@ -3,7 +3,6 @@ package io.weir.engine.epoch;
 import io.weir.engine.epoch.storage.EpochStorage;
 import java.io.EOFException;
 import java.io.IOException;
-import java.util.Arrays;
 
 /**
  * Goes over the entries of a chunk in the order of key groups, some blocks at a time, each verified before it is used.
@@ -202,6 +201,18 @@ final class ChunkCursor {
             leaveTo(i);
             load();
         }
-        window = Arrays.copyOf(window, 0);
+        window = new byte[0];
+    }
+
+    /** All of the chunk, which must be small; verified. */
+    byte[] readAll() {
+        byte[] bytes = new byte[Math.toIntExact(chunk.length())];
+        read(storage, chunk, 0, bytes, bytes.length);
+        for (int i = 0; i < head.count; i++) {
+            if (ChunkFormat.checksum(bytes, (int) head.starts[i], head.lengths[i]) != head.checksums[i]) {
+                throw damaged(storage, chunk, head.starts[i], "the checksum of a block is wrong");
+            }
+        }
+        return bytes;
     }
 }

@@ -40,6 +40,7 @@ public final class ChunkWriter implements StateWriter {
     private long gatheredBytes;
     private boolean isAssembled;
     private boolean hasRemovals;
+    private boolean isDisjoint;
 
     /** Begins a table whose chunks go to the draft. */
     public void begin(EpochStore.Draft to) {
@@ -47,6 +48,13 @@ public final class ChunkWriter implements StateWriter {
         draft = to;
         appended.clear();
         hasRemovals = false;
+        isDisjoint = false;
+    }
+
+    /** The same for entries that come out of a merge: no key comes twice. */
+    void beginDisjoint(EpochStore.Draft to) {
+        begin(to);
+        isDisjoint = true;
     }
 
     /** Ends the table: all its chunks, the oldest first; none if nothing has changed. */
@@ -191,7 +199,7 @@ public final class ChunkWriter implements StateWriter {
             cut(code, removals[code]);
         }
         // With removals about, a key may stand in two of the chunks, and then the later one must win.
-        boolean isContinuation = !appended.isEmpty() && !hasRemovals && draft != null;
+        boolean isContinuation = draft != null && !appended.isEmpty() && (isDisjoint || !hasRemovals);
         assembled.clear();
         head.begin(isContinuation, assembled);
         for (int code = 0; code < buckets.length; code++) {

@@ -8,14 +8,17 @@ import io.weir.plan.ErrorCode;
 import io.weir.plan.WeirException;
 import java.io.IOException;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.NavigableMap;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.concurrent.Executor;
+import java.util.concurrent.atomic.AtomicLong;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -40,12 +43,14 @@ public final class StorageEpochStore implements EpochStore {
     private final Executor background;
     private final Runnable onClose;
     private final long writer;
+    private final Compactions compactions;
+    private volatile boolean isClosing;
 
     // Guarded by this.
     private final NavigableMap<Long, Manifest> kept = new TreeMap<>();
     private final Set<Long> damaged = new TreeSet<>();
-    /** Objects of our folder that are there or are being made. */
-    private final Set<String> objects = new HashSet<>();
+    /** Objects that are there or are being made, with their sizes in bytes. */
+    private final Map<String, Long> objects = new HashMap<>();
     /** Objects that no manifest names yet, and that stay nevertheless. */
     private final Set<String> inUse = new HashSet<>();
 
@@ -61,7 +66,8 @@ public final class StorageEpochStore implements EpochStore {
         this.background = background;
         this.onClose = onClose;
         this.writer = takeWriter();
-        files.list(EpochFiles.DATA).forEach(object -> objects.add(object.name()));
+        this.compactions = new Compactions(storage);
+        files.list(EpochFiles.DATA).forEach(object -> objects.put(object.name(), object.sizeBytes()));
     }
 
     private long takeWriter() {
@@ -106,7 +112,7 @@ public final class StorageEpochStore implements EpochStore {
     private String nextObject(long epoch) {
         String stem = EpochFiles.DATA + String.format("%012d", epoch) + "-" + writer;
         String name = stem + ".chunks";
-        for (int i = 2; !objects.add(name); i++) {
+        for (int i = 2; objects.putIfAbsent(name, 0L) != null; i++) {
             name = stem + "-" + i + ".chunks";
         }
         inUse.add(name);
@@ -123,10 +129,38 @@ public final class StorageEpochStore implements EpochStore {
         background.execute(() -> {
             try {
                 deleteOld();
+                compact(manifest);
             } catch (WeirException e) {
-                LOGGER.warn("Old epochs stay for now: {}", e.getMessage());
+                LOGGER.warn("Old epochs stay for now, or grow: {}", e.getMessage());
             }
         });
+    }
+
+    private void compact(Manifest manifest) {
+        if (isClosing || compactions.isPending()) {
+            return;
+        }
+        WrittenDraft draft;
+        List<CompactionPlan.Task> tasks;
+        synchronized (this) {
+            tasks = CompactionPlan.of(manifest, objects);
+            if (tasks.isEmpty()) {
+                return;
+            }
+            draft = new WrittenDraft(manifest.epoch(), nextObject(manifest.epoch()));
+        }
+        try {
+            Compactions.Result result = compactions.write(tasks, draft, draft.object, () -> isClosing);
+            if (isClosing) {
+                draft.abandon();
+                return;
+            }
+            draft.commit();
+            compactions.add(result);
+        } catch (RuntimeException e) {
+            draft.abandon();
+            throw e;
+        }
     }
 
     /** Takes away the epochs beyond those that are kept, and the objects that no manifest needs. */
@@ -144,8 +178,9 @@ public final class StorageEpochStore implements EpochStore {
                     needed.addAll(objectsOf(epoch));
                 }
             }
+            compactions.forgetIdle().forEach(inUse::remove);
             needed.addAll(inUse);
-            for (String object : Set.copyOf(objects)) {
+            for (String object : Set.copyOf(objects.keySet())) {
                 if (!needed.contains(object)) {
                     objects.remove(object);
                     unneeded.add(object);
@@ -188,14 +223,21 @@ public final class StorageEpochStore implements EpochStore {
         }
     }
 
+    /** The objects that are there, without manifests. */
+    synchronized int objectCount() {
+        return objects.size();
+    }
+
     @Override
     public void close() {
+        isClosing = true;
         onClose.run();
         storage.close();
     }
 
     /** Writes the manifest, which decides the epoch. */
-    private synchronized Manifest publish(Manifest manifest) {
+    private synchronized Manifest publish(Manifest given) {
+        Manifest manifest = compactions.apply(given);
         String name = EpochFiles.manifestName(manifest.epoch());
         try {
             List<StoredObject> writers = storage.list(WRITERS);
@@ -228,6 +270,7 @@ public final class StorageEpochStore implements EpochStore {
     private final class WrittenDraft implements Draft {
         private final long epoch;
         private final String object;
+        private final AtomicLong bytes = new AtomicLong();
         private @Nullable ObjectWriter data;
 
         WrittenDraft(long epoch, String object) {
@@ -236,15 +279,16 @@ public final class StorageEpochStore implements EpochStore {
         }
 
         @Override
-        public Chunk append(byte[] bytes, int length, long entries) {
-            int headLength = ChunkFormat.headLength(bytes, 0, length);
+        public Chunk append(byte[] chunk, int length, long entries) {
+            int headLength = ChunkFormat.headLength(chunk, 0, length);
             if (headLength < 0 || headLength > length) {
                 throw new IllegalArgumentException("These bytes are no chunk of a ChunkWriter");
             }
-            int checksum = ChunkFormat.checksum(bytes, 0, headLength);
+            int checksum = ChunkFormat.checksum(chunk, 0, headLength);
             try {
-                long offset = writer().append(bytes, 0, length);
-                return new Chunk(object, offset, length, checksum, entries, ChunkFormat.isContinuation(bytes));
+                long offset = writer().append(chunk, 0, length);
+                bytes.addAndGet(length);
+                return new Chunk(object, offset, length, checksum, entries, ChunkFormat.isContinuation(chunk));
             } catch (IOException e) {
                 throw Failures.writing(storage, object, e);
             }
@@ -264,16 +308,23 @@ public final class StorageEpochStore implements EpochStore {
             if (manifest.epoch() != epoch) {
                 throw new IllegalArgumentException("Epoch " + epoch + " was begun, not " + manifest.epoch());
             }
+            commit();
+            Manifest published = StorageEpochStore.this.publish(manifest);
+            release();
+            return published;
+        }
+
+        void commit() {
             try {
                 if (data != null) {
                     data.commit();
+                    synchronized (StorageEpochStore.this) {
+                        objects.put(object, bytes.get());
+                    }
                 }
             } catch (IOException e) {
                 throw Failures.writing(storage, object, e);
             }
-            Manifest published = StorageEpochStore.this.publish(manifest);
-            release();
-            return published;
         }
 
         @Override
