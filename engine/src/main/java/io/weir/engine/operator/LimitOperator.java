@@ -1,6 +1,9 @@
 package io.weir.engine.operator;
 
 import io.weir.columnar.Batch;
+import io.weir.engine.state.InstanceNumbers;
+import io.weir.engine.state.StateTable;
+import java.util.List;
 
 /**
  * LIMIT and OFFSET without an order: keeps the rows from the first to the last position, as they come.
@@ -11,7 +14,7 @@ public final class LimitOperator implements Operator {
     private final long firstRow;
     private final long lastRow;
 
-    private long seen;
+    private final InstanceNumbers seen = new InstanceNumbers("seen", 0, "rows");
     private Batch out = new Batch();
     private boolean isOutPending;
     private int[] positions = new int[0];
@@ -31,7 +34,7 @@ public final class LimitOperator implements Operator {
     public Progress process(int input, Batch batch, Output output) {
         if (!isOutPending) {
             int kept = select(batch);
-            seen += batch.rowCount();
+            seen.set(0, seen.get(0) + batch.rowCount());
             if (kept == 0) {
                 return Progress.DONE;
             }
@@ -52,13 +55,19 @@ public final class LimitOperator implements Operator {
         if (positions.length < count) {
             positions = new int[count];
         }
+        long before = seen.get(0);
         int kept = 0;
         for (int i = 0; i < count; i++) {
-            long row = seen + i + 1;
+            long row = before + i + 1;
             if (row >= firstRow && row <= lastRow) {
                 positions[kept++] = i;
             }
         }
         return kept;
+    }
+
+    @Override
+    public List<StateTable> stateTables() {
+        return List.of(seen);
     }
 }

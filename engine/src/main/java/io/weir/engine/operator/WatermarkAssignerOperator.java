@@ -3,10 +3,13 @@ package io.weir.engine.operator;
 import io.weir.columnar.Batch;
 import io.weir.columnar.Column;
 import io.weir.engine.expression.Expression;
+import io.weir.engine.state.InstanceNumbers;
+import io.weir.engine.state.StateTable;
 import io.weir.engine.time.EventTimes;
 import io.weir.engine.time.OrderedWatermark;
 import io.weir.plan.ErrorCode;
 import io.weir.plan.WeirException;
+import java.util.List;
 
 /**
  * Makes watermarks from rows, as Flink's assigner does: see {@link OrderedWatermark}.
@@ -16,9 +19,15 @@ import io.weir.plan.WeirException;
  *
  * <p><b>Watermark.</b> Those of the input are dropped, but for the last one, which ends event time.
  *
+ * <p><b>State.</b> The greatest watermark of the instance's own rows, and what was given out after the last of them:
+ * over all instances, the watermark at the barrier.
+ *
  * <p><b>Failure.</b> A row whose time is null fails the run.
  */
 public final class WatermarkAssignerOperator implements Operator {
+    private static final int SEEN = 0;
+    private static final int GIVEN = 1;
+
     private final Expression watermarkExpression;
     private final int rowtimeIndex;
     private final String rowtimeName;
@@ -37,6 +46,7 @@ public final class WatermarkAssignerOperator implements Operator {
     private boolean isPaused = true;
     private long[] own = new long[0];
     private boolean[] isNull = new boolean[0];
+    private final InstanceNumbers progress = new InstanceNumbers("watermark", Batch.NO_WATERMARK, "seen", "given");
 
     /**
      * Makes the operator.
@@ -144,8 +154,34 @@ public final class WatermarkAssignerOperator implements Operator {
                 own[i] = EventTimes.millis(watermarks, i);
             }
         }
-        shared.assign(out, own, isNull, out.useRowWatermarks(count));
+        long given = shared.assign(out, own, isNull, out.useRowWatermarks(count));
         out.setSequence(batch.sequence());
+        if (progress.isTracking()) {
+            note(count, given, batch.sequence() != Batch.NO_SEQUENCE);
+        }
+    }
+
+    /**
+     * Notes what a snapshot must know: only what follows from this instance's own rows, for other instances may be
+     * beyond the barrier already. In an ordered stream they are not before this batch.
+     */
+    private void note(int count, long given, boolean isOrdered) {
+        long seen = progress.get(SEEN);
+        for (int i = 0; i < count; i++) {
+            seen = isNull[i] ? seen : Math.max(seen, own[i]);
+        }
+        progress.set(SEEN, seen);
+        progress.set(GIVEN, Math.max(progress.get(GIVEN), isOrdered ? given : Math.min(given, seen)));
+    }
+
+    @Override
+    public List<StateTable> stateTables() {
+        return List.of(progress);
+    }
+
+    @Override
+    public void onRestored() {
+        shared.restore(progress.get(SEEN), progress.get(GIVEN));
     }
 
     private void checkRowtimes(Column rowtimes, int count) {

@@ -34,8 +34,11 @@ public final class OrderedWatermark {
         return sequence == Batch.NO_SEQUENCE || sequence == nextSequence;
     }
 
-    /** Writes the watermark in force before each row, and advances by the rows' own watermarks. */
-    public synchronized void assign(Batch batch, long[] own, boolean[] isNull, long[] rows) {
+    /**
+     * Writes the watermark in force before each row, and advances by the rows' own watermarks. The result is what is
+     * given out after the last row.
+     */
+    public synchronized long assign(Batch batch, long[] own, boolean[] isNull, long[] rows) {
         long max = current;
         long carried = emitted;
         long last = Math.max(0, carried);
@@ -55,6 +58,16 @@ public final class OrderedWatermark {
         if (batch.sequence() != Batch.NO_SEQUENCE) {
             nextSequence = batch.sequence() + 1;
         }
+        return carried;
+    }
+
+    /**
+     * Goes on from a snapshot, in which an instance had seen rows up to one watermark and given out another; called for
+     * each instance before the first row.
+     */
+    public synchronized void restore(long seen, long given) {
+        current = Math.max(current, seen);
+        emitted = Math.max(emitted, given);
     }
 
     /** The watermark given out, or {@link Batch#NO_WATERMARK}. */

@@ -40,6 +40,7 @@ class CorrelateOperatorTest {
                     TableCall call = new UnnestTableCall(array, RowType.of(INT), false);
                     return new CorrelateOperator(INPUT, OUTPUT, call, Optional.empty(), isLeft);
                 })
+                .restorable(new int[] {0})
                 .row(1, new GenericArrayData(new Object[] {1, null, 3}))
                 .row(2, new GenericArrayData(new Object[0]))
                 .row(3, null)

@@ -16,7 +16,7 @@ import org.apache.flink.table.types.logical.RowType;
  * Keeps what an operator gives out, and may refuse every other offer. A refused offer must be made again, unchanged,
  * before any other.
  */
-public final class RecordingOutput implements Output {
+public class RecordingOutput implements Output {
     private final RowConverter converter;
     private final boolean refuses;
     private final int timeColumn;
