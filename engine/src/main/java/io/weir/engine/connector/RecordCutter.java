@@ -54,6 +54,17 @@ public final class RecordCutter {
         buffer = new byte[2 * chunkBytesMax];
     }
 
+    /** Says where the stream begins, if that is not its beginning; to be called before anything is read. */
+    public void beginAt(long bytes) {
+        position = bytes;
+        begun = bytes > 0;
+    }
+
+    /** Where in the stream the next record begins. */
+    public long position() {
+        return position;
+    }
+
     /**
      * Fills the chunk with the next records, waiting for them if need be; false at the end of the stream.
      *

@@ -5,8 +5,8 @@ import io.weir.engine.connector.Chunk;
 import io.weir.engine.connector.RecordCutter;
 import io.weir.engine.spi.Decoder;
 import java.io.IOException;
-import java.io.InputStream;
-import java.nio.file.Files;
+import java.util.List;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -18,11 +18,15 @@ final class CutFileChunks implements FileChunks {
     private static final int CHUNK_BYTES = 128 * 1024;
 
     private final FileQueue files;
+    private final boolean isLimited;
     private final Decoder decoder;
     private final int recordsMax;
     private final int recordBytesMax;
 
-    /** The file that is being read; guarded by this, as all that follows. */
+    /** Where to begin, until that was done; guarded by this, as all that follows. */
+    private Optional<FileCut> cut;
+
+    /** The file that is being read. */
     private @Nullable SourceFile file;
 
     private @Nullable ByteInput input;
@@ -30,12 +34,25 @@ final class CutFileChunks implements FileChunks {
     private long nextSequence;
     private volatile boolean exhausted;
 
-    CutFileChunks(FileQueue files, Decoder decoder, int recordsMax, int recordBytesMax) {
+    /**
+     * Makes the chunks of files, and before them those of the rest of a file that was begun, if there is one.
+     *
+     * @param isLimited true if what is appended to files is not read
+     */
+    CutFileChunks(
+            Optional<FileCut> cut,
+            FileQueue files,
+            boolean isLimited,
+            Decoder decoder,
+            int recordsMax,
+            int recordBytesMax) {
+        this.cut = cut;
         this.files = files;
+        this.isLimited = isLimited;
         this.decoder = decoder;
         this.recordsMax = recordsMax;
         this.recordBytesMax = recordBytesMax;
-        exhausted = files.hasEnded();
+        exhausted = cut.isEmpty() && files.hasEnded();
     }
 
     @Override
@@ -58,12 +75,13 @@ final class CutFileChunks implements FileChunks {
         while (!exhausted) {
             SourceFile current = file;
             if (cutter == null || current == null) {
-                current = files.next();
-                if (current == null) {
+                FileCut next = nextFile();
+                if (next == null) {
                     exhausted = files.hasEnded();
                     return null;
                 }
-                open(current);
+                current = next.file();
+                open(next);
             }
             try {
                 if (cutter != null && cutter.next(chunk)) {
@@ -78,28 +96,37 @@ final class CutFileChunks implements FileChunks {
         return null;
     }
 
-    private void open(SourceFile next) {
-        file = next;
-        InputStream stream = null;
-        try {
-            stream = Files.newInputStream(next.path());
-            input = ByteInput.of(
-                    next.bytes() == 0 ? stream : Compression.of(next).decompress(stream));
-        } catch (IOException e) {
-            closeQuietly(stream, e);
-            throw FileErrors.reading(next.path(), e);
+    private @Nullable FileCut nextFile() {
+        if (cut.isPresent()) {
+            FileCut begun = cut.get();
+            cut = Optional.empty();
+            return begun;
         }
-        cutter = new RecordCutter(input, next.label(), decoder, CHUNK_BYTES, recordsMax, recordBytesMax);
+        SourceFile next = files.next();
+        return next == null ? null : FileCut.atRecord(next, 0);
     }
 
-    private static void closeQuietly(@Nullable InputStream stream, IOException failure) {
-        if (stream != null) {
-            try {
-                stream.close();
-            } catch (IOException e) {
-                failure.addSuppressed(e);
-            }
+    private void open(FileCut next) {
+        file = next.file();
+        FileStreams.At opened;
+        try {
+            opened = FileStreams.openAt(next, isLimited);
+        } catch (IOException e) {
+            throw FileErrors.reading(next.file().path(), e);
         }
+        input = ByteInput.of(opened.stream());
+        cutter = new RecordCutter(input, next.file().label(), decoder, CHUNK_BYTES, recordsMax, recordBytesMax);
+        cutter.beginAt(opened.position());
+    }
+
+    @Override
+    public synchronized FilesPosition position() {
+        SourceFile open = file;
+        Optional<FileCut> at =
+                cutter == null || open == null ? cut : Optional.of(FileCut.atRecord(open, cutter.position()));
+        return exhausted
+                ? new FilesPosition(Optional.empty(), List.of(), List.of())
+                : new FilesPosition(at, files.waiting(), files.seen());
     }
 
     private void closeFile() {

@@ -11,6 +11,9 @@ interface FileChunks extends AutoCloseable {
     /** True when every chunk was handed out. */
     boolean isExhausted();
 
+    /** What was not handed out; asked while no reader takes a chunk. */
+    FilesPosition position();
+
     @Override
     void close();
 }

@@ -3,6 +3,8 @@ package io.weir.connector.files;
 import io.weir.engine.spi.FileDecoder;
 import io.weir.engine.spi.FileLayout;
 import io.weir.engine.spi.RowGroup;
+import java.util.List;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -18,6 +20,9 @@ final class FileRows {
     /** The file that is being read; guarded by this, as all that follows. */
     private @Nullable SourceFile file;
 
+    /** Where to begin, until that was done. */
+    private Optional<FileCut> cut;
+
     private @Nullable FileLayout layout;
     private int groupIndex;
     private @Nullable RowGroup group;
@@ -25,11 +30,13 @@ final class FileRows {
     private long nextSequence;
     private volatile boolean exhausted;
 
-    FileRows(FileDecoder decoder, FileQueue files, int rowsMax) {
+    /** Makes the ranges of files, and before them those of the rest of a file that was begun, if there is one. */
+    FileRows(FileDecoder decoder, Optional<FileCut> cut, FileQueue files, int rowsMax) {
+        this.cut = cut;
         this.decoder = decoder;
         this.files = files;
         this.rowsMax = rowsMax;
-        exhausted = files.hasEnded();
+        exhausted = cut.isEmpty() && files.hasEnded();
     }
 
     /** A range of rows; reused. */
@@ -109,6 +116,11 @@ final class FileRows {
             return true;
         }
         layout = null;
+        if (cut.isPresent()) {
+            openCut(cut.get());
+            cut = Optional.empty();
+            return group != null || openGroup();
+        }
         SourceFile next = files.next();
         if (next == null) {
             exhausted = files.hasEnded();
@@ -118,5 +130,30 @@ final class FileRows {
         layout = decoder.open(next.path());
         groupIndex = 0;
         return true;
+    }
+
+    private void openCut(FileCut begun) {
+        file = begun.file();
+        FileLayout opened = decoder.open(begun.file().path());
+        layout = opened;
+        groupIndex = begun.group();
+        if (groupIndex < opened.groupCount()) {
+            group = opened.open(groupIndex++);
+            nextRow = begun.row();
+        }
+    }
+
+    /** What was not handed out; asked while no reader takes a range. */
+    synchronized FilesPosition position() {
+        SourceFile open = file;
+        Optional<FileCut> at = cut;
+        if (exhausted) {
+            return new FilesPosition(Optional.empty(), List.of(), List.of());
+        }
+        if (open != null && layout != null) {
+            at = Optional.of(
+                    group == null ? FileCut.atRow(open, groupIndex, 0) : FileCut.atRow(open, groupIndex - 1, nextRow));
+        }
+        return new FilesPosition(at, files.waiting(), files.seen());
     }
 }

@@ -11,10 +11,12 @@ import io.weir.engine.spi.SourceFactory;
 import io.weir.engine.spi.SourceRequest;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Function;
 import java.util.regex.Pattern;
 import java.util.regex.PatternSyntaxException;
 
@@ -70,31 +72,63 @@ public final class FilesSourceFactory implements SourceFactory {
                 request.partitions().map(HashSet::new));
         List<SourceFile> files = listing.list();
         boolean isBounded = interval.isEmpty();
-        FileQueue queue = interval.<FileQueue>map(it -> new MonitoredFiles(listing, it.toMillis(), request.clock()))
-                .orElseGet(() -> new ListedFiles(files));
-        if (fileDecoder.isPresent()) {
-            return rowGroups(request, fileDecoder.get(), queue, isBounded, defaultName);
-        }
-        Decoder first = decoders.create(decoderRequest);
-        FileChunks chunks = chunks(request, isBounded ? files : List.of(), queue, first);
+        Function<Optional<FilesPosition>, FileQueue> queues = position -> {
+            if (isBounded) {
+                return new ListedFiles(position.map(FilesPosition::waiting).orElse(files));
+            }
+            MonitoredFiles monitored =
+                    new MonitoredFiles(listing, interval.orElseThrow().toMillis(), request.clock());
+            position.ifPresent(monitored::restore);
+            return monitored;
+        };
         return new FilesSource(
                 isBounded,
+                fileDecoder.isPresent(),
                 request.limit(),
-                source -> new FilesSourceReader(
-                        source, columns(request, defaultName), format, chunks, decoders.create(decoderRequest)),
-                chunks::stop,
-                chunks::close);
+                new FilesPositionCodec(path),
+                position -> fileDecoder.isPresent()
+                        ? rowGroups(request, fileDecoder.get(), position, queues.apply(position), defaultName)
+                        : records(
+                                request,
+                                format,
+                                decoders,
+                                decoderRequest,
+                                position,
+                                queues.apply(position),
+                                defaultName));
     }
 
-    private static Source rowGroups(
-            SourceRequest request, FileDecoder decoder, FileQueue queue, boolean isBounded, String defaultName) {
-        FileRows rows = new FileRows(decoder, queue, Math.min(request.batchRowsMax(), RANGE_ROWS_MAX));
-        return new FilesSource(
-                isBounded,
-                request.limit(),
+    private static FileFeed rowGroups(
+            SourceRequest request,
+            FileDecoder decoder,
+            Optional<FilesPosition> position,
+            FileQueue queue,
+            String defaultName) {
+        FileRows rows = new FileRows(
+                decoder, position.flatMap(FilesPosition::cut), queue, Math.min(request.batchRowsMax(), RANGE_ROWS_MAX));
+        return new FileFeed(
                 source -> new RowGroupsReader(source, columns(request, defaultName), rows, decoder.createReader()),
+                rows::position,
                 rows::stop,
                 rows::stop);
+    }
+
+    private static FileFeed records(
+            SourceRequest request,
+            String format,
+            DecoderFactory decoders,
+            DecoderRequest decoderRequest,
+            Optional<FilesPosition> position,
+            FileQueue queue,
+            String defaultName) {
+        FileChunks chunks =
+                chunks(request, position.flatMap(FilesPosition::cut), queue, decoders.create(decoderRequest));
+        return new FileFeed(
+                source -> new FilesSourceReader(
+                        source, columns(request, defaultName), format, chunks, decoders.create(decoderRequest)),
+                chunks::position,
+                chunks::stop,
+                chunks::close);
     }
 
     private static FileColumns columns(SourceRequest request, String defaultName) {
@@ -102,21 +136,24 @@ public final class FilesSourceFactory implements SourceFactory {
     }
 
     /** Ranges of files that are known and can be read from the middle; otherwise chunks cut in order. */
-    private static FileChunks chunks(SourceRequest request, List<SourceFile> files, FileQueue queue, Decoder decoder) {
+    private static FileChunks chunks(SourceRequest request, Optional<FileCut> cut, FileQueue queue, Decoder decoder) {
         int recordBytesMax = RecordLimit.of(request.configuration());
+        boolean isListed = queue instanceof ListedFiles;
+        List<SourceFile> files = new ArrayList<>(isListed ? queue.waiting() : List.of());
+        cut.ifPresent(begun -> files.add(0, begun.file()));
         boolean compressed = false;
         for (SourceFile file : files) {
             compressed |= Compression.of(file) != Compression.NONE;
         }
         int chunkBytes = ChunkSize.of(files, request.batchRowsMax());
         boolean inOrder = compressed
-                || !(queue instanceof ListedFiles)
+                || !isListed
                 || decoder.mayHoldLineFeeds()
                 || request.batchRowsMax() < ChunkSize.BATCH_ROWS_MIN
                 || recordBytesMax < chunkBytes;
         return inOrder
-                ? new CutFileChunks(queue, decoder, request.batchRowsMax(), recordBytesMax)
-                : new RangeFileChunks(files, chunkBytes, recordBytesMax);
+                ? new CutFileChunks(cut, queue, isListed, decoder, request.batchRowsMax(), recordBytesMax)
+                : new RangeFileChunks(cut, queue.waiting(), chunkBytes, recordBytesMax);
     }
 
     private static Pattern pattern(TableOptions options, String text) {

@@ -5,6 +5,7 @@ import io.weir.engine.spi.Decoder;
 import io.weir.engine.spi.RecordException;
 import io.weir.engine.spi.SourceProgress;
 import io.weir.engine.spi.SourceReader;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /** Reads chunk after chunk of records and decodes each into the same batch. */
@@ -56,6 +57,11 @@ final class FilesSourceReader implements SourceReader {
     @Override
     public boolean isFinished() {
         return finished || files.isExhausted();
+    }
+
+    @Override
+    public Map<String, byte[]> positions() {
+        return source.positions();
     }
 
     @Override

@@ -18,6 +18,11 @@ final class ListedFiles implements FileQueue {
     }
 
     @Override
+    public List<SourceFile> waiting() {
+        return files.subList(next, files.size());
+    }
+
+    @Override
     public boolean hasEnded() {
         return next >= files.size();
     }

@@ -3,8 +3,10 @@ package io.weir.connector.files;
 import io.weir.engine.time.Clock;
 import java.nio.file.Path;
 import java.util.ArrayDeque;
+import java.util.Collection;
 import java.util.Deque;
 import java.util.HashSet;
+import java.util.List;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -40,6 +42,22 @@ final class MonitoredFiles implements FileQueue {
             nextListingNanos = clock.nanoTime() + intervalNanos;
         }
         return found.poll();
+    }
+
+    /** Goes on with what was found and not read, and knows what was seen. */
+    void restore(FilesPosition position) {
+        found.addAll(position.waiting());
+        seen.addAll(position.seen());
+    }
+
+    @Override
+    public List<SourceFile> waiting() {
+        return List.copyOf(found);
+    }
+
+    @Override
+    public Collection<Path> seen() {
+        return seen;
     }
 
     @Override

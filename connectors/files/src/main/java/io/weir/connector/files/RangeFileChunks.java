@@ -9,8 +9,10 @@ import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
 import java.nio.file.StandardOpenOption;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.atomic.AtomicLong;
 import org.jspecify.annotations.Nullable;
 
@@ -23,11 +25,18 @@ final class RangeFileChunks implements FileChunks {
     private final List<SourceFile> files;
     private final ChunkPlan plan;
     private final int recordBytesMax;
+    /** Where in the first file a record is known to begin. */
+    private final long firstRecord;
+
     private final AtomicLong nextChunk = new AtomicLong();
 
-    RangeFileChunks(List<SourceFile> files, int chunkBytes, int recordBytesMax) {
-        this.files = files;
-        this.plan = new ChunkPlan(files, chunkBytes);
+    /** Makes the chunks of files, and before them those of the rest of a file that was begun, if there is one. */
+    RangeFileChunks(Optional<FileCut> cut, List<SourceFile> waiting, int chunkBytes, int recordBytesMax) {
+        List<SourceFile> all = new ArrayList<>(waiting);
+        cut.ifPresent(begun -> all.add(0, begun.file()));
+        files = List.copyOf(all);
+        plan = new ChunkPlan(files, chunkBytes, cut.map(FileCut::position).orElse(0L));
+        firstRecord = cut.filter(FileCut::isAtRecord).map(FileCut::position).orElse(0L);
         this.recordBytesMax = recordBytesMax;
     }
 
@@ -44,6 +53,28 @@ final class RangeFileChunks implements FileChunks {
     @Override
     public boolean isExhausted() {
         return nextChunk.get() >= plan.chunkCount();
+    }
+
+    @Override
+    public FilesPosition position() {
+        long chunk = nextChunk.get();
+        if (chunk >= plan.chunkCount()) {
+            return new FilesPosition(Optional.empty(), List.of(), List.of());
+        }
+        int file = plan.file(chunk);
+        long start = plan.start(file, chunk);
+        if (start == 0) {
+            return new FilesPosition(Optional.empty(), files.subList(file, files.size()), List.of());
+        }
+        FileCut cut = isRecord(file, start)
+                ? FileCut.atRecord(files.get(file), start)
+                : FileCut.inRange(files.get(file), start);
+        return new FilesPosition(Optional.of(cut), files.subList(file + 1, files.size()), List.of());
+    }
+
+    /** True if a record is known to begin at a byte of a file. */
+    private boolean isRecord(int file, long position) {
+        return position == 0 || file == 0 && position == firstRecord;
     }
 
     @Override
@@ -76,7 +107,8 @@ final class RangeFileChunks implements FileChunks {
             int itsFile = plan.file(claimed);
             try {
                 FileChannel opened = open(itsFile);
-                read(opened, plan.start(itsFile, claimed), plan.end(itsFile, claimed));
+                long rangeStart = plan.start(itsFile, claimed);
+                read(opened, rangeStart, plan.end(itsFile, claimed), isRecord(itsFile, rangeStart));
             } catch (IOException e) {
                 throw FileErrors.reading(files.get(itsFile).path(), e);
             }
@@ -92,17 +124,17 @@ final class RangeFileChunks implements FileChunks {
             return channel;
         }
 
-        private void read(FileChannel from, long rangeStart, long rangeEnd) throws IOException {
+        private void read(FileChannel from, long rangeStart, long rangeEnd, boolean isAtRecord) throws IOException {
             if (buffer.length > 4 * (plan.chunkBytes() + BEYOND_BYTES)) {
                 buffer = new byte[1 + plan.chunkBytes() + BEYOND_BYTES];
             }
             // The byte before the range tells whether a record begins with the range.
-            position = rangeStart == 0 ? 0 : rangeStart - 1;
+            position = isAtRecord ? rangeStart : rangeStart - 1;
             filled = 0;
             int ownEnd = (int) (rangeEnd - position);
             fill(from, ownEnd + BEYOND_BYTES);
-            if (rangeStart == 0) {
-                start = ByteOrderMark.lengthAt(buffer, 0, filled);
+            if (isAtRecord) {
+                start = rangeStart == 0 ? ByteOrderMark.lengthAt(buffer, 0, filled) : 0;
             } else {
                 start = Lines.indexOf(buffer, 0, ownEnd - 1) + 1;
                 if (start == 0) {

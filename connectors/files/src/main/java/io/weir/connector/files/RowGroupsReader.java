@@ -4,6 +4,7 @@ import io.weir.columnar.Batch;
 import io.weir.engine.spi.RowGroupReader;
 import io.weir.engine.spi.SourceProgress;
 import io.weir.engine.spi.SourceReader;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /** Reads range after range of rows of files that are laid out in groups of rows. */
@@ -39,6 +40,11 @@ final class RowGroupsReader implements SourceReader {
     @Override
     public boolean isFinished() {
         return finished || rows.isExhausted();
+    }
+
+    @Override
+    public Map<String, byte[]> positions() {
+        return source.positions();
     }
 
     @Override

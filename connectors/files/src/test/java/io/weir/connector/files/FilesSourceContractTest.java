@@ -57,4 +57,9 @@ class FilesSourceContractTest extends SourceContractTest {
         Map<String, String> options = Map.of("connector", "filesystem", "format", "line", "path", folder.toString());
         return new FilesSourceFactory().create(Requests.source(type(), options, parallelism, batchRowsMax));
     }
+
+    @Override
+    protected boolean isReplayable() {
+        return true;
+    }
 }
