@@ -9,8 +9,8 @@ import java.nio.file.NoSuchFileException;
 /** Sees whether the files of a position are still what they were, before reading goes on. */
 final class RestoredFiles {
     private static final String HINT =
-            "Put the file back as it was, or begin anew without the saved epochs; a file that may still be read is to be"
-                    + " replaced by one of another name";
+            "Put the file back as it was, or begin anew without the saved epochs; what has changed belongs into a file"
+                    + " of another name";
 
     private RestoredFiles() {}
 
