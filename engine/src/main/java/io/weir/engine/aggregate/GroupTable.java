@@ -2,6 +2,8 @@ package io.weir.engine.aggregate;
 
 import io.weir.columnar.Batch;
 import io.weir.columnar.Column;
+import io.weir.engine.state.KeyGroups;
+import io.weir.engine.state.KeyHasher;
 import io.weir.engine.state.KeyedSlots;
 import io.weir.engine.state.KeyedTable;
 import io.weir.engine.state.SlotState;
@@ -124,6 +126,11 @@ public final class GroupTable {
     /** Writes the results of a group to columns that start at {@code first}. */
     public void writeResult(int slot, Column[] columns, int first, int position) {
         aggregators.writeResult(slot, columns, first, position);
+    }
+
+    /** The key group of a group's key. */
+    public int keyGroup(int slot) {
+        return KeyGroups.ofHash(KeyHasher.hash(index.keys(), slot));
     }
 
     /** The groups as a table of the operator's state; each time a new one of the same groups. */

@@ -117,7 +117,7 @@ public final class SessionWindowAggregateOperator implements Operator {
         accumulatePending(batch);
         isTaking = false;
         if (!isRowtime) {
-            scheduleNext();
+            scheduleNext(context.clock().currentTimeMillis());
         }
         return Progress.DONE;
     }
@@ -213,15 +213,15 @@ public final class SessionWindowAggregateOperator implements Operator {
         if (sessions.shouldPack()) {
             timers.renumber(sessions.pack());
         }
-        scheduleNext();
+        scheduleNext(context.clock().currentTimeMillis());
         return Progress.DONE;
     }
 
-    private void scheduleNext() {
+    /** Sets the timer, to go off after the given time: the earliest session may end a little later than known. */
+    private void scheduleNext(long now) {
         long earliest = timers.earliest();
         if (earliest != Long.MAX_VALUE) {
-            context.scheduleTimer(
-                    Math.max(time.toTimer(earliest - 1), context.clock().currentTimeMillis()) + 1);
+            context.scheduleTimer(Math.max(time.toTimer(earliest - 1), now) + 1);
         }
     }
 
@@ -306,7 +306,8 @@ public final class SessionWindowAggregateOperator implements Operator {
             timers.add(session, sessions.end(session));
         }
         if (!isRowtime) {
-            scheduleNext();
+            // What was due before the snapshot is due now.
+            scheduleNext(Long.MIN_VALUE);
         }
     }
 

@@ -35,8 +35,7 @@ import org.jspecify.annotations.Nullable;
  *
  * <p><b>State.</b> One table of groups per slice, until the last window that holds it has fired; for cumulative windows
  * one that the slices of a fired window have gone into, until the last window of the same start has fired. What a
- * hopping window holds is put together again from its slices. A restore at another parallelism while hopping or
- * cumulative windows of processing time are open is exact only if the clocks of all instances had fired the same.
+ * hopping window holds is put together again from its slices.
  */
 public final class WindowAggregateOperator implements Operator {
     /** Tables that are empty again are kept for the next slices, if they are small and few. */
@@ -114,6 +113,7 @@ public final class WindowAggregateOperator implements Operator {
     @Override
     public void open(OperatorContext operatorContext) {
         context = operatorContext;
+        progress.open(operatorContext);
         slicer = input.newSlicer(operatorContext);
         time = input.time().copy();
         out = result.newBatch(Math.min(operatorContext.batchRowsMax(), 256));
@@ -273,8 +273,10 @@ public final class WindowAggregateOperator implements Operator {
         out.ensureCapacity(Math.min(rowsMax, rows + size - slot));
         Column[] columns = result.columns(out);
         boolean isSliding = !isAttached && windows.isHopping();
+        boolean isRepeated = firingEnd <= progress.repeatedUpTo();
         for (; slot < size && rows < rowsMax; slot++) {
-            if ((!isSliding || sliding.isLive(slot)) && !groups.isEmpty(slot)) {
+            boolean isPart = (!isSliding || sliding.isLive(slot)) && !groups.isEmpty(slot);
+            if (isPart && !(isRepeated && progress.hasFired(firingEnd, groups.keyGroup(slot)))) {
                 groups.writeKey(slot, columns, 0, rows);
                 groups.writeResult(slot, columns, result.keyCount(), rows);
                 result.writeProperties(columns, firingStart, firingEnd, time, rows);
@@ -347,8 +349,13 @@ public final class WindowAggregateOperator implements Operator {
     @Override
     public void onRestored() {
         waiting.values().removeIf(table -> table.size() == 0);
+        boolean isHopping = windows.isHopping() && !isAttached;
+        if (input.isProcessingTime() && progress.isMerged()) {
+            repeat(isHopping);
+            return;
+        }
         boolean hasRows = cumulated.size() > 0;
-        if (windows.isHopping() && !isAttached) {
+        if (isHopping) {
             SortedMap<SliceKey, GroupTable> entered = waiting.headMap(SliceKey.firstAfter(progress.lastFired()));
             entered.forEach(sliding::add);
             entered.clear();
@@ -358,6 +365,25 @@ public final class WindowAggregateOperator implements Operator {
         if (input.isProcessingTime()) {
             scheduleNext();
         }
+    }
+
+    /** Clocks may have fired a window in one instance and not in another: each key group gives out what it has not. */
+    private void repeat(boolean isHopping) {
+        boolean isOpen = !isHopping && progress.isOpen() && cumulated.size() > 0;
+        progress.repeatFrom(isOpen ? progress.leastOpenFired() : Long.MIN_VALUE, isOpen);
+        scheduleNext();
+    }
+
+    /** What is fired again after a restore is fired before the next snapshot, which knows nothing of it. */
+    @Override
+    public Progress onBarrier(Output output) {
+        if (progress.isRepeating()) {
+            if (!fireUpTo(time.toTimer(progress.repeatedUpTo() - 1), output)) {
+                return Progress.BLOCKED;
+            }
+            progress.endRepeating();
+        }
+        return Progress.DONE;
     }
 
     private long memoryBytes() {

@@ -40,9 +40,10 @@ class LocalWindowAggregateOperatorTest {
         Windowing windowing = new Windowing.TimeAttribute(new Window.Tumbling(1000, 0), new TimestampType(3), true, 1);
         RowType output = RowType.of(new BigIntType(), new BigIntType(), new BigIntType(), TEXT);
         OperatorTester tester = new OperatorTester(
-                input,
-                output,
-                () -> new LocalWindowAggregateOperator(WindowInput.of(windowing, ZoneOffset.UTC), transport));
+                        input,
+                        output,
+                        () -> new LocalWindowAggregateOperator(WindowInput.of(windowing, ZoneOffset.UTC), transport))
+                .restorable();
         tester.row(7L, TimestampData.fromEpochMillis(2500), StringData.fromString("a"));
         tester.row(7L, TimestampData.fromEpochMillis(100), StringData.fromString("b"));
         tester.row(8L, TimestampData.fromEpochMillis(2600), StringData.fromString("c"));
