@@ -43,6 +43,7 @@ final class Architecture {
         "connectors/console",
         "connectors/kafka-broker",
         "connectors/kafka",
+        "connectors/jdbc",
         "connectors/flink",
         "flink"
     };
@@ -68,6 +69,7 @@ final class Architecture {
                     "weir-connector-kafka",
                     "io.weir.connector.kafka",
                     with(NATIVE, "connectors/kafka-broker")),
+            module("connectors/jdbc", "weir-connector-jdbc", "io.weir.connector.jdbc", NATIVE),
             module(
                     "connectors/flink",
                     "weir-connector-flink",
