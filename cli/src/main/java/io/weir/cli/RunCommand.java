@@ -5,6 +5,9 @@ import io.weir.connector.console.ResultFormat;
 import io.weir.flink.PlannedScript;
 import io.weir.library.run.JobRunner;
 import io.weir.library.run.RunOptions;
+import io.weir.library.run.RunState;
+import java.nio.file.Path;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -27,6 +30,18 @@ final class RunCommand implements Callable<Integer> {
                     "The form of a SELECT's rows; by default table on a terminal, otherwise json (one object a line).")
     private @Nullable ResultFormat format;
 
+    @Option(
+            names = "--state",
+            paramLabel = "DIR",
+            description = "Where the jobs' epochs are kept, from which a later run goes on; by default .weir/<name of"
+                    + " the file>, and only for jobs that do not end by themselves.")
+    private @Nullable Path state;
+
+    @Option(
+            names = "--allow-non-restored-state",
+            description = "Go on although the state has operators that the query has not any more.")
+    private boolean mayLeaveState;
+
     @Option(names = "--quiet", description = "Show neither progress nor summaries.")
     private boolean isQuiet;
 
@@ -35,7 +50,7 @@ final class RunCommand implements Callable<Integer> {
         RunOptions runOptions = options.runOptions();
         PlannedScript script = options.plan();
         ResultFormat shown = format != null ? format : Terminal.isOutput() ? ResultFormat.TABLE : ResultFormat.JSON;
-        ScriptRunner runner = new ScriptRunner(new JobRunner(runOptions), shown, System.err, showsLive(), isQuiet);
+        ScriptRunner runner = new ScriptRunner(new JobRunner(runOptions), Optional.of(state()), shown, System.err, showsLive(), isQuiet);
         StandardOutput.onFailure(runner::stop);
         StopOnSignal signals = new StopOnSignal(runner::stop);
         try {
@@ -44,6 +59,12 @@ final class RunCommand implements Callable<Integer> {
             signals.close();
         }
         return Main.EXIT_DONE;
+    }
+
+    private RunState state() {
+        String name = options.pipelineName();
+        Path folder = state != null ? state : Path.of(".weir").resolve(name);
+        return RunState.inFolder(name, folder, state != null, mayLeaveState);
     }
 
     /** Progress is shown on a terminal that does not show the rows. */

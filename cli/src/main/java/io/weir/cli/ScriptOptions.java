@@ -66,6 +66,17 @@ final class ScriptOptions {
         return file;
     }
 
+    /** What the pipeline is called: {@code pipeline.name} if it is given, or the file's name without its ending. */
+    String pipelineName() {
+        String given = configuration.get("pipeline.name");
+        if (given != null && !given.isBlank()) {
+            return given.strip();
+        }
+        String name = String.valueOf(file.getFileName());
+        int dot = name.lastIndexOf('.');
+        return dot > 0 ? name.substring(0, dot) : name;
+    }
+
     RunOptions runOptions() {
         if (parallelism != null && parallelism < 1) {
             throw new WeirException(

@@ -6,8 +6,10 @@ import io.weir.flink.PlannedScript;
 import io.weir.flink.PlannedStatement;
 import io.weir.library.run.JobRun;
 import io.weir.library.run.JobRunner;
+import io.weir.library.run.RunState;
 import io.weir.library.run.RunStatus;
 import java.io.PrintStream;
+import java.util.Optional;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.regex.Pattern;
@@ -29,6 +31,7 @@ public final class ScriptRunner {
     private static final long LIVE_MILLIS = 500;
 
     private final JobRunner runner;
+    private final Optional<RunState> state;
     private final ResultFormat format;
     private final PrintStream error;
     private final Live live;
@@ -39,13 +42,21 @@ public final class ScriptRunner {
     /**
      * Makes a runner.
      *
+     * @param state where the script's jobs keep their epochs
      * @param format the form of a SELECT's rows on standard output
      * @param error where progress and summaries go
      * @param live for which jobs to show a line of progress that is overwritten as it goes
      * @param isQuiet whether to show neither progress nor summaries
      */
-    public ScriptRunner(JobRunner runner, ResultFormat format, PrintStream error, Live live, boolean isQuiet) {
+    public ScriptRunner(
+            JobRunner runner,
+            Optional<RunState> state,
+            ResultFormat format,
+            PrintStream error,
+            Live live,
+            boolean isQuiet) {
         this.runner = runner;
+        this.state = state;
         this.format = format;
         this.error = error;
         this.live = live;
@@ -54,12 +65,14 @@ public final class ScriptRunner {
 
     /** Runs all statements; throws the failure of the first one that fails. */
     public void run(PlannedScript script) throws InterruptedException {
+        int number = 0;
         for (PlannedStatement statement : script.statements()) {
             if (stopped.get()) {
                 return;
             }
             if (statement instanceof PlannedStatement.Job job) {
-                run(job);
+                number += job instanceof PlannedStatement.SelectJob ? 0 : 1;
+                run(job, number);
             } else if (statement instanceof PlannedStatement.Immediate immediate) {
                 System.out.print(ImmediateTable.render(immediate, format));
                 System.out.flush();
@@ -76,8 +89,15 @@ public final class ScriptRunner {
         }
     }
 
-    private void run(PlannedStatement.Job job) throws InterruptedException {
-        try (JobRun run = runner.start(job, new ResultPrinter(format))) {
+    private JobRun start(PlannedStatement.Job job, int number) {
+        ResultPrinter printer = new ResultPrinter(format);
+        return state.isEmpty()
+                ? runner.start(job, printer)
+                : runner.start(job, printer, state.get(), number, line -> error.println("weir: " + line));
+    }
+
+    private void run(PlannedStatement.Job job, int number) throws InterruptedException {
+        try (JobRun run = start(job, number)) {
             running.set(run);
             if (stopped.get()) {
                 run.stop();

@@ -75,6 +75,11 @@ public final class Job implements AutoCloseable {
         return metrics;
     }
 
+    /** True if the job can go on where its last epoch ends. */
+    public boolean savesEpochs() {
+        return coordinator.savesEpochs();
+    }
+
     /** Asks the sources to end where they are. */
     public void stop() {
         stopRequested = true;

@@ -6,6 +6,7 @@ import io.weir.engine.pipeline.ConnectorRegistry;
 import io.weir.engine.pipeline.NativePipeline;
 import io.weir.engine.pipeline.NodeSupport;
 import io.weir.engine.pipeline.PipelineOptions;
+import io.weir.engine.pipeline.PipelineState;
 import io.weir.engine.spi.SourceFactory;
 import io.weir.flink.PlannedStatement;
 import io.weir.plan.CompiledPlan;
@@ -13,6 +14,7 @@ import io.weir.plan.CompiledPlanReader;
 import io.weir.plan.NotNativeException;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Consumer;
 
 /** Starts planned jobs on the engine of choice. */
 public final class JobRunner {
@@ -46,6 +48,43 @@ public final class JobRunner {
      * @throws NotNativeException if only the native engine may run it, and cannot
      */
     public JobRun start(PlannedStatement.Job planned, ResultConsumer consumer) {
+        return start(planned, consumer, Optional.empty());
+    }
+
+    /**
+     * Starts a script's job where its newest epoch ends, if there is one, and again after a failure, as its restart
+     * strategy says. The rows of a SELECT are not kept anywhere, so it always begins anew.
+     *
+     * @param number the job's number in its script, from 1
+     * @param log is told of each failure after which the job begins again
+     * @throws NotNativeException as above
+     */
+    public JobRun start(
+            PlannedStatement.Job planned,
+            ResultConsumer consumer,
+            RunState runState,
+            int number,
+            Consumer<String> log) {
+        if (planned instanceof PlannedStatement.SelectJob) {
+            return start(planned, consumer);
+        }
+        Optional<PipelineState> state = Optional.of(runState.of(number, planned.configuration()));
+        JobRun first = start(planned, consumer, state);
+        if (!(first instanceof NativeRun run)) {
+            return first;
+        }
+        RestartStrategy strategy =
+                RestartStrategy.of(planned.configuration(), run.savesEpochs(), options.clock());
+        return new RestartingRun(first, () -> start(planned, consumer, state), strategy, log);
+    }
+
+    /**
+     * Starts any job where its newest epoch ends, if there is one.
+     *
+     * @param state where its epochs are; empty if none are saved
+     * @throws NotNativeException as above
+     */
+    public JobRun start(PlannedStatement.Job planned, ResultConsumer consumer, Optional<PipelineState> state) {
         JobJars jars = JobJars.of(planned.configuration());
         PipelineOptions pipelineOptions = pipelineOptions(planned, jars);
         if (options.engine() == EngineChoice.FLINK) {
@@ -55,7 +94,7 @@ public final class JobRunner {
         boolean isStarted = false;
         try {
             NativeRun run =
-                    new NativeRun(pipeline(planned, pipelineOptions, consumer).start("weir"), jars);
+                    new NativeRun(pipeline(planned, pipelineOptions, consumer).start("weir", state), jars);
             isStarted = true;
             return run;
         } catch (NotNativeException e) {

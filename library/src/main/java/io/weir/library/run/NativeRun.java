@@ -22,6 +22,11 @@ final class NativeRun implements JobRun {
         this.jars = jars;
     }
 
+    /** True if the job can go on where its last epoch ends. */
+    boolean savesEpochs() {
+        return job.savesEpochs();
+    }
+
     @Override
     public String engine() {
         return "native";
@@ -72,7 +77,9 @@ final class NativeRun implements JobRun {
                         .mapToLong(JobMetrics.NodeMetrics::stateBytes)
                         .sum(),
                 hasWatermark ? OptionalLong.of(watermark) : OptionalLong.empty(),
-                sources.lagRecords() >= 0 ? OptionalLong.of(sources.lagRecords()) : OptionalLong.empty());
+                sources.lagRecords() >= 0 ? OptionalLong.of(sources.lagRecords()) : OptionalLong.empty(),
+                metrics.epochs().completedCount(),
+                metrics.epochs().restoredEpoch());
     }
 
     @Override

@@ -16,6 +16,8 @@ import java.util.OptionalLong;
  * @param stateBytes the memory of what operators keep of their rows
  * @param watermarkMillis the least watermark, if there is one
  * @param lagRecords the records known to wait at the sources, if that is known
+ * @param epochs the number of epochs committed
+ * @param restoredEpoch the epoch from which the job went on, 0 if it began anew
  */
 public record RunStatus(
         long elapsedNanos,
@@ -28,11 +30,13 @@ public record RunStatus(
         long skippedRecords,
         long stateBytes,
         OptionalLong watermarkMillis,
-        OptionalLong lagRecords) {
+        OptionalLong lagRecords,
+        long epochs,
+        long restoredEpoch) {
 
     /** A status of which only the time is known. */
     static RunStatus ofTime(long elapsedNanos, long rowsOut) {
-        return new RunStatus(elapsedNanos, -1, rowsOut, 0, 0, 0, 0, 0, 0, OptionalLong.empty(), OptionalLong.empty());
+        return new RunStatus(elapsedNanos, -1, rowsOut, 0, 0, 0, 0, 0, 0, OptionalLong.empty(), OptionalLong.empty(), 0, 0);
     }
 
     public double seconds() {

@@ -59,17 +59,17 @@ public final class NativeEngine implements EngineUnderTest {
     @Override
     public Result run(Job job) throws Exception {
         LateRowsReporter.reset();
-        ChangelogTable table = new ChangelogTable(job instanceof SelectJob select ? select.columns() : List.of());
+        Collector collector = collector(job);
         Ended ended = new Ended();
         List<String> printed = StandardOutput.printedLines(() -> {
-            try (JobRun run = runner.start(job, new Collector(table))) {
+            try (JobRun run = runner.start(job, collector)) {
                 awaitEnd(run);
                 ended.handedToFlink = run.reason();
                 ended.lateRows = run.status().lateRows();
             }
         });
         // Late rows of a job that was handed to Flink are counted by its reporter, all others by the engine.
-        return new Result(table.toTable(), printed, ended.lateRows + LateRowsReporter.total(), ended.handedToFlink);
+        return new Result(collector.table().toTable(), printed, ended.lateRows + LateRowsReporter.total(), ended.handedToFlink);
     }
 
     /** What is known of a run when it has ended. */
@@ -89,14 +89,24 @@ public final class NativeEngine implements EngineUnderTest {
         run.await();
     }
 
+    /** What takes the rows of a job, if it is a SELECT. */
+    static Collector collector(Job job) {
+        return new Collector(new ChangelogTable(job instanceof SelectJob select ? select.columns() : List.of()));
+    }
+
     /** Takes the rows of a SELECT. */
-    private static final class Collector implements ResultConsumer {
+    static final class Collector implements ResultConsumer {
 
         private final ChangelogTable table;
         private @Nullable RowConverter converter;
 
         private Collector(ChangelogTable table) {
             this.table = table;
+        }
+
+        /** The rows that are left when all changes are applied. */
+        ChangelogTable table() {
+            return table;
         }
 
         @Override

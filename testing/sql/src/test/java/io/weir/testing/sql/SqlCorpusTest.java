@@ -28,7 +28,11 @@ class SqlCorpusTest {
     private static final int FLINK_SHARE = 3;
     private static final NativeEngine NATIVE_ALONE = NativeEngine.withParallelism(1);
     private static final List<EngineUnderTest> ENGINES = List.of(
-            new FlinkEngine(), NATIVE_ALONE, NativeEngine.withParallelism(2), NativeEngine.withBatchesOfOneRow());
+            new FlinkEngine(),
+            NATIVE_ALONE,
+            NativeEngine.withParallelism(2),
+            NativeEngine.withBatchesOfOneRow(),
+            new RestoredEngine());
 
     /** What a case is about whose answer is another one as a batch. */
     private static final Set<String> STREAM_ONLY_TAGS = Set.of("late", "stream-only");

@@ -1,0 +1,103 @@
+package io.weir.testing.sql;
+
+import io.weir.engine.epoch.EpochStores;
+import io.weir.engine.epoch.storage.MemoryStorage;
+import io.weir.engine.pipeline.PipelineState;
+import io.weir.flink.PlannedStatement.InsertJob;
+import io.weir.flink.PlannedStatement.Job;
+import io.weir.flink.PlannedStatement.SelectJob;
+import io.weir.library.run.EngineChoice;
+import io.weir.library.run.JobRun;
+import io.weir.library.run.JobRunner;
+import io.weir.library.run.RunOptions;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import java.util.concurrent.locks.LockSupport;
+
+/**
+ * The native engine with a job that is stopped behind an epoch, again and again, and goes on from it at another
+ * parallelism: the answer is that of a job which was never stopped.
+ */
+public final class RestoredEngine implements EngineUnderTest {
+    private static final int[] PARALLELISMS = {1, 3, 3, 2};
+    private static final int[] EPOCHS = {2, 1, 2, 0};
+    private static final int ROWS_MAX = 2;
+    private static final long JOB_LIMIT_NANOS = 60_000_000_000L;
+    private static final long POLL_NANOS = 50_000;
+
+    @Override
+    public String name() {
+        return "native restored";
+    }
+
+    @Override
+    public boolean isNative() {
+        return true;
+    }
+
+    @Override
+    public Result run(Job job) throws Exception {
+        LateRowsReporter.reset();
+        NativeEngine.Collector collector = NativeEngine.collector(job);
+        Job often = withSetting(job, "execution.checkpointing.interval", "0 ms");
+        Attempts attempts = new Attempts();
+        java.util.List<String> printed = StandardOutput.printedLines(() -> {
+            MemoryStorage storage = new MemoryStorage();
+            for (int i = 0; i < PARALLELISMS.length && !attempts.isComplete; i++) {
+                PipelineState state = new PipelineState(
+                        "case", true, false, () -> EpochStores.open(storage, often.configuration()));
+                RunOptions options = RunOptions.defaults()
+                        .withEngine(EngineChoice.NATIVE)
+                        .withParallelism(PARALLELISMS[i])
+                        .withBatchRowsMax(ROWS_MAX);
+                try (JobRun run = new JobRunner(options).start(often, collector, Optional.of(state))) {
+                    attempts.isComplete = awaitEpochs(run, EPOCHS[i]);
+                    run.await();
+                    attempts.lateRows += run.status().lateRows();
+                }
+            }
+        });
+        return new Result(collector.table().toTable(), printed, attempts.lateRows, Optional.empty());
+    }
+
+    /** What is known so far of a job that is stopped again and again. */
+    private static final class Attempts {
+        private boolean isComplete;
+        private long lateRows;
+    }
+
+    /** Stops the job behind so many epochs; true if it has come to its end instead. */
+    private static boolean awaitEpochs(JobRun run, int epochs) {
+        long deadline = System.nanoTime() + JOB_LIMIT_NANOS;
+        boolean isStopped = false;
+        while (!run.hasEnded()) {
+            if (System.nanoTime() > deadline) {
+                throw new IllegalStateException("The job did not end in time");
+            }
+            if (!isStopped && epochs > 0 && run.status().epochs() >= epochs) {
+                run.stop();
+                isStopped = true;
+            }
+            LockSupport.parkNanos(POLL_NANOS);
+        }
+        return !isStopped;
+    }
+
+    private static Job withSetting(Job job, String key, String value) {
+        Map<String, String> configuration = new TreeMap<>(job.configuration());
+        configuration.put(key, value);
+        if (job instanceof SelectJob select) {
+            return new SelectJob(
+                    select.sql(),
+                    select.line(),
+                    select.planJson(),
+                    configuration,
+                    select.setup(),
+                    select.columns(),
+                    select.isInsertOnly());
+        }
+        InsertJob insert = (InsertJob) job;
+        return new InsertJob(insert.sql(), insert.line(), insert.planJson(), configuration, insert.setup());
+    }
+}
