@@ -50,7 +50,8 @@ final class RunCommand implements Callable<Integer> {
         RunOptions runOptions = options.runOptions();
         PlannedScript script = options.plan();
         ResultFormat shown = format != null ? format : Terminal.isOutput() ? ResultFormat.TABLE : ResultFormat.JSON;
-        ScriptRunner runner = new ScriptRunner(new JobRunner(runOptions), Optional.of(state()), shown, System.err, showsLive(), isQuiet);
+        ScriptRunner runner = new ScriptRunner(
+                new JobRunner(runOptions), Optional.of(state()), shown, System.err, showsLive(), isQuiet);
         StandardOutput.onFailure(runner::stop);
         StopOnSignal signals = new StopOnSignal(runner::stop);
         try {

@@ -73,8 +73,7 @@ public final class JobRunner {
         if (!(first instanceof NativeRun run)) {
             return first;
         }
-        RestartStrategy strategy =
-                RestartStrategy.of(planned.configuration(), run.savesEpochs(), options.clock());
+        RestartStrategy strategy = RestartStrategy.of(planned.configuration(), run.savesEpochs(), options.clock());
         return new RestartingRun(first, () -> start(planned, consumer, state), strategy, log);
     }
 

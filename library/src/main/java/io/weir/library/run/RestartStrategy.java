@@ -45,8 +45,7 @@ interface RestartStrategy {
                         options.millis("restart-strategy.exponential-delay.reset-backoff-threshold", 3_600_000),
                         options.number("restart-strategy.exponential-delay.jitter-factor", 0.1),
                         options.count(
-                                "restart-strategy.exponential-delay.attempts-before-reset-backoff",
-                                Integer.MAX_VALUE),
+                                "restart-strategy.exponential-delay.attempts-before-reset-backoff", Integer.MAX_VALUE),
                         clock);
             default ->
                 throw new WeirException(
@@ -144,9 +143,9 @@ interface RestartStrategy {
                 return Optional.empty();
             }
             double delay = nextMillis;
-            nextMillis = Math.min(maxMillis, nextMillis * multiplier);
+            nextMillis = Math.min((double) maxMillis, nextMillis * multiplier);
             double shift = jitter == 0 ? 0 : ThreadLocalRandom.current().nextDouble(-jitter, jitter);
-            return Optional.of((long) Math.min(maxMillis, delay * (1 + shift)));
+            return Optional.of((long) Math.min((double) maxMillis, delay * (1 + shift)));
         }
     }
 

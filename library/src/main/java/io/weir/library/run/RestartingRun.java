@@ -14,8 +14,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * A job that begins again after a failure, from its last epoch, as its restart strategy says.
  *
- * <p>What would fail in the same way again, such as a record that cannot be decoded or an option that is wrong, ends the
- * job at once.
+ * <p>What would fail in the same way again, such as a record that cannot be decoded or an option that is wrong, ends
+ * the job at once.
  */
 final class RestartingRun implements JobRun {
     private static final Set<ErrorCode> PASSING = EnumSet.of(

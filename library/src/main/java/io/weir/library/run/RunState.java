@@ -29,8 +29,9 @@ public record RunState(String name, boolean isForBounded, boolean mayLeaveState,
 
     /** In folders: a script's first job in the folder itself, others beside it. */
     public static RunState inFolder(String name, Path folder, boolean isForBounded, boolean mayLeaveState) {
-        Function<String, Path> folders = pipeline ->
-                pipeline.equals(name) ? folder : folder.resolveSibling(folder.getFileName() + pipeline.substring(name.length()));
+        Function<String, Path> folders = pipeline -> pipeline.equals(name)
+                ? folder
+                : folder.resolveSibling(folder.getFileName() + pipeline.substring(name.length()));
         return new RunState(
                 name,
                 isForBounded,
@@ -41,7 +42,6 @@ public record RunState(String name, boolean isForBounded, boolean mayLeaveState,
     /** The state of a script's job: the first has the script's name, others one with their number. */
     PipelineState of(int job, Map<String, String> configuration) {
         String pipeline = job == 1 ? name : name + "-" + job;
-        return new PipelineState(
-                pipeline, isForBounded, mayLeaveState, () -> stores.open(pipeline, configuration));
+        return new PipelineState(pipeline, isForBounded, mayLeaveState, () -> stores.open(pipeline, configuration));
     }
 }

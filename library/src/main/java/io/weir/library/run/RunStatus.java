@@ -36,7 +36,8 @@ public record RunStatus(
 
     /** A status of which only the time is known. */
     static RunStatus ofTime(long elapsedNanos, long rowsOut) {
-        return new RunStatus(elapsedNanos, -1, rowsOut, 0, 0, 0, 0, 0, 0, OptionalLong.empty(), OptionalLong.empty(), 0, 0);
+        return new RunStatus(
+                elapsedNanos, -1, rowsOut, 0, 0, 0, 0, 0, 0, OptionalLong.empty(), OptionalLong.empty(), 0, 0);
     }
 
     public double seconds() {

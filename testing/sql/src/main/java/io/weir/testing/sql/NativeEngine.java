@@ -69,7 +69,8 @@ public final class NativeEngine implements EngineUnderTest {
             }
         });
         // Late rows of a job that was handed to Flink are counted by its reporter, all others by the engine.
-        return new Result(collector.table().toTable(), printed, ended.lateRows + LateRowsReporter.total(), ended.handedToFlink);
+        return new Result(
+                collector.table().toTable(), printed, ended.lateRows + LateRowsReporter.total(), ended.handedToFlink);
     }
 
     /** What is known of a run when it has ended. */

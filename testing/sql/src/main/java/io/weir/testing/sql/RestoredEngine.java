@@ -1,6 +1,8 @@
 package io.weir.testing.sql;
 
+import io.weir.engine.epoch.EpochStore;
 import io.weir.engine.epoch.EpochStores;
+import io.weir.engine.epoch.Manifest;
 import io.weir.engine.epoch.storage.MemoryStorage;
 import io.weir.engine.pipeline.PipelineState;
 import io.weir.flink.PlannedStatement.InsertJob;
@@ -45,17 +47,18 @@ public final class RestoredEngine implements EngineUnderTest {
         java.util.List<String> printed = StandardOutput.printedLines(() -> {
             MemoryStorage storage = new MemoryStorage();
             for (int i = 0; i < PARALLELISMS.length && !attempts.isComplete; i++) {
-                PipelineState state = new PipelineState(
-                        "case", true, false, () -> EpochStores.open(storage, often.configuration()));
+                PipelineState state =
+                        new PipelineState("case", true, false, () -> EpochStores.open(storage, often.configuration()));
                 RunOptions options = RunOptions.defaults()
                         .withEngine(EngineChoice.NATIVE)
                         .withParallelism(PARALLELISMS[i])
                         .withBatchRowsMax(ROWS_MAX);
                 try (JobRun run = new JobRunner(options).start(often, collector, Optional.of(state))) {
-                    attempts.isComplete = awaitEpochs(run, EPOCHS[i]);
+                    awaitEpochs(run, EPOCHS[i]);
                     run.await();
                     attempts.lateRows += run.status().lateRows();
                 }
+                attempts.isComplete = isFinal(storage);
             }
         });
         return new Result(collector.table().toTable(), printed, attempts.lateRows, Optional.empty());
@@ -67,8 +70,15 @@ public final class RestoredEngine implements EngineUnderTest {
         private long lateRows;
     }
 
-    /** Stops the job behind so many epochs; true if it has come to its end instead. */
-    private static boolean awaitEpochs(JobRun run, int epochs) {
+    /** True if the job has come to its end, and not only been stopped. */
+    private static boolean isFinal(MemoryStorage storage) {
+        try (EpochStore store = EpochStores.open(storage, Map.of())) {
+            return store.newest().map(Manifest::isFinal).orElse(true);
+        }
+    }
+
+    /** Stops the job behind so many epochs, unless it comes to its end before. */
+    private static void awaitEpochs(JobRun run, int epochs) {
         long deadline = System.nanoTime() + JOB_LIMIT_NANOS;
         boolean isStopped = false;
         while (!run.hasEnded()) {
@@ -81,7 +91,6 @@ public final class RestoredEngine implements EngineUnderTest {
             }
             LockSupport.parkNanos(POLL_NANOS);
         }
-        return !isStopped;
     }
 
     private static Job withSetting(Job job, String key, String value) {
