@@ -8,15 +8,24 @@ import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.config.ConfigException;
 import org.apache.kafka.common.errors.AuthenticationException;
 import org.apache.kafka.common.errors.AuthorizationException;
+import org.apache.kafka.common.errors.GroupAuthorizationException;
 import org.apache.kafka.common.errors.InterruptException;
 import org.apache.kafka.common.errors.InvalidConfigurationException;
+import org.apache.kafka.common.errors.InvalidPidMappingException;
+import org.apache.kafka.common.errors.InvalidProducerEpochException;
 import org.apache.kafka.common.errors.InvalidTopicException;
+import org.apache.kafka.common.errors.InvalidTxnStateException;
+import org.apache.kafka.common.errors.ProducerFencedException;
 import org.apache.kafka.common.errors.RecordTooLargeException;
 import org.apache.kafka.common.errors.TimeoutException;
+import org.apache.kafka.common.errors.TransactionAbortableException;
+import org.apache.kafka.common.errors.TransactionalIdAuthorizationException;
 import org.apache.kafka.common.errors.UnsupportedVersionException;
 
 /** Says what went wrong between us and Kafka, and what to do about it. */
 final class KafkaFailures {
+    private static final String MAX_TIMEOUT = "transaction.max.timeout.ms";
+
     private KafkaFailures() {}
 
     /**
@@ -52,6 +61,66 @@ final class KafkaFailures {
                     failure);
         }
         return answered(doing, cause, servers, failure);
+    }
+
+    /**
+     * The exception for a failure of a transaction.
+     *
+     * @param name what the transactional ids begin with
+     * @param group the group that has the markers of epochs
+     * @param timedOutMillis the time that the broker gives a transaction, if this one has been open for longer; or 0
+     */
+    static WeirException ofTransaction(
+            KafkaTable table, String name, String group, String doing, Exception failure, long timedOutMillis) {
+        Throwable cause = rootOf(failure);
+        String servers = "Kafka at " + table.servers();
+        if (timedOutMillis > 0 && isEnded(cause)) {
+            return of(
+                    ErrorCode.CONNECTOR_FAILED,
+                    "the broker has ended the transaction while " + doing + ": it was open for longer than "
+                            + timedOutMillis + " ms",
+                    servers,
+                    "Nothing of the epoch is visible, and the run can go on from the one before. Raise "
+                            + "'properties.transaction.timeout.ms', and the broker's " + MAX_TIMEOUT + " if need be",
+                    failure);
+        }
+        if (isEnded(cause)) {
+            return of(
+                    ErrorCode.CONNECTOR_FAILED,
+                    "another process has taken over the transactions named '" + name + "' while " + doing
+                            + ": it runs the same pipeline, or one of the same name",
+                    servers,
+                    "Stop one of them, or give them names or 'sink.transactional-id-prefix'es of their own",
+                    failure);
+        }
+        // The client throws no exception of its own for it, only the broker's words.
+        if (reasonOf(cause).contains(MAX_TIMEOUT)) {
+            return of(
+                    ErrorCode.OPTION_INVALID,
+                    "the broker does not allow transactions to be open for that long: " + reasonOf(cause),
+                    servers,
+                    "Set 'properties.transaction.timeout.ms' to at most the broker's " + MAX_TIMEOUT,
+                    failure);
+        }
+        if (cause instanceof TransactionalIdAuthorizationException || cause instanceof GroupAuthorizationException) {
+            return of(
+                    ErrorCode.CONNECTOR_FAILED,
+                    "permission was denied while " + doing + ": " + reasonOf(cause),
+                    servers,
+                    "Allow Write and Describe on the transactional ids '" + name + "-0' and '" + name
+                            + "-1', and Read and Describe on the group '" + group + "'",
+                    failure);
+        }
+        return of(table, doing, failure);
+    }
+
+    /** True for what a producer is told whose transaction somebody else has ended: a successor, or the broker. */
+    private static boolean isEnded(Throwable cause) {
+        return cause instanceof ProducerFencedException
+                || cause instanceof InvalidProducerEpochException
+                || cause instanceof InvalidTxnStateException
+                || cause instanceof InvalidPidMappingException
+                || cause instanceof TransactionAbortableException;
     }
 
     /** The failures that the broker itself has named. */

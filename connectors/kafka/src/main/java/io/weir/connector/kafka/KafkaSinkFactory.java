@@ -15,6 +15,16 @@ import org.apache.kafka.common.TopicPartition;
 
 /** Makes sinks of {@code 'connector' = 'kafka'}: every row becomes a record. */
 public final class KafkaSinkFactory implements SinkFactory {
+    private final TransactionRegistry transactions;
+
+    public KafkaSinkFactory() {
+        this(TransactionRegistry.PROCESS);
+    }
+
+    KafkaSinkFactory(TransactionRegistry transactions) {
+        this.transactions = transactions;
+    }
+
     @Override
     public String identifier() {
         return "kafka";
@@ -22,15 +32,15 @@ public final class KafkaSinkFactory implements SinkFactory {
 
     @Override
     public Sink create(SinkRequest request) {
-        SinkOptions options = SinkOptions.of(request.table(), request.options());
+        SinkOptions options = SinkOptions.of(request.table(), request.options(), request.epochs());
         if (!request.insertOnly()
                 && !request.encoders().apply(options.table().value().name()).encodesChanges()) {
             throw new NotNativeException("writing updates to Kafka table " + request.table());
         }
-        return create(request, options);
+        return create(request, options, transactions);
     }
 
-    static Sink create(SinkRequest request, SinkOptions options) {
+    static Sink create(SinkRequest request, SinkOptions options, TransactionRegistry transactions) {
         KafkaTable table = options.table();
         WritableMetadata metadata = WritableMetadata.of(request, table);
         checkTopics(table, metadata);
@@ -43,7 +53,7 @@ public final class KafkaSinkFactory implements SinkFactory {
         try {
             List<TopicPartition> partitions = TopicPartitions.find(table, consumer);
             awaitLeaders(table, consumer, partitions);
-            return new KafkaSink(options, request.clock(), partitions, rows);
+            return new KafkaSink(request, options, partitions, rows, transactions);
         } finally {
             KafkaConsumers.close(table, consumer);
         }

@@ -11,6 +11,16 @@ import java.util.List;
  * gone becomes a record whose value is null.
  */
 public final class UpsertKafkaSinkFactory implements SinkFactory {
+    private final TransactionRegistry transactions;
+
+    public UpsertKafkaSinkFactory() {
+        this(TransactionRegistry.PROCESS);
+    }
+
+    UpsertKafkaSinkFactory(TransactionRegistry transactions) {
+        this.transactions = transactions;
+    }
+
     @Override
     public String identifier() {
         return "upsert-kafka";
@@ -21,6 +31,7 @@ public final class UpsertKafkaSinkFactory implements SinkFactory {
         List<String> names = request.type().getFieldNames();
         List<String> primaryKey =
                 Arrays.stream(request.primaryKey()).mapToObj(names::get).toList();
-        return KafkaSinkFactory.create(request, SinkOptions.ofUpsert(request.table(), request.options(), primaryKey));
+        SinkOptions options = SinkOptions.ofUpsert(request.table(), request.options(), primaryKey, request.epochs());
+        return KafkaSinkFactory.create(request, options, transactions);
     }
 }

@@ -20,13 +20,18 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.apache.flink.table.types.logical.BigIntType;
 import org.apache.flink.table.types.logical.LogicalType;
 import org.apache.flink.table.types.logical.RowType;
 import org.apache.flink.table.types.logical.VarCharType;
+import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.ListTransactionsOptions;
+import org.apache.kafka.clients.admin.TransactionState;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.clients.producer.RecordMetadata;
@@ -116,6 +121,28 @@ final class KafkaFixture {
             options.put(more[i], more[i + 1]);
         }
         return options;
+    }
+
+    /**
+     * Waits until the transactions that are decided have ended everywhere: a commit is done when the broker has taken
+     * note of it, and partitions learn it a moment later.
+     */
+    static void awaitDecidedTransactions(String servers) {
+        ListTransactionsOptions decided = new ListTransactionsOptions()
+                .filterStates(List.of(TransactionState.PREPARE_COMMIT, TransactionState.PREPARE_ABORT));
+        try (Admin admin = Admin.create(Map.of("bootstrap.servers", servers))) {
+            long startNanos = System.nanoTime();
+            while (!admin.listTransactions(decided)
+                    .all()
+                    .get(60, TimeUnit.SECONDS)
+                    .isEmpty()) {
+                assertThat(System.nanoTime() - startNanos)
+                        .as("a transaction does not end")
+                        .isLessThan(LIMIT_NANOS);
+            }
+        } catch (InterruptedException | ExecutionException | TimeoutException e) {
+            throw new AssertionError("asking for transactions failed", e);
+        }
     }
 
     static SourceRequest.Field field(String name, LogicalType type) {

@@ -1,6 +1,8 @@
 package io.weir.connector.kafka;
 
+import io.weir.engine.spi.EpochContext;
 import io.weir.engine.spi.Sink;
+import io.weir.engine.spi.SinkGuarantee;
 import io.weir.engine.spi.Source;
 import io.weir.engine.spi.SourceReader;
 import io.weir.testing.kit.Requests;
@@ -22,11 +24,25 @@ class KafkaSinkContractTest extends SinkContractTest {
         return new KafkaSinkFactory().create(Requests.sink(TYPE, KafkaFixture.options(topic), parallelism));
     }
 
+    /** Each sink is as if in a process of its own. */
+    @Override
+    protected Sink create(int parallelism, EpochContext epochs) {
+        Map<String, String> options = KafkaFixture.options(topic, "sink.transactional-id-prefix", topic);
+        return new KafkaSinkFactory(new TransactionRegistry())
+                .create(Requests.sink(TYPE, options, parallelism, epochs));
+    }
+
+    @Override
+    protected SinkGuarantee guarantee() {
+        return SinkGuarantee.EXACTLY_ONCE;
+    }
+
     @Override
     protected List<String> visibleRows() {
+        KafkaFixture.awaitDecidedTransactions(KafkaFixture.KAFKA.bootstrapServers());
+        Map<String, String> options = KafkaFixture.options(topic, "properties.isolation.level", "read_committed");
         Map<Integer, List<String>> rows = new HashMap<>();
-        try (Source source =
-                        new KafkaSourceFactory().create(Requests.source(LINE, KafkaFixture.options(topic), 1, 1000));
+        try (Source source = new KafkaSourceFactory().create(Requests.source(LINE, options, 1, 1000));
                 SourceReader reader = source.createReader(0)) {
             while (!reader.isFinished()) {
                 KafkaFixture.poll(reader, rows);
@@ -37,7 +53,7 @@ class KafkaSinkContractTest extends SinkContractTest {
         return all;
     }
 
-    /** A record is there as soon as the broker has it. */
+    /** Without epochs a record is there as soon as the broker has it. */
     @Override
     protected boolean isInvisibleUntilCommitted() {
         return false;
