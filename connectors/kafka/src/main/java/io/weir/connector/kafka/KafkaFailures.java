@@ -18,6 +18,7 @@ import org.apache.kafka.common.errors.InvalidTxnStateException;
 import org.apache.kafka.common.errors.ProducerFencedException;
 import org.apache.kafka.common.errors.RecordTooLargeException;
 import org.apache.kafka.common.errors.TimeoutException;
+import org.apache.kafka.common.errors.TopicAuthorizationException;
 import org.apache.kafka.common.errors.TransactionAbortableException;
 import org.apache.kafka.common.errors.TransactionalIdAuthorizationException;
 import org.apache.kafka.common.errors.UnsupportedVersionException;
@@ -84,7 +85,7 @@ final class KafkaFailures {
                             + "'properties.transaction.timeout.ms', and the broker's " + MAX_TIMEOUT + " if need be",
                     failure);
         }
-        if (isEnded(cause)) {
+        if (isTakenOver(cause)) {
             return of(
                     ErrorCode.CONNECTOR_FAILED,
                     "another process has taken over the transactions named '" + name + "' while " + doing
@@ -102,22 +103,29 @@ final class KafkaFailures {
                     "Set 'properties.transaction.timeout.ms' to at most the broker's " + MAX_TIMEOUT,
                     failure);
         }
-        if (cause instanceof TransactionalIdAuthorizationException || cause instanceof GroupAuthorizationException) {
+        if (cause instanceof TransactionalIdAuthorizationException
+                || cause instanceof GroupAuthorizationException
+                || cause instanceof TopicAuthorizationException) {
             return of(
                     ErrorCode.CONNECTOR_FAILED,
                     "permission was denied while " + doing + ": " + reasonOf(cause),
                     servers,
                     "Allow Write and Describe on the transactional ids '" + name + "-0' and '" + name
-                            + "-1', and Read and Describe on the group '" + group + "'",
+                            + "-1', Read and Describe on the group '" + group
+                            + "', and Write and Read on the topics",
                     failure);
         }
         return of(table, doing, failure);
     }
 
-    /** True for what a producer is told whose transaction somebody else has ended: a successor, or the broker. */
+    /** True for what a producer is told whose transactional id somebody else has. */
+    private static boolean isTakenOver(Throwable cause) {
+        return cause instanceof ProducerFencedException || cause instanceof InvalidProducerEpochException;
+    }
+
+    /** True for what a producer is told whose transaction is over; the broker ends one like a successor does. */
     private static boolean isEnded(Throwable cause) {
-        return cause instanceof ProducerFencedException
-                || cause instanceof InvalidProducerEpochException
+        return isTakenOver(cause)
                 || cause instanceof InvalidTxnStateException
                 || cause instanceof InvalidPidMappingException
                 || cause instanceof TransactionAbortableException;

@@ -86,7 +86,8 @@ record SinkOptions(
     private static Delivery delivery(TableOptions reader, EpochContext epochs) {
         String option = reader.has(GUARANTEE_OLD) ? GUARANTEE_OLD : GUARANTEE;
         reader.ignore(GUARANTEE);
-        Delivery otherwise = epochs.isOn() ? epochs.delivery() : Delivery.AT_LEAST_ONCE;
+        boolean isPipelines = epochs.isOn() || epochs.delivery() == Delivery.AT_MOST_ONCE;
+        Delivery otherwise = isPipelines ? epochs.delivery() : Delivery.AT_LEAST_ONCE;
         String guarantee = reader.text(option, "").toLowerCase(Locale.ROOT);
         return switch (guarantee) {
             case "" -> otherwise;

@@ -58,6 +58,7 @@ class KafkaDeliveryTest {
         "EXACTLY_ONCE,true,,EXACTLY_ONCE,EXACTLY_ONCE",
         "AT_LEAST_ONCE,true,,AT_LEAST_ONCE,IDEMPOTENT",
         "AT_MOST_ONCE,true,,NONE,NONE",
+        "AT_MOST_ONCE,false,,NONE,NONE",
         "EXACTLY_ONCE,false,,AT_LEAST_ONCE,IDEMPOTENT",
         "EXACTLY_ONCE,true,at-least-once,AT_LEAST_ONCE,IDEMPOTENT",
         "EXACTLY_ONCE,true,none,NONE,NONE",
