@@ -9,10 +9,13 @@ import io.weir.engine.operator.Output;
 import io.weir.engine.operator.Progress;
 import io.weir.engine.state.KeyedRows;
 import io.weir.engine.state.KeyedSlots;
+import io.weir.engine.state.KeyedTable;
 import io.weir.engine.state.SlotRows;
 import io.weir.engine.state.SlotTimers;
+import io.weir.engine.state.StateTable;
 import io.weir.engine.time.EventTimes;
 import io.weir.engine.type.Columns;
+import java.util.List;
 import org.apache.flink.table.types.logical.RowType;
 
 /**
@@ -126,11 +129,31 @@ public final class FirstByTimeDeduplicateOperator implements Operator {
     /** Numbering slots anew makes all timers anew. */
     private void endBatch() {
         if (waiting.end()) {
-            timers.clear();
-            SlotRows rows = waiting.rows();
-            for (int slot = 0; slot < rows.size(); slot++) {
+            makeTimers();
+        }
+    }
+
+    private void makeTimers() {
+        timers.clear();
+        SlotRows rows = waiting.rows();
+        for (int slot = 0; slot < waiting.slotCount(); slot++) {
+            if (rows.has(slot)) {
                 timers.add(waitingTime(rows, slot), 0, slot);
             }
+        }
+    }
+
+    @Override
+    public List<StateTable> stateTables() {
+        return List.of(new KeyedTable("given", given), waiting.table("waiting"));
+    }
+
+    @Override
+    public void onRestored() {
+        makeTimers();
+        if (given.hasTtl() && given.keyCount() > 0) {
+            context.scheduleTimer(
+                    Math.max(given.nextSweepMillis(), context.clock().currentTimeMillis() + 1));
         }
     }
 

@@ -7,6 +7,9 @@ import io.weir.engine.operator.OperatorContext;
 import io.weir.engine.operator.Output;
 import io.weir.engine.operator.Progress;
 import io.weir.engine.state.KeyedSlots;
+import io.weir.engine.state.KeyedTable;
+import io.weir.engine.state.StateTable;
+import java.util.List;
 import org.apache.flink.table.types.logical.RowType;
 
 /**
@@ -86,6 +89,7 @@ public final class FirstDeduplicateOperator implements Operator {
         int found = 0;
         for (int i = 0; i < count && found < freshCount; i++) {
             if (slots[i] == fresh[found]) {
+                keys.markChanged(slots[i]);
                 firsts[found++] = i;
             }
         }
@@ -114,6 +118,19 @@ public final class FirstDeduplicateOperator implements Operator {
         }
         context.metrics().setStateBytes(keys.memoryBytes());
         return Progress.DONE;
+    }
+
+    @Override
+    public List<StateTable> stateTables() {
+        return List.of(new KeyedTable("keys", keys));
+    }
+
+    @Override
+    public void onRestored() {
+        if (keys.hasTtl() && keys.keyCount() > 0) {
+            context.scheduleTimer(
+                    Math.max(keys.nextSweepMillis(), context.clock().currentTimeMillis() + 1));
+        }
     }
 
     @Override

@@ -6,7 +6,9 @@ import io.weir.engine.operator.OperatorContext;
 import io.weir.engine.operator.Output;
 import io.weir.engine.operator.Progress;
 import io.weir.engine.state.KeyedRows;
+import io.weir.engine.state.StateTable;
 import io.weir.engine.type.Columns;
+import java.util.List;
 import org.apache.flink.table.types.logical.RowType;
 
 /**
@@ -101,6 +103,19 @@ abstract class KeyedRowProcessor implements Operator {
         }
         context.metrics().setStateBytes(state.memoryBytes());
         return Progress.DONE;
+    }
+
+    @Override
+    public final List<StateTable> stateTables() {
+        return List.of(state.table("rows"));
+    }
+
+    @Override
+    public final void onRestored() {
+        if (state.hasTtl() && state.size() > 0) {
+            context.scheduleTimer(
+                    Math.max(state.nextSweepMillis(), context.clock().currentTimeMillis() + 1));
+        }
     }
 
     @Override

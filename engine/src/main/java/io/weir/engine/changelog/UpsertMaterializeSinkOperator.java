@@ -8,10 +8,16 @@ import io.weir.engine.operator.OperatorContext;
 import io.weir.engine.operator.Output;
 import io.weir.engine.operator.Progress;
 import io.weir.engine.state.KeyedSlots;
+import io.weir.engine.state.KeyedTable;
 import io.weir.engine.state.SlotRows;
+import io.weir.engine.state.SlotState;
+import io.weir.engine.state.StateInput;
+import io.weir.engine.state.StateOutput;
+import io.weir.engine.state.StateTable;
 import io.weir.engine.state.ValueEquality;
 import io.weir.engine.type.Columns;
 import java.util.Arrays;
+import java.util.List;
 import org.apache.flink.table.types.logical.RowType;
 
 /**
@@ -130,16 +136,20 @@ public final class UpsertMaterializeSinkOperator implements Operator {
         pick(batch);
         keys.resolveUntouched(keyColumns, positions, count, slots);
         forgetExpired();
-        if (firsts.length < keys.slotCount()) {
+        ensureSlots(keys.slotCount());
+        for (int i = 0; i < keys.freshCount(); i++) {
+            addEmptied(keys.freshSlots()[i]);
+        }
+    }
+
+    private void ensureSlots(int count) {
+        if (firsts.length < count) {
             int old = firsts.length;
-            int size = Math.max(keys.slotCount(), 2 * old);
+            int size = Math.max(count, 2 * old);
             firsts = Arrays.copyOf(firsts, size);
             lasts = Arrays.copyOf(lasts, size);
             Arrays.fill(firsts, old, size, NONE);
             Arrays.fill(lasts, old, size, NONE);
-        }
-        for (int i = 0; i < keys.freshCount(); i++) {
-            addEmptied(keys.freshSlots()[i]);
         }
     }
 
@@ -205,6 +215,7 @@ public final class UpsertMaterializeSinkOperator implements Operator {
     }
 
     private void touch(int slot) {
+        keys.markChanged(slot);
         if (keys.hasTtl()) {
             touched[0] = slot;
             keys.touch(touched, 1);
@@ -280,6 +291,58 @@ public final class UpsertMaterializeSinkOperator implements Operator {
         firsts = packedFirsts;
         lasts = packedLasts;
     }
+
+    // ---- snapshots
+    // -----------------------------------------------------------------------------------------------------
+
+    /** The rows of a key, in their order. */
+    private final class RowLists implements SlotState {
+        @Override
+        public void ensureSlots(int count) {
+            UpsertMaterializeSinkOperator.this.ensureSlots(count);
+        }
+
+        @Override
+        public String schema() {
+            return "list of " + rows.schema();
+        }
+
+        @Override
+        public void writeSlot(int slot, StateOutput to) {
+            int count = 0;
+            for (int row = firsts[slot]; row != NONE; row = nexts[row]) {
+                count++;
+            }
+            to.putCount(count);
+            for (int row = firsts[slot]; row != NONE; row = nexts[row]) {
+                to.putRow(rows.rows(row), SlotRows.position(row));
+            }
+        }
+
+        @Override
+        public void readSlot(int slot, StateInput in) {
+            int count = in.getCount();
+            for (int i = 0; i < count; i++) {
+                rows.readRow(append(slot), in);
+            }
+        }
+    }
+
+    @Override
+    public List<StateTable> stateTables() {
+        return List.of(new KeyedTable("rows", keys, new RowLists()));
+    }
+
+    @Override
+    public void onRestored() {
+        if (keys.hasTtl() && keys.keyCount() > 0) {
+            context.scheduleTimer(
+                    Math.max(keys.nextSweepMillis(), context.clock().currentTimeMillis() + 1));
+        }
+    }
+
+    // ---- time
+    // ----------------------------------------------------------------------------------------------------------
 
     @Override
     public Progress onTimer(long timeMillis, Output output) {

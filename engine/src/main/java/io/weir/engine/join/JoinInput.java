@@ -1,5 +1,6 @@
 package io.weir.engine.join;
 
+import java.util.stream.IntStream;
 import org.apache.flink.table.types.logical.RowType;
 
 /**
@@ -12,4 +13,13 @@ import org.apache.flink.table.types.logical.RowType;
  * @param hasUniqueKey whether there is a unique key; it may be empty, where a key has one row
  * @param ttlMillis how long a row is kept after its last change, or 0 for ever
  */
-public record JoinInput(RowType type, int[] keys, int[] uniqueKey, boolean hasUniqueKey, long ttlMillis) {}
+public record JoinInput(RowType type, int[] keys, int[] uniqueKey, boolean hasUniqueKey, long ttlMillis) {
+    /** The columns by which a row is looked for that is replaced or taken back. */
+    int[] indexedColumns() {
+        return hasUniqueKey
+                ? IntStream.concat(IntStream.of(keys), IntStream.of(uniqueKey))
+                        .distinct()
+                        .toArray()
+                : IntStream.range(0, type.getFieldCount()).toArray();
+    }
+}

@@ -9,9 +9,11 @@ import io.weir.engine.operator.Operator;
 import io.weir.engine.operator.OperatorContext;
 import io.weir.engine.operator.Output;
 import io.weir.engine.operator.Progress;
+import io.weir.engine.state.StateTable;
 import io.weir.engine.type.Columns;
 import io.weir.plan.node.JoinType;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Optional;
 import java.util.function.Supplier;
 import org.apache.flink.table.types.logical.RowType;
@@ -88,8 +90,8 @@ public final class JoinOperator implements Operator {
     @Override
     public void open(OperatorContext operatorContext) {
         context = operatorContext;
-        sides[0] = new JoinSide(inputs[0], operatorContext.clock());
-        sides[1] = new JoinSide(inputs[1], operatorContext.clock());
+        sides[0] = new JoinSide("left", inputs[0], operatorContext.clock());
+        sides[1] = new JoinSide("right", inputs[1], operatorContext.clock());
         condition = rule.condition().map(Supplier::get);
     }
 
@@ -300,6 +302,18 @@ public final class JoinOperator implements Operator {
             }
             left.setMatches(row, matches + (isAddition ? 1 : -1));
         }
+    }
+
+    @Override
+    public List<StateTable> stateTables() {
+        return List.of(sides[0].table(), sides[1].table());
+    }
+
+    @Override
+    public void onRestored() {
+        sides[0].onRestored();
+        sides[1].onRestored();
+        scheduleSweep();
     }
 
     // ---- time

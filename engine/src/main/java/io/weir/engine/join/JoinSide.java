@@ -7,10 +7,13 @@ import io.weir.engine.state.IntList;
 import io.weir.engine.state.KeyedSlots;
 import io.weir.engine.state.RowIndex;
 import io.weir.engine.state.RowStore;
+import io.weir.engine.state.RowTable;
+import io.weir.engine.state.SlotState;
+import io.weir.engine.state.StateInput;
+import io.weir.engine.state.StateOutput;
+import io.weir.engine.state.StateTable;
 import io.weir.engine.time.Clock;
-import io.weir.engine.type.Columns;
 import java.util.Arrays;
-import java.util.stream.IntStream;
 
 /** The rows of one input of a join by key, each key's in the order in which they came. */
 final class JoinSide {
@@ -22,6 +25,7 @@ final class JoinSide {
     private final Column[] keyColumns;
     private final RowStore store;
     private final RowIndex index;
+    private final RowTable table;
     /** Where rows have no unique key, they are looked for only when one is taken back; until then there is no index. */
     private boolean isIndexed;
 
@@ -44,22 +48,23 @@ final class JoinSide {
     private boolean hasHashes;
     private final IntList touched = new IntList();
 
-    JoinSide(JoinInput input, Clock clock) {
+    /**
+     * Makes an empty side.
+     *
+     * @param name of its table in snapshots
+     */
+    JoinSide(String name, JoinInput input, Clock clock) {
         this.input = input;
         this.clock = clock;
         keyColumns = new Column[input.keys().length];
-        Column[] prototypes = new Column[keyColumns.length];
-        for (int i = 0; i < prototypes.length; i++) {
-            prototypes[i] = Columns.column(input.type().getTypeAt(input.keys()[i]), 0);
-        }
-        slots = new KeyedSlots(input.ttlMillis(), clock, prototypes);
         store = new RowStore(input.type());
-        int[] all = IntStream.range(0, input.type().getFieldCount()).toArray();
-        int[] known = IntStream.concat(IntStream.of(input.keys()), IntStream.of(input.uniqueKey()))
-                .distinct()
-                .toArray();
-        index = new RowIndex(store, input.hasUniqueKey() ? known : all);
+        for (int i = 0; i < keyColumns.length; i++) {
+            keyColumns[i] = store.rows().column(input.keys()[i]);
+        }
+        slots = new KeyedSlots(input.ttlMillis(), clock, keyColumns);
+        index = new RowIndex(store, input.indexedColumns());
         isIndexed = input.hasUniqueKey();
+        table = new RowTable(name, store, input.keys(), new RowFacts());
     }
 
     Batch rows() {
@@ -67,7 +72,7 @@ final class JoinSide {
     }
 
     // ---- being looked at
-    // ---------------------------------------------------------------------------------------------
+    // -----------------------------------------------------------------------------------------------
 
     /** Finds the slots of another input's rows, -1 where there is none. */
     void find(Column[] columns, int[] positions, int count, int[] result) {
@@ -104,6 +109,7 @@ final class JoinSide {
 
     void setMatches(int row, int count) {
         matches[row] = count;
+        table.changed(row);
         if (input.ttlMillis() > 0) {
             writtenMillis[row] = clock.currentTimeMillis();
             touched.add(rowSlots[row]);
@@ -111,7 +117,7 @@ final class JoinSide {
     }
 
     // ---- changing
-    // ----------------------------------------------------------------------------------------------------
+    // ------------------------------------------------------------------------------------------------------
 
     /** Finds the slots of the rows of a batch at these positions, which are about to be added or taken away. */
     void begin(Batch batch, int[] positions, int count) {
@@ -201,6 +207,18 @@ final class JoinSide {
         }
         int row = store.add(batch, position);
         ensureRow(row);
+        table.added(row);
+        append(slot, row);
+        matches[row] = matchCount;
+        if (input.ttlMillis() > 0) {
+            writtenMillis[row] = clock.currentTimeMillis();
+        }
+        if (isIndexed) {
+            index.add(row, hashes[position]);
+        }
+    }
+
+    private void append(int slot, int row) {
         rowSlots[row] = slot;
         nexts[row] = NONE;
         if (heads[slot] == NONE) {
@@ -211,13 +229,6 @@ final class JoinSide {
             previous[row] = tails[slot];
         }
         tails[slot] = row;
-        matches[row] = matchCount;
-        if (input.ttlMillis() > 0) {
-            writtenMillis[row] = clock.currentTimeMillis();
-        }
-        if (isIndexed) {
-            index.add(row, hashes[position]);
-        }
     }
 
     /** Takes a row of the batch that was begun away; one that is not there had its time to live. */
@@ -249,6 +260,7 @@ final class JoinSide {
         if (isIndexed) {
             index.removeFirst(row);
         }
+        table.removed(row);
         store.remove(row);
     }
 
@@ -305,6 +317,63 @@ final class JoinSide {
         tails = movedTails;
     }
 
+    // ---- snapshots
+    // -----------------------------------------------------------------------------------------------------
+
+    /** What is kept for a row besides its fields. */
+    private final class RowFacts implements SlotState {
+        @Override
+        public void ensureSlots(int count) {
+            ensureRow(count - 1);
+        }
+
+        @Override
+        public String schema() {
+            return input.ttlMillis() > 0 ? "matches written" : "matches";
+        }
+
+        @Override
+        public void writeSlot(int row, StateOutput out) {
+            out.putInt(matches[row]);
+            if (input.ttlMillis() > 0) {
+                out.putLong(writtenMillis[row]);
+            }
+        }
+
+        @Override
+        public void readSlot(int row, StateInput in) {
+            matches[row] = in.getInt();
+            writtenMillis[row] = input.ttlMillis() > 0 ? in.getLong() : 0;
+        }
+    }
+
+    StateTable table() {
+        return table;
+    }
+
+    /** Puts the rows that were read into their lists. A key lives as long as its rows. */
+    void onRestored() {
+        Batch rows = store.rows(store.end());
+        int[] stored = new int[Math.max(1, store.end())];
+        if (isIndexed) {
+            index.hash(rows, stored);
+        }
+        for (int i = 0; i < keyColumns.length; i++) {
+            keyColumns[i] = rows.column(input.keys()[i]);
+        }
+        for (int row = table.pollRead(); row != NONE; row = table.pollRead()) {
+            int slot = slots.restore(keyColumns, row, writtenMillis[row]);
+            ensureSlots();
+            append(slot, row);
+            if (isIndexed) {
+                index.add(row, stored[row]);
+            }
+        }
+    }
+
+    // ---- time
+    // ----------------------------------------------------------------------------------------------------------
+
     boolean hasTtl() {
         return slots.hasTtl();
     }
@@ -321,6 +390,7 @@ final class JoinSide {
     long memoryBytes() {
         return slots.memoryBytes()
                 + store.memoryBytes()
+                + table.memoryBytes()
                 + (isIndexed ? index.memoryBytes() : 0)
                 + heads.length * 2L * Integer.BYTES
                 + nexts.length * (4L * Integer.BYTES + Long.BYTES);

@@ -9,9 +9,12 @@ import io.weir.engine.operator.OperatorContext;
 import io.weir.engine.operator.Output;
 import io.weir.engine.operator.Progress;
 import io.weir.engine.state.IntList;
+import io.weir.engine.state.StateTable;
 import io.weir.engine.time.EventTimes;
 import io.weir.engine.type.Columns;
+import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.List;
 import java.util.function.Supplier;
 import org.apache.flink.table.types.logical.RowType;
 
@@ -43,7 +46,8 @@ public final class OverAggregateOperator implements Operator {
     private OperatorContext context;
     private OverState state;
     private long watermark = Batch.NO_WATERMARK;
-    private long firedUpTo = Batch.NO_WATERMARK;
+    /** Up to this time, rows have been given out. */
+    private final FiredTime firedUpTo = new FiredTime();
 
     private boolean isTaking;
     private int nextRow;
@@ -144,7 +148,7 @@ public final class OverAggregateOperator implements Operator {
             if (frame.isWaiting()) {
                 state.addWaiting(batch, i, now, rowSlots[i]);
             } else {
-                due.add(state.add(batch, i, now));
+                due.add(state.rows().add(batch, i, now));
             }
         }
         dueWatermark = watermark;
@@ -156,7 +160,7 @@ public final class OverAggregateOperator implements Operator {
         int count = batch.rowCount();
         while (nextRow < count) {
             long bound = isOrdered ? batch.watermark(nextRow) : watermark;
-            if (isFiring || bound > firedUpTo) {
+            if (isFiring || bound > firedUpTo.millis()) {
                 if (!fireUpTo(bound, output)) {
                     return false;
                 }
@@ -170,7 +174,7 @@ public final class OverAggregateOperator implements Operator {
             } else if (frame.isBoundedRange()) {
                 state.addWaiting(batch, nextRow, time, rowSlots[nextRow]);
             } else {
-                state.addWaiting(batch, nextRow, time);
+                int unused = state.rows().addWaiting(batch, nextRow, time);
             }
             nextRow++;
         }
@@ -188,13 +192,13 @@ public final class OverAggregateOperator implements Operator {
 
     private boolean isLate(Batch batch, long time) {
         if (!frame.isBounded()) {
-            return time <= Math.max(batch.watermark(nextRow), firedUpTo);
+            return time <= Math.max(batch.watermark(nextRow), firedUpTo.millis());
         }
         if (frame.isBoundedRange()) {
             return time <= state.firedTime(rowSlots[nextRow]);
         }
         // What is above the watermark is above what was given out for any key.
-        return time <= 0 || (time <= firedUpTo && time <= state.firedTime(batch, nextRow));
+        return time <= 0 || (time <= firedUpTo.millis() && time <= state.firedTime(batch, nextRow));
     }
 
     // ---- firing
@@ -203,7 +207,7 @@ public final class OverAggregateOperator implements Operator {
     @Override
     public Progress onWatermark(long millis, Output output) {
         if (frame.isRowtime()) {
-            if (isFiring || millis > firedUpTo) {
+            if (isFiring || millis > firedUpTo.millis()) {
                 if (!fireUpTo(millis, output)) {
                     return Progress.BLOCKED;
                 }
@@ -222,7 +226,7 @@ public final class OverAggregateOperator implements Operator {
     public Progress onTimer(long timeMillis, Output output) {
         if (!frame.isRowtime() && frame.isWaiting()) {
             if (!isFiring) {
-                state.pollWaiting(timeMillis - 1, due);
+                state.rows().pollWaiting(timeMillis - 1, due);
                 dueWatermark = watermark;
                 isFiring = true;
             }
@@ -238,12 +242,28 @@ public final class OverAggregateOperator implements Operator {
         return Progress.DONE;
     }
 
+    @Override
+    public List<StateTable> stateTables() {
+        if (!frame.isRowtime()) {
+            return state.tables();
+        }
+        List<StateTable> tables = new ArrayList<>(state.tables());
+        tables.add(firedUpTo);
+        return tables;
+    }
+
+    @Override
+    public void onRestored() {
+        state.onRestored();
+        scheduleTimer();
+    }
+
     private void scheduleTimer() {
         long next = Long.MAX_VALUE;
         if (state.hasTtl()) {
             next = state.nextSweepMillis();
         } else if (!frame.isRowtime() && frame.isWaiting()) {
-            long waiting = state.earliestWaiting();
+            long waiting = state.rows().earliestWaiting();
             next = Math.min(waiting == Long.MAX_VALUE ? waiting : waiting + 1, state.earliestCleanup());
         }
         if (next != Long.MAX_VALUE) {
@@ -253,9 +273,9 @@ public final class OverAggregateOperator implements Operator {
 
     private boolean fireUpTo(long bound, Output output) {
         if (!isFiring) {
-            state.pollWaiting(bound, due);
-            dueWatermark = firedUpTo;
-            firedUpTo = bound;
+            state.rows().pollWaiting(bound, due);
+            dueWatermark = firedUpTo.millis();
+            firedUpTo.set(bound);
             isFiring = true;
         }
         return fire(output);
@@ -303,7 +323,9 @@ public final class OverAggregateOperator implements Operator {
     /** A block of rows that does not end in the midst of a time. */
     private int blockEnd() {
         int end = (int) Math.min(due.size(), (long) chunkEnd + context.batchRowsMax());
-        while (frame.isByTime() && end < due.size() && state.time(due.get(end)) == state.time(due.get(end - 1))) {
+        while (frame.isByTime()
+                && end < due.size()
+                && state.rows().time(due.get(end)) == state.rows().time(due.get(end - 1))) {
             end++;
         }
         return end;
@@ -321,14 +343,14 @@ public final class OverAggregateOperator implements Operator {
         for (int i = 0; i < count; i++) {
             int row = due.get(chunkStart + i);
             outRows[outCount + i] = row;
-            state.aggregators().writeResult(state.slot(row), results, 0, outCount + i);
+            state.aggregators().writeResult(state.rows().slot(row), results, 0, outCount + i);
         }
         chunkStart += count;
         outCount = rows;
     }
 
     private void finishOut() {
-        Batch rows = state.rows();
+        Batch rows = state.rows().rows();
         for (int i = 0; i < rows.columnCount(); i++) {
             out.column(i).gather(rows.column(i), outRows, outCount);
         }
@@ -347,7 +369,7 @@ public final class OverAggregateOperator implements Operator {
         // A row of the chunk that is being written may be among them.
         if (chunkStart == chunkEnd) {
             for (int i = 0; i < dead.size(); i++) {
-                state.remove(dead.get(i));
+                state.rows().remove(dead.get(i));
             }
             dead.clear();
         }

@@ -26,6 +26,11 @@ public record OverFrame(boolean isRowtime, int timeColumn, boolean isRows, long 
         return isRowtime || isBoundedRange();
     }
 
+    /** True if rows stay beyond the batch with which they came. */
+    boolean keepsRows() {
+        return isWaiting() || isBounded();
+    }
+
     /** True if all rows of a time are aggregated before the first of them is given out. */
     boolean isByTime() {
         return !isRows && isWaiting();

@@ -7,10 +7,15 @@ import io.weir.engine.aggregate.SlotAggregators;
 import io.weir.engine.expression.Expression;
 import io.weir.engine.state.IntList;
 import io.weir.engine.state.KeyedSlots;
-import io.weir.engine.state.RowStore;
+import io.weir.engine.state.KeyedTable;
+import io.weir.engine.state.SlotState;
+import io.weir.engine.state.StateInput;
+import io.weir.engine.state.StateOutput;
+import io.weir.engine.state.StateTable;
 import io.weir.engine.state.TimeQueue;
 import io.weir.engine.time.Clock;
 import java.util.Arrays;
+import java.util.List;
 import org.apache.flink.table.types.logical.RowType;
 
 /**
@@ -18,14 +23,13 @@ import org.apache.flink.table.types.logical.RowType;
  * in it, oldest first.
  */
 final class OverState {
-    private static final int NONE = -1;
-    private static final long NEVER = Long.MIN_VALUE;
+    private static final int NONE = FrameRows.NONE;
 
     private final OverFrame frame;
     private final int[] keys;
     private final KeyedSlots slots;
     private final Column[] keyColumns;
-    private final RowStore store;
+    private final OverRows rows;
     private final SlotAggregators aggregators;
     private final Expression[] constants;
     /** The rows and behind them the constants, as the aggregate calls see them. */
@@ -33,25 +37,20 @@ final class OverState {
 
     private int constantRows;
 
-    // By row.
-    private long[] times = new long[0];
-    private int[] rowSlots = new int[0];
-    private int[] nextRows = new int[0];
-
     // By slot.
-    private int[] heads = new int[0];
-    private int[] tails = new int[0];
-    private long[] counts = new long[0];
+    private final FrameRows frames;
     /** The greatest time that has been given out, or of a timer that has gone off; 0 at first, as in Flink. */
     private long[] firedTimes = new long[0];
-    /** When a key of a bounded range is forgotten, or {@link #NEVER}. */
-    private long[] cleanupTimes = new long[0];
+    /** Of a bounded range: timers like Flink's, the last of which forgets the key. */
+    private final SlotTimes cleanupTimes = new SlotTimes();
 
     private int[] chunkNumbers = new int[0];
     private int chunkNumber;
 
-    private final TimeQueue waiting = new TimeQueue();
+    /** The slots by the earliest of their timers. */
     private final TimeQueue cleanups = new TimeQueue();
+
+    private final StateTable keyTable;
 
     private final IntList retractedRows = new IntList();
     private final IntList retractedSlots = new IntList();
@@ -73,73 +72,32 @@ final class OverState {
         this.constants = constants;
         keyColumns = new Column[keys.length];
         slots = new KeyedSlots(ttlMillis, clock, aggregation.newKeyColumns(0));
-        store = new RowStore(inputType);
+        rows = new OverRows(frame, inputType, keys);
+        frames = rows.frames();
         aggregators = new SlotAggregators(aggregation);
+        keyTable = new KeyedTable("keys", slots, aggregators, new KeyFacts(), cleanupTimes);
         aggregated = new Batch(new Column[inputType.getFieldCount() + constants.length]);
     }
 
-    Batch rows() {
-        return store.rows();
-    }
-
-    long time(int row) {
-        return times[row];
+    OverRows rows() {
+        return rows;
     }
 
     SlotAggregators aggregators() {
         return aggregators;
     }
 
-    int slot(int row) {
-        return rowSlots[row];
-    }
-
-    void remove(int row) {
-        store.remove(row);
-    }
-
-    // ---- rows that wait
-    // ----------------------------------------------------------------------------------------------
-
-    /** Keeps a row under its time. */
-    int add(Batch batch, int position, long time) {
-        int row = store.add(batch, position);
-        if (row >= times.length) {
-            int grown = Math.max(16, Math.max(row + 1, times.length + (times.length >> 1)));
-            times = Arrays.copyOf(times, grown);
-            rowSlots = Arrays.copyOf(rowSlots, grown);
-            nextRows = Arrays.copyOf(nextRows, grown);
-        }
-        times[row] = time;
-        return row;
-    }
-
-    void addWaiting(Batch batch, int position, long time) {
-        waiting.add(time, add(batch, position, time));
-    }
-
-    /** As {@link #addWaiting}, of a bounded range, whose keys live as long as rows of theirs may be in a frame. */
+    /** Keeps a row that waits, of a bounded range, whose keys live as long as rows of theirs may be in a frame. */
     void addWaiting(Batch batch, int position, long time, int slot) {
-        int row = add(batch, position, time);
-        rowSlots[row] = slot;
-        waiting.add(time, row);
-        long cleanup = cleanupTimes[slot];
-        if (cleanup == NEVER || cleanup < time + frame.size() + 1) {
-            cleanup = time + (long) (frame.size() * 1.5) + 1;
-            cleanups.add(cleanup, slot);
-            cleanupTimes[slot] = cleanup;
+        rows.setSlot(rows.addWaiting(batch, position, time), slot);
+        boolean isFirst = cleanupTimes.isEmpty(slot);
+        if (isFirst || cleanupTimes.last(slot) < time + frame.size() + 1) {
+            long cleanup = time + (long) (frame.size() * 1.5) + 1;
+            cleanupTimes.add(slot, cleanup);
+            if (isFirst) {
+                cleanups.add(cleanup, slot);
+            }
         }
-    }
-
-    /** The rows up to a time, in its order, then in that of their arrival. */
-    void pollWaiting(long upTo, IntList due) {
-        while (waiting.size() > 0 && waiting.earliest() <= upTo) {
-            due.add(waiting.poll());
-        }
-    }
-
-    long earliestWaiting() {
-        return waiting.earliest();
     }
 
     long earliestCleanup() {
@@ -147,7 +105,7 @@ final class OverState {
     }
 
     // ---- keys
-    // --------------------------------------------------------------------------------------------------------
+    // ----------------------------------------------------------------------------------------------------------
 
     private void useKeys(Batch batch) {
         for (int i = 0; i < keys.length; i++) {
@@ -163,43 +121,42 @@ final class OverState {
     }
 
     /** Finds the slots of rows that are kept. */
-    void resolveKept(int[] rows, int from, int count) {
-        useKeys(store.rows());
-        int[] positions = part(rows, from, count);
+    void resolveKept(int[] kept, int from, int count) {
+        useKeys(rows.rows());
+        int[] positions = part(kept, from, count);
         if (found.length < count) {
             found = new int[count];
         }
         slots.resolve(keyColumns, positions, count, found);
         afterResolve();
         for (int i = 0; i < count; i++) {
-            rowSlots[positions[i]] = found[i];
+            rows.setSlot(positions[i], found[i]);
         }
     }
 
-    private int[] part(int[] rows, int from, int count) {
+    private int[] part(int[] kept, int from, int count) {
         if (part.length < count) {
             part = new int[count];
         }
-        System.arraycopy(rows, from, part, 0, count);
+        System.arraycopy(kept, from, part, 0, count);
         return part;
     }
 
     private void afterResolve() {
         int slotCount = slots.slotCount();
         aggregators.ensureSlots(slotCount);
-        if (slotCount > heads.length) {
-            int old = heads.length;
-            int grown = Math.max(slotCount, 2 * old);
-            heads = Arrays.copyOf(heads, grown);
-            tails = Arrays.copyOf(tails, grown);
-            counts = Arrays.copyOf(counts, grown);
-            firedTimes = Arrays.copyOf(firedTimes, grown);
-            cleanupTimes = Arrays.copyOf(cleanupTimes, grown);
-            chunkNumbers = Arrays.copyOf(chunkNumbers, grown);
-            Arrays.fill(heads, old, grown, NONE);
-            Arrays.fill(cleanupTimes, old, grown, NEVER);
-        }
+        cleanupTimes.ensureSlots(slotCount);
+        ensureSlots(slotCount);
         empty(slots.expiredSlots(), slots.expiredCount());
+    }
+
+    private void ensureSlots(int count) {
+        frames.ensureSlots(count);
+        if (count > firedTimes.length) {
+            int grown = Math.max(count, 2 * firedTimes.length);
+            firedTimes = Arrays.copyOf(firedTimes, grown);
+            chunkNumbers = Arrays.copyOf(chunkNumbers, grown);
+        }
     }
 
     private void empty(int[] emptied, int count) {
@@ -209,23 +166,18 @@ final class OverState {
         aggregators.clearSlots(emptied, count);
         for (int i = 0; i < count; i++) {
             int slot = emptied[i];
-            for (int row = heads[slot]; row != NONE; row = nextRows[row]) {
-                store.remove(row);
+            while (frames.first(slot) != NONE) {
+                rows.remove(frames.removeFirst(slot));
             }
-            heads[slot] = NONE;
-            counts[slot] = 0;
             firedTimes[slot] = 0;
-            cleanupTimes[slot] = NEVER;
         }
     }
 
     /** The greatest time that has been given out for the key of a row, or 0. */
     long firedTime(Batch batch, int position) {
         useKeys(batch);
-        one[0] = position;
-        slots.find(keyColumns, one, 1, oneSlot);
-        empty(slots.expiredSlots(), slots.expiredCount());
-        return oneSlot[0] < 0 ? 0 : firedTimes[oneSlot[0]];
+        int slot = find(position);
+        return slot < 0 ? 0 : firedTimes[slot];
     }
 
     /** The same of a slot. */
@@ -239,13 +191,16 @@ final class OverState {
         while (cleanups.size() > 0 && cleanups.earliest() <= upTo) {
             long time = cleanups.earliest();
             int slot = cleanups.poll();
-            if (cleanupTimes[slot] == time) {
+            cleanupTimes.removeFirst(slot);
+            if (cleanupTimes.isEmpty(slot)) {
                 oneSlot[0] = slot;
                 empty(oneSlot, 1);
                 slots.remove(oneSlot, 1);
                 any = true;
             } else {
                 firedTimes[slot] = Math.max(firedTimes[slot], time);
+                slots.markChanged(slot);
+                cleanups.add(cleanupTimes.first(slot), slot);
             }
         }
         return any;
@@ -266,7 +221,7 @@ final class OverState {
     }
 
     // ---- aggregating
-    // -------------------------------------------------------------------------------------------------
+    // ---------------------------------------------------------------------------------------------------
 
     /**
      * Adds the next rows to the accumulators of their keys, as many as can be added at once: afterwards the
@@ -275,21 +230,22 @@ final class OverState {
      * @param dead receives the rows that have left their frames, and without frames the rows themselves
      * @return where the rows end that were added
      */
-    int aggregate(int[] rows, int from, int to, IntList dead) {
-        int end = chunkEnd(rows, from, to);
+    int aggregate(int[] due, int from, int to, IntList dead) {
+        int end = chunkEnd(due, from, to);
         retractedRows.clear();
         retractedSlots.clear();
         chunkSlots.clear();
         for (int i = from; i < end; i++) {
-            int slot = rowSlots[rows[i]];
+            int slot = rows.slot(due[i]);
             chunkSlots.add(slot);
+            slots.markChanged(slot);
             if (frame.isBounded()) {
-                leaveFrame(slot, times[rows[i]]);
+                leaveFrame(slot, rows.time(due[i]));
             }
         }
         if (frame.isBounded()) {
             for (int i = from; i < end; i++) {
-                append(rowSlots[rows[i]], rows[i]);
+                rows.addToFrame(due[i]);
             }
         }
         useConstants();
@@ -297,74 +253,60 @@ final class OverState {
             aggregators.retract(aggregated, retractedRows.items(), retractedSlots.items(), retractedRows.size());
         }
         int count = end - from;
-        aggregators.accumulate(aggregated, part(rows, from, count), chunkSlots.items(), count);
+        aggregators.accumulate(aggregated, part(due, from, count), chunkSlots.items(), count);
         for (int i = 0; i < retractedRows.size(); i++) {
             dead.add(retractedRows.get(i));
         }
         for (int i = from; i < end && !frame.isBounded(); i++) {
-            dead.add(rows[i]);
+            dead.add(due[i]);
         }
         return end;
     }
 
     /** A key may be there once, or, where the rows of a time belong together, with one time. */
-    private int chunkEnd(int[] rows, int from, int to) {
+    private int chunkEnd(int[] due, int from, int to) {
         chunkNumber++;
         int timeStart = from;
         for (int i = from; i < to; i++) {
-            int row = rows[i];
-            int slot = rowSlots[row];
-            if (times[row] != times[rows[timeStart]]) {
+            int row = due[i];
+            int slot = rows.slot(row);
+            if (rows.time(row) != rows.time(due[timeStart])) {
                 timeStart = i;
             }
-            if (chunkNumbers[slot] == chunkNumber && !(frame.isByTime() && firedTimes[slot] == times[row])) {
+            if (chunkNumbers[slot] == chunkNumber && !(frame.isByTime() && firedTimes[slot] == rows.time(row))) {
                 return frame.isByTime() ? timeStart : i;
             }
             chunkNumbers[slot] = chunkNumber;
-            firedTimes[slot] = times[row];
+            firedTimes[slot] = rows.time(row);
         }
         return to;
     }
 
     private void leaveFrame(int slot, long time) {
         if (frame.isRows()) {
-            if (counts[slot] >= frame.size()) {
-                retractHead(slot);
-            } else {
-                counts[slot]++;
+            if (frames.size(slot) >= frame.size()) {
+                retractFirst(slot);
             }
         } else {
-            while (heads[slot] != NONE && time - times[heads[slot]] > frame.size()) {
-                retractHead(slot);
+            while (frames.first(slot) != NONE && time - rows.time(frames.first(slot)) > frame.size()) {
+                retractFirst(slot);
             }
         }
     }
 
-    private void retractHead(int slot) {
-        int row = heads[slot];
-        heads[slot] = nextRows[row];
-        retractedRows.add(row);
+    private void retractFirst(int slot) {
+        retractedRows.add(frames.removeFirst(slot));
         retractedSlots.add(slot);
     }
 
-    private void append(int slot, int row) {
-        nextRows[row] = NONE;
-        if (heads[slot] == NONE) {
-            heads[slot] = row;
-        } else {
-            nextRows[tails[slot]] = row;
-        }
-        tails[slot] = row;
-    }
-
     private void useConstants() {
-        Batch rows = store.rows();
-        int width = rows.columnCount();
+        Batch kept = rows.rows();
+        int width = kept.columnCount();
         for (int i = 0; i < width; i++) {
-            aggregated.setColumn(i, rows.column(i));
+            aggregated.setColumn(i, kept.column(i));
         }
-        if (constants.length > 0 && constantRows < store.end()) {
-            constantRows = 2 * store.end();
+        if (constants.length > 0 && constantRows < rows.end()) {
+            constantRows = 2 * rows.end();
             Batch room = new Batch();
             room.setRowCount(constantRows);
             for (int i = 0; i < constants.length; i++) {
@@ -373,13 +315,61 @@ final class OverState {
         }
     }
 
+    // ---- snapshots
+    // -----------------------------------------------------------------------------------------------------
+
+    /** What is kept for a key besides accumulators. */
+    private final class KeyFacts implements SlotState {
+        @Override
+        public void ensureSlots(int count) {
+            OverState.this.ensureSlots(count);
+        }
+
+        @Override
+        public String schema() {
+            return "fired";
+        }
+
+        @Override
+        public void writeSlot(int slot, StateOutput out) {
+            out.putLong(firedTimes[slot]);
+        }
+
+        @Override
+        public void readSlot(int slot, StateInput in) {
+            firedTimes[slot] = in.getLong();
+        }
+    }
+
+    List<StateTable> tables() {
+        return frame.keepsRows() ? List.of(keyTable, rows.table()) : List.of(keyTable);
+    }
+
+    void onRestored() {
+        useKeys(rows.rows());
+        rows.onRestored(this::find);
+        for (int slot = 0; frame.isBoundedRange() && slot < slots.slotCount(); slot++) {
+            if (!cleanupTimes.isEmpty(slot)) {
+                cleanups.add(cleanupTimes.first(slot), slot);
+            }
+        }
+    }
+
+    /** The slot of the key of a row, with the columns of the key in use. */
+    private int find(int position) {
+        one[0] = position;
+        slots.find(keyColumns, one, 1, oneSlot);
+        int slot = oneSlot[0];
+        empty(slots.expiredSlots(), slots.expiredCount());
+        return slot;
+    }
+
     long memoryBytes() {
-        return store.memoryBytes()
-                + slots.memoryBytes()
+        return slots.memoryBytes()
+                + rows.memoryBytes()
                 + aggregators.memoryBytes()
-                + waiting.memoryBytes()
                 + cleanups.memoryBytes()
-                + times.length * (Long.BYTES + 2L * Integer.BYTES)
-                + heads.length * (3L * Long.BYTES + 3L * Integer.BYTES);
+                + cleanupTimes.memoryBytes()
+                + firedTimes.length * (Long.BYTES + (long) Integer.BYTES);
     }
 }

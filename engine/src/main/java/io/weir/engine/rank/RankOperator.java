@@ -7,7 +7,9 @@ import io.weir.engine.operator.Operator;
 import io.weir.engine.operator.OperatorContext;
 import io.weir.engine.operator.Output;
 import io.weir.engine.operator.Progress;
+import io.weir.engine.state.StateTable;
 import io.weir.engine.type.Columns;
+import java.util.List;
 
 /**
  * Gives out the best rows of each key, and what changes in them: Top-N.
@@ -122,6 +124,17 @@ public final class RankOperator implements Operator {
         top.sweep();
         scheduleSweep();
         return Progress.DONE;
+    }
+
+    @Override
+    public List<StateTable> stateTables() {
+        return top.stateTables();
+    }
+
+    @Override
+    public void onRestored() {
+        top.onRestored();
+        scheduleSweep();
     }
 
     private void scheduleSweep() {

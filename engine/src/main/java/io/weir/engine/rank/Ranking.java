@@ -1,6 +1,7 @@
 package io.weir.engine.rank;
 
 import io.weir.engine.state.RowOrder;
+import java.util.stream.IntStream;
 import org.apache.flink.table.types.logical.RowType;
 
 /**
@@ -53,5 +54,20 @@ public record Ranking(
     /** True if a change moves the rows behind it, and each is given out with its new rank, or with its new turn. */
     boolean isNumbered() {
         return hasRankNumber || start > 1;
+    }
+
+    /** True if rows are looked for that come again, or go. */
+    boolean isIndexed() {
+        return input == Input.RETRACTIONS || (input == Input.UPDATES && !isFirstOnly());
+    }
+
+    /** The columns by which rows are looked for. */
+    int[] indexedColumns() {
+        if (!isIndexed()) {
+            return new int[0];
+        }
+        return input == Input.UPDATES
+                ? rowKeys
+                : IntStream.range(0, inputType.getFieldCount()).toArray();
     }
 }

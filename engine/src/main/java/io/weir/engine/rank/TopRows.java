@@ -1,18 +1,17 @@
 package io.weir.engine.rank;
 
 import io.weir.columnar.Batch;
-import io.weir.columnar.Column;
-import io.weir.columnar.IntColumn;
-import io.weir.columnar.LongColumn;
 import io.weir.columnar.RowKinds;
 import io.weir.engine.state.IntList;
 import io.weir.engine.state.KeyedSlots;
+import io.weir.engine.state.KeyedTable;
 import io.weir.engine.state.OrderedRows;
 import io.weir.engine.state.RowIndex;
 import io.weir.engine.state.RowStore;
+import io.weir.engine.state.RowTable;
+import io.weir.engine.state.StateTable;
 import io.weir.engine.time.Clock;
-import io.weir.engine.type.Columns;
-import java.util.Arrays;
+import java.util.List;
 
 /**
  * The best rows of each key, in order: as many as are given out where rows only come or get better, all of them where
@@ -22,24 +21,21 @@ final class TopRows {
     private static final int NONE = OrderedRows.NONE;
 
     private final Ranking ranking;
+    private final RankKeys keys;
     private final KeyedSlots slots;
-    private final Column[] keyColumns;
     private final RowStore store;
     private final OrderedRows ordered = new OrderedRows();
     private final RowIndex index;
     private final boolean isIndexed;
+    private final RowTable table;
     private final RankChanges changes;
-    /** By slot, the last rank; only for a variable range. */
-    private long[] ends = new long[0];
+    private final VariableEnds ends = new VariableEnds();
 
     /** Rows that are no longer kept, whose contents may still be given out. */
     private final IntList dead = new IntList();
 
-    private int[] positions = new int[0];
     private int[] rowSlots = new int[0];
     private int[] hashes = new int[0];
-    private int[] missing = new int[0];
-    private int[] missingSlots = new int[0];
 
     // The row at hand, for the place of it.
     private Batch batch = new Batch();
@@ -48,28 +44,13 @@ final class TopRows {
 
     TopRows(Ranking ranking, Clock clock) {
         this.ranking = ranking;
-        keyColumns = new Column[ranking.keys().length];
-        Column[] prototypes = new Column[keyColumns.length];
-        for (int i = 0; i < prototypes.length; i++) {
-            prototypes[i] = Columns.column(ranking.inputType().getTypeAt(ranking.keys()[i]), 0);
-        }
-        slots = new KeyedSlots(ranking.ttlMillis(), clock, prototypes);
+        keys = new RankKeys(ranking, clock, this::forgetRows);
+        slots = keys.slots();
         store = new RowStore(ranking.inputType());
-        isIndexed = ranking.input() == Ranking.Input.RETRACTIONS
-                || (ranking.input() == Ranking.Input.UPDATES && !ranking.isFirstOnly());
-        index = new RowIndex(store, isIndexed ? indexedColumns(ranking) : new int[0]);
+        isIndexed = ranking.isIndexed();
+        index = new RowIndex(store, ranking.indexedColumns());
+        table = new RowTable("rows", store, ranking.keys());
         changes = new RankChanges(ranking, ordered);
-    }
-
-    private static int[] indexedColumns(Ranking ranking) {
-        if (ranking.input() == Ranking.Input.UPDATES) {
-            return ranking.rowKeys();
-        }
-        int[] all = new int[ranking.inputType().getFieldCount()];
-        for (int i = 0; i < all.length; i++) {
-            all[i] = i;
-        }
-        return all;
     }
 
     /** The rows, also those that have just gone, by number. */
@@ -87,7 +68,7 @@ final class TopRows {
     }
 
     // ---- taking
-    // ------------------------------------------------------------------------------------------------------
+    // --------------------------------------------------------------------------------------------------------
 
     /** Takes the rows of a batch. */
     void take(Batch rows) {
@@ -117,58 +98,20 @@ final class TopRows {
                 }
             }
         }
-        changes.collect(ends);
+        changes.collect(ends.ends());
     }
 
     private void resolve(Batch rows) {
         int count = rows.rowCount();
-        if (positions.length < count) {
-            positions = new int[count];
+        if (rowSlots.length < count) {
             rowSlots = new int[count];
             hashes = new int[count];
-            missing = new int[count];
-            missingSlots = new int[count];
-            for (int i = 0; i < count; i++) {
-                positions[i] = i;
-            }
         }
-        for (int i = 0; i < keyColumns.length; i++) {
-            keyColumns[i] = rows.column(ranking.keys()[i]);
-        }
-        if (slots.hasTtl()) {
-            resolveWithTtl(count);
-        } else {
-            slots.resolve(keyColumns, positions, count, rowSlots);
-        }
+        keys.resolve(rows, rowSlots);
         ordered.ensureSlots(slots.slotCount());
         changes.ensureSlots(slots.slotCount());
         if (ranking.hasVariableEnd()) {
-            readEnds(rows, count);
-        }
-    }
-
-    /** Rows that change nothing do not prolong the life of a key. */
-    private void resolveWithTtl(int count) {
-        slots.find(keyColumns, positions, count, rowSlots);
-        forgetExpired();
-        int missingCount = 0;
-        for (int i = 0; i < count; i++) {
-            if (rowSlots[i] < 0) {
-                missing[missingCount++] = i;
-            }
-        }
-        slots.resolve(keyColumns, missing, missingCount, missingSlots);
-        ordered.ensureSlots(slots.slotCount());
-        forgetExpired();
-        for (int i = 0; i < missingCount; i++) {
-            rowSlots[missing[i]] = missingSlots[i];
-        }
-    }
-
-    private void forgetExpired() {
-        int[] expired = slots.expiredSlots();
-        for (int i = 0; i < slots.expiredCount(); i++) {
-            forgetRows(expired[i]);
+            ends.take(rows.column(ranking.endColumn()), count, rowSlots, slots);
         }
     }
 
@@ -178,37 +121,19 @@ final class TopRows {
             if (isIndexed) {
                 index.removeFirst(row);
             }
+            table.removed(row);
             store.remove(row);
             row = ordered.next(row);
         }
         ordered.clear(slot);
     }
 
-    private void readEnds(Batch rows, int count) {
-        if (ends.length < slots.slotCount()) {
-            ends = Arrays.copyOf(ends, Math.max(slots.slotCount(), 2 * ends.length));
-        }
-        int[] fresh = slots.freshSlots();
-        for (int i = 0; i < slots.freshCount(); i++) {
-            ends[fresh[i]] = -1;
-        }
-        Column column = rows.column(ranking.endColumn());
-        for (int i = 0; i < count; i++) {
-            if (ends[rowSlots[i]] < 0) {
-                long end = column.isNull(i)
-                        ? 0
-                        : column instanceof LongColumn longs ? longs.get(i) : ((IntColumn) column).get(i);
-                ends[rowSlots[i]] = Math.max(0, end);
-            }
-        }
-    }
-
     private long end(int slot) {
-        return ranking.hasVariableEnd() ? ends[slot] : ranking.end();
+        return ranking.hasVariableEnd() ? ends.ends()[slot] : ranking.end();
     }
 
     // ---- the row at hand
-    // ---------------------------------------------------------------------------------------------
+    // -----------------------------------------------------------------------------------------------
 
     private void append(int slot) {
         long end = end(slot);
@@ -242,8 +167,14 @@ final class TopRows {
         changes.beforeChange(slot, end(slot));
         boolean isSameOrder = place.compareTo(old) == 0;
         int rank = ordered.rank(old);
-        removeRow(slot, old);
-        int row = addRow(slot, isSameOrder ? rank : ordered.rankOf(slot, place));
+        unlink(slot, old);
+        int row = link(slot, isSameOrder ? rank : ordered.rankOf(slot, place));
+        if (isSameOrder) {
+            table.replaced(old, row);
+        } else {
+            table.removed(old);
+            table.added(row);
+        }
         changes.replace(old, row);
         if (!ranking.isNumbered()) {
             changes.leave(old);
@@ -291,6 +222,12 @@ final class TopRows {
     }
 
     private int addRow(int slot, int rank) {
+        int row = link(slot, rank);
+        table.added(row);
+        return row;
+    }
+
+    private int link(int slot, int rank) {
         int row = store.add(batch, position);
         changes.addRow(row);
         ordered.insert(slot, row, rank);
@@ -301,6 +238,11 @@ final class TopRows {
     }
 
     private void removeRow(int slot, int row) {
+        unlink(slot, row);
+        table.removed(row);
+    }
+
+    private void unlink(int slot, int row) {
         ordered.remove(slot, row);
         if (isIndexed) {
             index.removeFirst(row);
@@ -309,7 +251,7 @@ final class TopRows {
     }
 
     // ---- after giving out
-    // --------------------------------------------------------------------------------------------
+    // ----------------------------------------------------------------------------------------------
 
     /** All changes have been given out: what has gone is forgotten. */
     void release() {
@@ -333,18 +275,12 @@ final class TopRows {
     private void pack() {
         int[] kept = slots.pack();
         ordered.moveSlots(kept);
-        if (ranking.hasVariableEnd()) {
-            long[] moved = new long[kept.length];
-            for (int i = 0; i < kept.length; i++) {
-                moved[i] = ends[kept[i]];
-            }
-            ends = moved;
-        }
+        ends.moveSlots(kept);
     }
 
     private void removeEmpty(IntList touched) {
         int emptyCount = 0;
-        int[] empty = missingSlots;
+        int[] empty = new int[touched.size()];
         for (int i = 0; i < touched.size(); i++) {
             if (ordered.size(touched.get(i)) == 0) {
                 empty[emptyCount++] = touched.get(i);
@@ -353,23 +289,67 @@ final class TopRows {
         slots.remove(empty, emptyCount);
     }
 
+    // ---- snapshots
+    // -----------------------------------------------------------------------------------------------------
+
+    /** The rows; and the keys, where something is kept for them. */
+    List<StateTable> stateTables() {
+        if (ranking.hasVariableEnd()) {
+            return List.of(new KeyedTable("keys", slots, ends), table);
+        }
+        return slots.hasTtl() ? List.of(new KeyedTable("keys", slots), table) : List.of(table);
+    }
+
+    /** Puts the rows that were read into their order; of equal ones the first to come is the first. */
+    void onRestored() {
+        ordered.ensureSlots(slots.slotCount());
+        batch = store.rows(store.end());
+        hashes = new int[Math.max(1, store.end())];
+        if (isIndexed) {
+            index.hash(batch, hashes);
+        }
+        for (int row = table.pollRead(); row != NONE; row = table.pollRead()) {
+            position = row;
+            restoreRow(keys.restore(batch, row), row);
+        }
+        hashes = new int[rowSlots.length];
+    }
+
+    private void restoreRow(int slot, int row) {
+        if (slot < 0) {
+            table.removed(row);
+            store.remove(row);
+            return;
+        }
+        changes.addRow(row);
+        ordered.ensureSlots(slots.slotCount());
+        changes.ensureSlots(slots.slotCount());
+        ordered.insert(slot, row, ordered.rankOf(slot, place));
+        if (isIndexed) {
+            index.add(row, hashes[row]);
+        }
+    }
+
+    // ---- time
+    // ----------------------------------------------------------------------------------------------------------
+
     /** When there may be keys whose time is over, or {@link Long#MAX_VALUE}. */
     long nextSweepMillis() {
         return slots.hasTtl() && slots.keyCount() > 0 ? slots.nextSweepMillis() : Long.MAX_VALUE;
     }
 
     void sweep() {
-        slots.sweep();
-        forgetExpired();
+        keys.sweep();
     }
 
     /** Bytes of memory that the rows and keys hold. */
     long memoryBytes() {
         return slots.memoryBytes()
                 + store.memoryBytes()
+                + table.memoryBytes()
                 + ordered.memoryBytes()
                 + (isIndexed ? index.memoryBytes() : 0)
                 + changes.memoryBytes()
-                + (long) ends.length * Long.BYTES;
+                + ends.memoryBytes();
     }
 }

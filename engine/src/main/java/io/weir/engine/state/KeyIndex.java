@@ -106,6 +106,19 @@ public abstract sealed class KeyIndex permits EmptyKeyIndex, LongKeyIndex, Bytes
         return occupied;
     }
 
+    /** The slots that hold a key, rising. */
+    final int[] occupiedSlots() {
+        boolean[] occupied = occupied();
+        int[] slots = new int[keyCount()];
+        int count = 0;
+        for (int slot = 0; slot < occupied.length; slot++) {
+            if (occupied[slot]) {
+                slots[count++] = slot;
+            }
+        }
+        return slots;
+    }
+
     /** Gives out a slot for a new key. */
     final int newSlot() {
         int slot = freeCount > 0 ? freeSlots[--freeCount] : size++;

@@ -83,6 +83,7 @@ public final class KeyedRows {
     /** Keeps a row for a slot, in place of what it had. */
     public void set(int slot, Batch batch, int position) {
         rows.set(slot, batch, position);
+        keys.markChanged(slot);
         if (keys.hasTtl()) {
             if (writtenCount == written.length) {
                 written = Arrays.copyOf(written, 2 * writtenCount);
@@ -158,6 +159,11 @@ public final class KeyedRows {
     /** The number of keys that have a row. */
     public int size() {
         return rows.size();
+    }
+
+    /** What is kept, as a table of snapshots, which are made between batches. */
+    public StateTable table(String name) {
+        return new KeyedTable(name, keys, rows);
     }
 
     /** Bytes of memory that keys and rows hold. */

@@ -113,7 +113,7 @@ public final class KeyedSlots {
     public void resolve(Column[] columns, int[] positions, int count, int[] slots) {
         resolveUntouched(columns, positions, count, slots);
         touch(slots, count);
-        if (changes != null) {
+        if (changes != null && !hasTtl()) {
             changes.mark(slots, count);
         }
     }
@@ -135,9 +135,7 @@ public final class KeyedSlots {
         long now = clock.currentTimeMillis();
         sweep(now, Math.max(SWEPT_SLOTS_MIN, SWEPT_SLOTS_PER_ROW * count));
         index.resolve(columns, positions, count, slots);
-        if (writtenMillis.length < index.size()) {
-            writtenMillis = Arrays.copyOf(writtenMillis, Math.max(index.size(), 2 * writtenMillis.length));
-        }
+        ensureWritten();
         if (changes != null) {
             changes.ensureSlots(index.size());
         }
@@ -206,6 +204,7 @@ public final class KeyedSlots {
             long now = clock.currentTimeMillis();
             for (int i = 0; i < count; i++) {
                 writtenMillis[slots[i]] = now;
+                markChanged(slots[i]);
             }
         }
     }
@@ -243,10 +242,7 @@ public final class KeyedSlots {
         }
     }
 
-    /**
-     * Looks for slots whose time is over, a limited number at a time; for a timer that goes off at
-     * {@link #nextSweepMillis()}, so that memory is freed while no rows come.
-     */
+    /** Frees some keys whose time is over; for a timer at {@link #nextSweepMillis()}, while no rows come. */
     public void sweep() {
         expiredCount = 0;
         if (ttlMillis != FOREVER) {
@@ -309,26 +305,16 @@ public final class KeyedSlots {
      * @return for each new slot the one that it was; the owner moves what it keeps in the same way
      */
     public int[] pack() {
-        boolean[] occupied = index.occupied();
-        int[] kept = new int[index.keyCount()];
-        int count = 0;
-        for (int slot = 0; slot < occupied.length; slot++) {
-            if (occupied[slot]) {
-                kept[count++] = slot;
-            }
-        }
+        int[] kept = index.occupiedSlots();
         KeyIndex packed = KeyIndex.create(prototypes);
-        packed.resolve(index.keys(), kept, count, new int[count]);
+        packed.resolve(index.keys(), kept, kept.length, new int[kept.length]);
         index = packed;
         if (changes != null) {
             changes.pack(kept);
         }
         if (ttlMillis != FOREVER) {
-            long[] written = new long[count];
-            for (int i = 0; i < count; i++) {
-                written[i] = writtenMillis[kept[i]];
-            }
-            writtenMillis = written;
+            writtenMillis =
+                    Arrays.stream(kept).mapToLong(slot -> writtenMillis[slot]).toArray();
             sweepSlot = 0;
         }
         freshCount = 0;
@@ -349,10 +335,9 @@ public final class KeyedSlots {
 
     /** From now on changes are kept account of; all keys that are there count as changed. */
     public void startTracking() {
-        if (changes != null) {
-            return;
+        if (changes == null) {
+            changes = new SlotChanges(index.occupied());
         }
-        changes = new SlotChanges(index.occupied());
     }
 
     String schema() {
@@ -380,14 +365,29 @@ public final class KeyedSlots {
             changes.setSaved(slot);
         }
         if (hasTtl()) {
-            if (writtenMillis.length < index.size()) {
-                writtenMillis = Arrays.copyOf(writtenMillis, Math.max(index.size(), 2 * writtenMillis.length));
-            }
+            ensureWritten();
             writtenMillis[slot] = value.getLong();
         }
         for (SlotState state : values) {
             state.ensureSlots(index.size());
             state.readSlot(slot, value);
+        }
+    }
+
+    /** Gives the key of a row that was read a slot; a key that is in no table is as old as the youngest of its rows. */
+    public int restore(Column[] columns, int position, long written) {
+        index.resolve(columns, new int[] {position}, 1, oneSlot);
+        int slot = oneSlot[0];
+        if (hasTtl()) {
+            ensureWritten();
+            writtenMillis[slot] = index.freshCount() > 0 ? written : Math.max(written, writtenMillis[slot]);
+        }
+        return slot;
+    }
+
+    private void ensureWritten() {
+        if (writtenMillis.length < index.size()) {
+            writtenMillis = Arrays.copyOf(writtenMillis, Math.max(index.size(), 2 * writtenMillis.length));
         }
     }
 

@@ -69,6 +69,11 @@ public final class RowStore {
         return end;
     }
 
+    /** The number that the next row will get. */
+    public int nextNumber() {
+        return freeCount > 0 ? free[freeCount - 1] : end;
+    }
+
     /** Copies a row of a batch of the same shape, and returns its number. */
     public int add(Batch batch, int position) {
         if (hasVariableLength && writesSincePacking > WRITES_MIN + 2L * size()) {

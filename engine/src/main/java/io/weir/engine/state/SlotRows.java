@@ -10,7 +10,7 @@ import java.util.Arrays;
  * A row that is written again leaves its old texts behind; once a page has been written over as often as it has rows,
  * it is copied into a new one.
  */
-public final class SlotRows {
+public final class SlotRows implements SlotState {
     private static final int PAGE_BITS = 12;
     private static final int PAGE_ROWS = 1 << PAGE_BITS;
     private static final int PAGE_MASK = PAGE_ROWS - 1;
@@ -134,6 +134,53 @@ public final class SlotRows {
             }
         }
         pages = packed.pages;
+    }
+
+    @Override
+    public void ensureSlots(int count) {
+        // Pages are made when a row is kept.
+    }
+
+    @Override
+    public String schema() {
+        return rowSchema(prototype);
+    }
+
+    /** The shape of rows in words; that of rows with more columns behind them begins with it. */
+    static String rowSchema(Batch rows) {
+        StringBuilder schema = new StringBuilder("row");
+        for (int i = 0; i < rows.columnCount(); i++) {
+            schema.append(' ').append(rows.column(i).kind());
+        }
+        return schema.toString();
+    }
+
+    @Override
+    public void writeSlot(int slot, StateOutput out) {
+        out.putBoolean(has(slot));
+        if (has(slot)) {
+            out.putRow(rows(slot), position(slot));
+        }
+    }
+
+    @Override
+    public void readSlot(int slot, StateInput in) {
+        if (in.getBoolean()) {
+            readRow(slot, in);
+        }
+    }
+
+    /** Reads a row that {@link StateOutput#putRow} has written into a slot that has none. */
+    public void readRow(int slot, StateInput in) {
+        Page page = page(slot);
+        int at = position(slot);
+        for (int i = 0; i < page.rows.columnCount(); i++) {
+            page.rows.column(i).ensureCapacity(at + 1);
+        }
+        in.getRow(page.rows, at);
+        page.isThere[at] = true;
+        page.liveCount++;
+        rowCount++;
     }
 
     private static void copyRow(Batch from, int fromPosition, Batch to, int position) {

@@ -117,7 +117,7 @@ final class ChangeScenario {
     }
 
     OperatorTester tester(Supplier<Operator> operators) {
-        OperatorTester tester = new OperatorTester(TYPE, TYPE, operators);
+        OperatorTester tester = new OperatorTester(TYPE, TYPE, operators).restorable(new int[] {KEY});
         long clock = 0;
         long watermark = Long.MIN_VALUE;
         for (Change change : changes) {

@@ -74,7 +74,7 @@ class ChangelogNormalizeOperatorTest {
                         generatesUpdateBefore,
                         isFiltered ? Optional.of(filter()) : Optional.empty(),
                         ttl))
-                .runInSomeModes(seed, 6)
+                .runInSomeModes(seed, 8)
                 .rows();
         assertThat(rows).as("seed " + seed).isEqualTo(expected(scenario, generatesUpdateBefore, isFiltered, ttl));
     }

@@ -65,7 +65,7 @@ class DeduplicateOperatorTest {
             boolean withBefore = seed % 2 == 0;
             List<String> rows = scenario.tester(() -> new DeduplicateOperator(
                             ChangeScenario.TYPE, KEY, kept, ChangeScenario.TIME, withBefore, true, ttl))
-                    .runInSomeModes(seed, 6)
+                    .runInSomeModes(seed, 8)
                     .rows();
             assertThat(rows).as(kept + ", seed " + seed).isEqualTo(updating(scenario, kept, withBefore, ttl));
         }
@@ -89,7 +89,7 @@ class DeduplicateOperatorTest {
             expected.sort(null);
             OperatorTester.Answer answer = scenario.tester(
                             () -> new FirstDeduplicateOperator(ChangeScenario.TYPE, KEY, ttl))
-                    .runInSomeModes(seed, 6);
+                    .runInSomeModes(seed, 8);
             assertThat(answer.rows()).as("seed " + seed).isEqualTo(expected);
             assertThat(answer.duplicateRows()).isEqualTo(150 - expected.size());
         }
@@ -98,7 +98,8 @@ class DeduplicateOperatorTest {
     @Test
     void aDuplicateDoesNotProlongTheTimeToLive() {
         RowType type = RowType.of(new BigIntType());
-        OperatorTester tester = new OperatorTester(type, type, () -> new FirstDeduplicateOperator(type, KEY, 1000));
+        OperatorTester tester =
+                new OperatorTester(type, type, () -> new FirstDeduplicateOperator(type, KEY, 1000)).restorable(KEY);
         tester.time(0).row(1L).row(2L).row(1L);
         tester.time(600).row(1L).row(2L);
         tester.time(999).row(1L);
@@ -111,9 +112,28 @@ class DeduplicateOperatorTest {
     }
 
     @Test
+    void aSnapshotCostsNothingForKeysThatOnlyComeAgain() {
+        RowType type = RowType.of(new BigIntType());
+        OperatorTester tester = new OperatorTester(type, type, () -> new FirstDeduplicateOperator(type, KEY, 100))
+                .restorable(KEY)
+                .withoutEventTime();
+        for (long i = 0; i < 30; i++) {
+            tester.row(i % 10);
+        }
+        tester.row(10L);
+
+        List<Integer> entries = tester.savedEntries(OperatorTester.Cut.ONE);
+
+        assertThat(entries.subList(0, 10)).allMatch(count -> count == 1);
+        assertThat(entries.subList(10, 30)).allMatch(count -> count == 0);
+        assertThat(entries.get(30)).isEqualTo(1);
+    }
+
+    @Test
     void manyKeysAreForgottenWhenTheirTimeIsOver() {
         RowType type = RowType.of(new BigIntType());
-        OperatorTester tester = new OperatorTester(type, type, () -> new FirstDeduplicateOperator(type, KEY, 100));
+        OperatorTester tester =
+                new OperatorTester(type, type, () -> new FirstDeduplicateOperator(type, KEY, 100)).restorable(KEY);
         for (int round = 0; round < 5; round++) {
             tester.time(round * 50L);
             for (long key = 0; key < 6000; key++) {
@@ -131,7 +151,7 @@ class DeduplicateOperatorTest {
             Expected expected = firstByTime(scenario);
             OperatorTester.Answer answer = scenario.tester(
                             () -> new FirstByTimeDeduplicateOperator(ChangeScenario.TYPE, KEY, ChangeScenario.TIME, 0))
-                    .runInSomeModes(seed, 6);
+                    .runInSomeModes(seed, 8);
             assertThat(answer.rows()).as("seed " + seed).isEqualTo(expected.rows);
             assertThat(answer.lateRows()).as("late rows of seed " + seed).isEqualTo(expected.late);
         }

@@ -64,7 +64,7 @@ class UpsertMaterializeSinkOperatorTest {
     private static void check(ChangeScenario scenario, boolean hasUpsertKey, long ttl, long seed) {
         List<String> rows = scenario.tester(() -> new UpsertMaterializeSinkOperator(
                         ChangeScenario.TYPE, PRIMARY_KEY, hasUpsertKey ? UPSERT_KEY : new int[0], ttl))
-                .runInSomeModes(seed, 6)
+                .runInSomeModes(seed, 8)
                 .rows();
         assertThat(rows).as("seed " + seed).isEqualTo(expected(scenario, hasUpsertKey, ttl));
     }

@@ -9,6 +9,7 @@ import io.weir.columnar.LongColumn;
 import io.weir.engine.expression.Expression;
 import io.weir.engine.operator.OperatorTester;
 import io.weir.engine.operator.OperatorTester.Cut;
+import io.weir.engine.operator.OperatorTester.Saving;
 import io.weir.plan.node.JoinType;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -28,6 +29,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 
 /** Against a join of the rows that are there at the end, nested loops over both sides. */
 class JoinOperatorTest {
+    private static final List<Saving> SAVINGS = List.of(Saving.values());
     private static final int VALUE = 1;
     private static final LogicalType TEXT = new VarCharType(VarCharType.MAX_LENGTH);
     private static final RowType TYPE = RowType.of(
@@ -81,7 +83,8 @@ class JoinOperatorTest {
                     hasCondition ? Optional.of(NotGreater::new) : Optional.empty(),
                     hasCondition ? new int[] {VALUE, 3 + VALUE} : new int[0]);
             return new OperatorTester(TYPE, isSemiOrAnti() ? TYPE : JOINED, () -> new JoinOperator(input, input, rule))
-                    .withoutEventTime();
+                    .withoutEventTime()
+                    .restorable(new int[] {0});
         }
 
         private boolean isMatch(Object[] left, Object[] right) {
@@ -184,12 +187,62 @@ class JoinOperatorTest {
             List<String> expected = scenario.table(sides.get(0), sides.get(1));
 
             for (Cut cut : Cut.values()) {
+                tester.saving(SAVINGS.get(random.nextInt(SAVINGS.size())));
                 List<String> given = tester.runInOrder(cut, seed % 2 == 0, 1 + random.nextInt(9), seed);
                 assertThat(table(given))
                         .as(cut + ", " + scenario + ", seed " + seed)
                         .isEqualTo(expected);
             }
         }
+    }
+
+    /** With a time to live, a clock that goes on, and rows that come more than once: the order of equal ones counts. */
+    @ParameterizedTest
+    @EnumSource(JoinType.class)
+    void aRestoredJoinGoesOnRowForRow(JoinType type) {
+        for (long seed = 0; seed < 60; seed++) {
+            Random random = new Random(seed);
+            Scenario scenario = new Scenario(type, random.nextBoolean(), random.nextBoolean(), random.nextInt(3) == 0);
+            OperatorTester tester = scenario.tester(random.nextBoolean() ? 0 : 30);
+            List<Object[]> known = new ArrayList<>();
+            int input = 0;
+            long now = 0;
+            for (int i = 0; i < 70; i++) {
+                input = random.nextInt(4) == 0 ? 1 - input : input;
+                now += random.nextInt(5) == 0 ? random.nextInt(25) : 0;
+                boolean isKnown = !known.isEmpty() && random.nextInt(3) == 0;
+                Object[] row = isKnown ? known.get(random.nextInt(known.size())) : row(random, scenario.isUnique);
+                known.add(row);
+                change(tester.time(now), input, random.nextInt(3) > 0, random, row);
+            }
+            List<String> expected = tester.saving(Saving.NONE).runInOrder(Cut.ONE, false, 3, seed);
+
+            for (Saving saving : List.of(Saving.SAVED, Saving.RESTORED, Saving.RESCALED)) {
+                assertThat(tester.saving(saving).runInOrder(Cut.ONE, true, 3, seed))
+                        .as(saving + ", " + scenario + ", seed " + seed)
+                        .isEqualTo(expected);
+            }
+        }
+    }
+
+    @Test
+    void aSnapshotCostsTheRowsThatChangedHoweverManyTheirKeyHas() {
+        OperatorTester tester = new Scenario(JoinType.LEFT, false, true, false).tester(0);
+        StringData name = StringData.fromString("n");
+        for (long i = 0; i < 50; i++) {
+            tester.from(0).row(1L, i, name);
+        }
+        tester.change(RowKind.DELETE, 1L, 20L, name);
+        tester.change(RowKind.DELETE, 1L, 99L, name);
+        tester.from(1).row(2L, 1L, name);
+        tester.from(1).row(1L, 1L, name);
+        tester.from(1).row(null, 1L, name);
+
+        List<Integer> entries = tester.savedEntries(Cut.ONE);
+
+        // The row that matches changes the number of matches of the 49 on the other side.
+        assertThat(entries.subList(0, 50)).allMatch(count -> count == 1);
+        assertThat(entries.subList(50, 55)).containsExactly(1, 0, 1, 50, 0);
     }
 
     @Test

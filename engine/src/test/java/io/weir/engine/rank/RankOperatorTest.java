@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.weir.engine.operator.OperatorTester;
 import io.weir.engine.operator.OperatorTester.Cut;
+import io.weir.engine.operator.OperatorTester.Saving;
 import io.weir.engine.rank.Ranking.Input;
 import io.weir.engine.state.RowOrder;
 import io.weir.plan.node.SortField;
@@ -24,6 +25,8 @@ import org.junit.jupiter.params.provider.EnumSource;
 
 /** Against an oracle that takes row by row, and gives the changes that Flink's functions give. */
 class RankOperatorTest {
+    private static final List<Saving> SAVINGS = List.of(Saving.values());
+    private static final int[] KEY = {0};
     private static final int ID = 1;
     private static final int SCORE = 2;
     private static final int END = 4;
@@ -74,7 +77,7 @@ class RankOperatorTest {
             row[3] = row[3] == null ? null : StringData.fromString((String) row[3]);
             tester.change(change.kind, row);
         }
-        return tester.withoutEventTime();
+        return tester.withoutEventTime().restorable(KEY);
     }
 
     /** Rows that come; or with a key that is updated, mostly to a better score; or of which some go again. */
@@ -163,10 +166,13 @@ class RankOperatorTest {
             String as = ranking + ", seed " + seed;
             OperatorTester tester = tester(ranking, changes);
 
-            assertThat(tester.runInOrder(Cut.ONE, seed % 2 == 0, 3, seed))
-                    .as(as)
-                    .isEqualTo(oracle.changes());
+            for (Saving saving : Saving.values()) {
+                assertThat(tester.saving(saving).runInOrder(Cut.ONE, seed % 2 == 0, 3, seed))
+                        .as(saving + ", " + as)
+                        .isEqualTo(oracle.changes());
+            }
             for (Cut cut : List.of(Cut.ALL, Cut.RANDOM)) {
+                tester.saving(SAVINGS.get(random.nextInt(SAVINGS.size())));
                 List<String> given = tester.runInOrder(cut, seed % 2 == 1, seed % 3 == 0 ? 1 : 100, seed);
                 assertThat(table(given)).as(cut + ", " + as).isEqualTo(oracle.table());
                 assertThat(given.size())
@@ -205,7 +211,9 @@ class RankOperatorTest {
     @Test
     void aKeyIsForgottenAfterItsTimeToLive() {
         Ranking ranking = ranking(Input.APPENDS, 1, 1, false, true, true, 1000);
-        OperatorTester tester = new OperatorTester(TYPE, RANKED, () -> new RankOperator(ranking)).withoutEventTime();
+        OperatorTester tester = new OperatorTester(TYPE, RANKED, () -> new RankOperator(ranking))
+                .withoutEventTime()
+                .restorable(KEY);
         tester.time(100).row(1L, 1L, 5L, null, 0L).row(2L, 2L, 5L, null, 0L);
         tester.time(900).row(1L, 3L, 7L, null, 0L).row(2L, 4L, 4L, null, 0L);
         tester.time(1150).row(1L, 5L, 6L, null, 0L).row(2L, 6L, 6L, null, 0L);
@@ -220,6 +228,61 @@ class RankOperatorTest {
                         "+U[2, 4, 4, null, 0, 1]",
                         "+I[1, 5, 6, null, 0, 1]",
                         "+I[2, 7, 9, null, 0, 1]");
+    }
+
+    @ParameterizedTest
+    @EnumSource(Input.class)
+    void aRestoredInstanceForgetsKeysWhenTheOthersWouldHave(Input input) {
+        for (long seed = 0; seed < 30; seed++) {
+            Random random = new Random(seed);
+            Ranking ranking = ranking(input, 1, 1 + random.nextInt(3), seed % 3 == 0, random.nextBoolean(), true, 40);
+            OperatorTester tester = new OperatorTester(
+                            TYPE, ranking.hasRankNumber() ? RANKED : TYPE, () -> new RankOperator(ranking))
+                    .withoutEventTime()
+                    .restorable(KEY);
+            long now = 0;
+            for (Change change : changes(random, input, 60)) {
+                now += random.nextInt(4) == 0 ? random.nextInt(50) : 0;
+                Object[] row = change.row.clone();
+                row[3] = null;
+                tester.time(now).change(change.kind, row);
+            }
+            List<String> expected = tester.saving(Saving.NONE).runInOrder(Cut.ONE, false, 3, seed);
+
+            for (Saving saving : List.of(Saving.SAVED, Saving.RESTORED, Saving.RESCALED)) {
+                assertThat(tester.saving(saving).runInOrder(Cut.ONE, true, 3, seed))
+                        .as(saving + ", " + ranking + ", seed " + seed)
+                        .isEqualTo(expected);
+            }
+        }
+    }
+
+    @Test
+    void aSnapshotCostsTheRowsThatChangedAndNotTheKeysThatTheyAreOf() {
+        Ranking ranking = ranking(Input.RETRACTIONS, 1, 3, false, false, true, 0);
+        List<Change> changes = new ArrayList<>();
+        for (long i = 0; i < 100; i++) {
+            changes.add(new Change(RowKind.INSERT, new Object[] {1L, i, i % 7, null, 0L}));
+        }
+        changes.add(new Change(RowKind.DELETE, new Object[] {1L, 50L, 1L, null, 0L}));
+        changes.add(new Change(RowKind.DELETE, new Object[] {1L, 200L, 1L, null, 0L}));
+
+        List<Integer> entries = tester(ranking, changes).savedEntries(Cut.ONE);
+
+        assertThat(entries.stream().mapToInt(Integer::intValue).sum()).isEqualTo(101);
+        assertThat(entries).allMatch(count -> count <= 1);
+    }
+
+    @Test
+    void anUpdateThatKeepsItsRankIsOneEntryAndOneThatMovesIsTwo() {
+        Ranking ranking = ranking(Input.UPDATES, 1, 3, false, true, true, 0);
+        List<Change> changes = List.of(
+                new Change(RowKind.INSERT, new Object[] {1L, 1L, 5L, "a", 0L}),
+                new Change(RowKind.INSERT, new Object[] {1L, 2L, 5L, "a", 0L}),
+                new Change(RowKind.UPDATE_AFTER, new Object[] {1L, 1L, 5L, "b", 0L}),
+                new Change(RowKind.UPDATE_AFTER, new Object[] {1L, 1L, 4L, "c", 0L}));
+
+        assertThat(tester(ranking, changes).savedEntries(Cut.ONE)).containsExactly(1, 1, 1, 2);
     }
 
     @Test
