@@ -136,7 +136,9 @@ public final class EmittingGroupWindowAggregateOperator implements Operator {
         int late = 0;
         while (nextRow < count && (input.isProcessingTime() || bound(batch, nextRow) == progress.firedUpTo())) {
             long epoch = input.isProcessingTime() ? now : EventTimes.millis(batch.column(input.timeColumn()), nextRow);
-            late += assign(time.toWall(epoch), batch.watermark(nextRow), nextRow) ? 0 : 1;
+            late += assign(time.toWall(epoch), Math.max(batch.watermark(nextRow), progress.firedUpTo()), nextRow)
+                    ? 0
+                    : 1;
             nextRow++;
             if (givesEveryChange) {
                 break;
@@ -149,7 +151,7 @@ public final class EmittingGroupWindowAggregateOperator implements Operator {
     }
 
     /** Puts a row into its windows that are not forgotten; false if there were some and all are. */
-    private boolean assign(long wall, long rowWatermark, int row) {
+    private boolean assign(long wall, long bound, int row) {
         long slice = windows.sliceEnd(wall);
         long first = windows.firstWindowEnd(slice);
         if (first == Long.MAX_VALUE) {
@@ -158,7 +160,7 @@ public final class EmittingGroupWindowAggregateOperator implements Operator {
         boolean isTaken = false;
         long last = windows.lastWindowEnd(slice);
         for (long end = first; end <= last; end = windows.nextWindowEnd(end)) {
-            if (input.isProcessingTime() || !isForgotten(end, rowWatermark)) {
+            if (input.isProcessingTime() || !isForgotten(end, bound)) {
                 buckets.add(end, end, row);
                 isTaken = true;
             }

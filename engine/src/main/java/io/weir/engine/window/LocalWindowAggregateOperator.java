@@ -65,7 +65,7 @@ public final class LocalWindowAggregateOperator implements Operator {
     @Override
     public Progress process(int inputIndex, Batch batch, Output output) {
         if (!isTaken) {
-            buckets = slicer.slice(batch);
+            buckets = slicer.slice(batch, Batch.NO_WATERMARK);
             if (transport.isPartial()) {
                 gather(batch);
             } else {

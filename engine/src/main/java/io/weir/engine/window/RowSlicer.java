@@ -11,7 +11,8 @@ import io.weir.engine.time.EventTimes;
  * Finds the slice of each row of a batch, leaves out the rows that are late for all their windows, and sorts the others
  * by slice: a batch usually holds rows of very few slices.
  *
- * <p>A row is late for a window when the watermark that it carries has fired the window: {@code watermark >= end - 1}.
+ * <p>A row is late for a window when the watermark that it carries has fired the window: {@code watermark >= end - 1};
+ * or, where it comes from an instance that was idle while event time went on, the watermark of the operator.
  */
 final class RowSlicer {
     /** Where the time comes from. */
@@ -33,6 +34,7 @@ final class RowSlicer {
     private final OperatorMetrics metrics;
     private final SliceBuckets buckets = new SliceBuckets();
     private long[] times = new long[0];
+    private long operatorWatermark = Batch.NO_WATERMARK;
 
     RowSlicer(
             SlicedWindows windows,
@@ -51,8 +53,13 @@ final class RowSlicer {
         this.metrics = metrics;
     }
 
-    /** The rows of the batch by slice; valid until the next call. */
-    SliceBuckets slice(Batch batch) {
+    /**
+     * The rows of the batch by slice; valid until the next call.
+     *
+     * @param watermark the operator's, if it fires windows
+     */
+    SliceBuckets slice(Batch batch, long watermark) {
+        operatorWatermark = watermark;
         int count = batch.rowCount();
         buckets.reset(count);
         if (count == 0) {
@@ -83,7 +90,7 @@ final class RowSlicer {
         for (int i = 0; i < count; i++) {
             times[i] = windows.sliceEnd(time.toWall(EventTimes.millis(column, i)));
         }
-        long greatest = batch.watermark(count - 1);
+        long greatest = watermark(batch, count - 1);
         boolean isTumbling = windows.isTumbling();
         for (int i = 0; i < count; i++) {
             long slice = times[i];
@@ -94,7 +101,7 @@ final class RowSlicer {
                     buckets.add(entry, slice, i);
                 }
             } else {
-                addIfNotLate(slice, batch.watermark(i), i);
+                addIfNotLate(slice, watermark(batch, i), i);
             }
         }
     }
@@ -110,7 +117,7 @@ final class RowSlicer {
         long greatestWall = time.toWall(greatest);
         long slice = windows.sliceEnd(leastWall);
         boolean isOneSlice = greatestWall < slice && greatestWall - leastWall == greatest - least;
-        if (!isOneSlice || !isEarly(slice, batch.watermark(count - 1))) {
+        if (!isOneSlice || !isEarly(slice, watermark(batch, count - 1))) {
             return false;
         }
         long entry = windows.firstWindowEnd(slice);
@@ -136,6 +143,10 @@ final class RowSlicer {
         return greatest;
     }
 
+    private long watermark(Batch batch, int row) {
+        return Math.max(batch.watermark(row), operatorWatermark);
+    }
+
     private boolean isEarly(long slice, long watermark) {
         return time.toTimer(slice - 1) > watermark;
     }
@@ -159,7 +170,7 @@ final class RowSlicer {
         Column ends = batch.column(timeColumn);
         for (int i = 0; i < count; i++) {
             long end = EventTimes.millis(ends, i);
-            if (time.hasFired(end, batch.watermark(i))) {
+            if (time.hasFired(end, watermark(batch, i))) {
                 metrics.addLateRows(1);
             } else {
                 buckets.add(end, startColumn >= 0 ? EventTimes.millis(batch.column(startColumn), i) : end, i);

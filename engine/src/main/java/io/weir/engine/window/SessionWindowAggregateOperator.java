@@ -162,7 +162,7 @@ public final class SessionWindowAggregateOperator implements Operator {
         long end = start + gapMillis;
         int session = sessions.findMeeting(keySlots[row], start, end);
         if (session < 0) {
-            if (isRowtime && time.hasFired(end, batch.watermark(row))) {
+            if (isRowtime && time.hasFired(end, Math.max(batch.watermark(row), progress.firedUpTo()))) {
                 context.metrics().addLateRows(1);
                 return;
             }

@@ -2,7 +2,6 @@ package io.weir.engine.window;
 
 import io.weir.columnar.Batch;
 import io.weir.columnar.Column;
-import io.weir.columnar.LongColumn;
 import io.weir.engine.aggregate.Aggregation;
 import io.weir.engine.aggregate.GroupTable;
 import io.weir.engine.operator.Operator;
@@ -67,9 +66,9 @@ public final class WindowAggregateOperator implements Operator {
 
     private OperatorContext context;
     private RowSlicer slicer;
+    private ReceivedSlices received;
     private WindowTime time;
     private Batch out;
-    private final SliceBuckets received = new SliceBuckets();
     private @Nullable GroupTable firing;
     private long firingStart;
     private long firingEnd;
@@ -116,12 +115,15 @@ public final class WindowAggregateOperator implements Operator {
         progress.open(operatorContext);
         slicer = input.newSlicer(operatorContext);
         time = input.time().copy();
+        received = new ReceivedSlices(windows, input.time().copy(), isAttached, operatorContext.metrics());
         out = result.newBatch(Math.min(operatorContext.batchRowsMax(), 256));
     }
 
     @Override
     public Progress process(int inputIndex, Batch batch, Output output) {
-        SliceBuckets buckets = transport.isPresent() ? receive(batch) : slicer.slice(batch);
+        SliceBuckets buckets = transport.isPresent()
+                ? received.receive(batch, progress.watermark())
+                : slicer.slice(batch, progress.watermark());
         for (int i = 0; i < buckets.bucketCount(); i++) {
             GroupTable table =
                     waiting.computeIfAbsent(new SliceKey(buckets.entry(i), buckets.sliceEnd(i)), key -> newTable());
@@ -152,17 +154,6 @@ public final class WindowAggregateOperator implements Operator {
             table.clear();
             spare.push(table);
         }
-    }
-
-    private SliceBuckets receive(Batch batch) {
-        int count = batch.rowCount();
-        long[] entries = ((LongColumn) batch.column(WindowTransport.ENTRY)).values();
-        long[] sliceEnds = ((LongColumn) batch.column(WindowTransport.SLICE_END)).values();
-        received.reset(count);
-        for (int i = 0; i < count; i++) {
-            received.add(entries[i], sliceEnds[i], i);
-        }
-        return received;
     }
 
     @Override

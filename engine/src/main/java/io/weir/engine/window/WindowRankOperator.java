@@ -34,7 +34,8 @@ import org.jspecify.annotations.Nullable;
  * <p><b>Watermark.</b> A window is given out when the watermark reaches its last millisecond, before the watermark is
  * passed on.
  *
- * <p><b>Late rows.</b> Rows whose window has fired by the watermark that they carry are dropped and counted.
+ * <p><b>Late rows.</b> Rows whose window has fired, by the watermark that they carry or by that of the operator, are
+ * dropped and counted.
  *
  * <p><b>State.</b> A table for each open window: of each key the best rows, as many as are given out.
  */
@@ -200,7 +201,7 @@ public final class WindowRankOperator implements Operator {
 
     @Override
     public Progress process(int inputIndex, Batch batch, Output output) {
-        SliceBuckets buckets = slicer.slice(batch);
+        SliceBuckets buckets = slicer.slice(batch, progress.watermark());
         for (int i = 0; i < keyColumns.length; i++) {
             keyColumns[i] = batch.column(choice.keys[i]);
         }

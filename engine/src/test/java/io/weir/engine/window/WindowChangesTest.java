@@ -93,6 +93,20 @@ class WindowChangesTest {
             return this;
         }
 
+        /** A group of one row that a first phase sends. */
+        Run partial(long entry, long sliceEnd, long key) {
+            LongColumn[] columns = new LongColumn[4];
+            long[] values = {entry, sliceEnd, key, 1};
+            for (int i = 0; i < columns.length; i++) {
+                columns[i] = new LongColumn(1);
+                columns[i].set(0, values[i]);
+            }
+            Batch batch = new Batch(columns);
+            batch.setRowCount(1);
+            assertThat(operator.process(0, batch, output)).isEqualTo(Progress.DONE);
+            return this;
+        }
+
         Run watermark(long millis) {
             assertThat(operator.onWatermark(millis, output)).isEqualTo(Progress.DONE);
             return this;
@@ -224,6 +238,32 @@ class WindowChangesTest {
         assertThat(run.watermark(9).epoch()).isEqualTo(Map.of(PROGRESS, 1L, "window/10", 3L, "window/20", 0L));
         assertThat(run.rows(1, 3).epoch()).isEqualTo(Map.of(PROGRESS, 0L, "window/10", 1L, "window/20", 0L));
         assertThat(run.watermark(29).epoch()).isEqualTo(Map.of(PROGRESS, 1L, "window/20", 1L));
+    }
+
+    /** As rows of an instance that was idle while event time went on without it: they carry an old watermark. */
+    @Test
+    void whatHasFiredDoesNotComeBack() {
+        Run tumbling = run(new Window.Tumbling(10, 0));
+        assertThat(tumbling.rows(1, 1).watermark(9).rows(1, 2).rows(11, 3).epoch())
+                .isEqualTo(Map.of(PROGRESS, 1L, "slice/20/20", 1L));
+        assertThat(tumbling.metrics.lateRows()).isEqualTo(1);
+
+        Run hopping = run(new Window.Hopping(20, 10, 0));
+        assertThat(hopping.rows(1, 1).watermark(9).rows(1, 2).epoch())
+                .isEqualTo(Map.of(PROGRESS, 1L, "slice/10/10", 1L, "slice/20/10", 1L));
+        assertThat(hopping.watermark(19).rows(1, 2).output.rows()).containsExactly("+I[1, 1]", "+I[1, 1]", "+I[2, 1]");
+        assertThat(hopping.metrics.lateRows()).isEqualTo(1);
+    }
+
+    @Test
+    void whatHasFiredDoesNotComeBackFromTheFirstPhase() {
+        WindowTransport transport = WindowTransport.of(aggregation());
+        Run run = new Run(new WindowAggregateOperator(
+                input(new Window.Hopping(20, 10, 0)), RESULT, Optional.of(transport), transport.aggregation()));
+        assertThat(run.watermark(9).partial(10, 10, 1).partial(10, 0, 1).epoch())
+                .isEqualTo(Map.of(PROGRESS, 1L, "slice/20/10", 1L));
+        assertThat(run.metrics.lateRows()).isEqualTo(1);
+        assertThat(run.watermark(19).output.rows()).containsExactly("+I[1, 1]");
     }
 
     @Test
