@@ -9,12 +9,16 @@ import io.weir.engine.type.Columns;
 import io.weir.plan.expression.Literal;
 import io.weir.plan.node.ValuesNode;
 import java.util.List;
+import java.util.Map;
 import org.apache.flink.table.types.logical.LogicalType;
 import org.jspecify.annotations.Nullable;
 
 /** The rows of a VALUES clause, in one batch. */
 final class ValuesSource implements Source {
+    private static final String POSITION = "0";
+
     private final ValuesNode node;
+    private volatile boolean isRead;
 
     ValuesSource(ValuesNode node) {
         this.node = node;
@@ -36,27 +40,31 @@ final class ValuesSource implements Source {
     }
 
     @Override
+    public boolean isReplayable() {
+        return true;
+    }
+
+    /** There is one batch: it was read, or it was not. */
+    @Override
+    public void restore(Map<String, byte[]> positions) {
+        isRead = positions.getOrDefault(POSITION, new byte[1])[0] != 0;
+    }
+
+    @Override
     public SourceReader createReader(int instance) {
-        return new Reader(node);
+        return new Reader();
     }
 
     @Override
     public void close() {}
 
-    private static final class Reader implements SourceReader {
-        private final ValuesNode node;
-        private boolean isFinished;
-
-        Reader(ValuesNode node) {
-            this.node = node;
-        }
-
+    private final class Reader implements SourceReader {
         @Override
         public @Nullable Batch poll() {
-            if (isFinished) {
+            if (isRead) {
                 return null;
             }
-            isFinished = true;
+            isRead = true;
             List<List<Literal>> rows = node.rows();
             Batch batch = Columns.batch(node.outputType(), Math.max(1, rows.size()));
             for (int row = 0; row < rows.size(); row++) {
@@ -73,7 +81,12 @@ final class ValuesSource implements Source {
 
         @Override
         public boolean isFinished() {
-            return isFinished;
+            return isRead;
+        }
+
+        @Override
+        public Map<String, byte[]> positions() {
+            return Map.of(POSITION, new byte[] {(byte) (isRead ? 1 : 0)});
         }
 
         @Override

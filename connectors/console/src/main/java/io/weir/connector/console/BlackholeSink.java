@@ -2,6 +2,7 @@ package io.weir.connector.console;
 
 import io.weir.columnar.Batch;
 import io.weir.engine.spi.Sink;
+import io.weir.engine.spi.SinkGuarantee;
 import io.weir.engine.spi.SinkWriter;
 
 /** Takes rows and forgets them. */
@@ -9,6 +10,12 @@ final class BlackholeSink implements Sink {
     @Override
     public SinkWriter createWriter(int instance) {
         return new Writer();
+    }
+
+    /** Nothing is visible, however often it is written. */
+    @Override
+    public SinkGuarantee guarantee() {
+        return SinkGuarantee.IDEMPOTENT;
     }
 
     @Override

@@ -5,7 +5,12 @@ import io.weir.engine.spi.SinkRequest;
 import io.weir.engine.spi.SinkWriter;
 import io.weir.engine.type.RowConverter;
 
-/** Prints rows; with more than one writer, each line begins with the writer's number, counted from 1. */
+/**
+ * Prints rows; with more than one writer, each line begins with the writer's number, counted from 1.
+ *
+ * <p><b>Epochs.</b> Rows are printed at once, and those of an epoch are handed to the system before it is decided. What
+ * is printed cannot be taken back: after a failure rows may be printed again.
+ */
 final class PrintSink implements Sink {
     private final SinkRequest request;
     private final String identifier;

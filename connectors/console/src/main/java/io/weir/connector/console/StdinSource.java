@@ -18,6 +18,8 @@ import org.jspecify.annotations.Nullable;
  * Standard input as one ordered sequence of chunks. A thread of its own reads, because reading may wait for as long as
  * the writer likes; it cuts what has come into chunks, which the readers decode side by side. A record is handed on as
  * soon as it is complete. When the readers are behind, no chunk is free, and the thread stops reading.
+ *
+ * <p>It cannot begin again: what was read is gone from the pipe.
  */
 final class StdinSource implements Source {
     static final String NAME = "standard input";

@@ -43,8 +43,23 @@ public final class DatagenSourceFactory implements SourceFactory {
         }
         options.ignore("scan.parallelism");
         Optional<Long> seed = setting(request, SEED);
-        Generators generators =
-                new Generators(options, seed.orElseGet(() -> request.clock().nanoTime()), request.localTimeZone());
+        long anySeed = seed.orElseGet(() -> request.clock().nanoTime());
+        Generators generators = new Generators(options, anySeed, request.localTimeZone());
+        fields(request, generators);
+        options.rejectUnknown();
+        rowCount = Math.min(rowCount, Math.min(generators.sequenceRows(), request.limit()));
+        long start = setting(request, START).orElse(START_DEFAULT);
+        return new DatagenSource(
+                request,
+                any -> fields(request, new Generators(options, any, request.localTimeZone())),
+                anySeed,
+                rowsPerSecond,
+                rowCount,
+                seed.isPresent(),
+                start);
+    }
+
+    private static List<FieldGenerator> fields(SourceRequest request, Generators generators) {
         List<FieldGenerator> fields = new ArrayList<>();
         for (SourceRequest.Field field : request.fields()) {
             if (field.isMetadata()) {
@@ -52,10 +67,7 @@ public final class DatagenSourceFactory implements SourceFactory {
             }
             fields.add(generators.field(field.name(), field.type()));
         }
-        options.rejectUnknown();
-        rowCount = Math.min(rowCount, Math.min(generators.sequenceRows(), request.limit()));
-        long start = setting(request, START).orElse(START_DEFAULT);
-        return new DatagenSource(request, fields, rowsPerSecond, rowCount, seed.isPresent(), start);
+        return fields;
     }
 
     private static long positive(TableOptions options, String key, long otherwise) {

@@ -7,6 +7,7 @@ import io.weir.engine.spi.SourceRequest;
 import io.weir.engine.time.Clock;
 import io.weir.engine.type.Columns;
 import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /** Generates the batches that it takes. */
@@ -36,7 +37,7 @@ final class DatagenSourceReader implements SourceReader {
         int rowCount = source.rowCount(number);
         times.setNow(clock.currentTimeMillis());
         for (int i = 0; i < fields.size(); i++) {
-            fields.get(i).generate(batch.column(i), 0, rowCount, number * source.batchRows(), times);
+            fields.get(i).generate(batch.column(i), 0, rowCount, source.firstRow(number), times);
         }
         batch.setRowCount(rowCount);
         batch.setSequence(number);
@@ -46,6 +47,11 @@ final class DatagenSourceReader implements SourceReader {
     @Override
     public boolean isFinished() {
         return closed || source.isExhausted();
+    }
+
+    @Override
+    public Map<String, byte[]> positions() {
+        return source.positions();
     }
 
     @Override

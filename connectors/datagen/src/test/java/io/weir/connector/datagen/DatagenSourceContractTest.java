@@ -41,4 +41,9 @@ class DatagenSourceContractTest extends SourceContractTest {
                 "fields.text.end", "1000000");
         return new DatagenSourceFactory().create(Requests.source(type(), options, parallelism, batchRowsMax));
     }
+
+    @Override
+    protected boolean isReplayable() {
+        return true;
+    }
 }

@@ -8,6 +8,7 @@ import io.weir.engine.spi.SourceProgress;
 import io.weir.engine.spi.SourceReader;
 import io.weir.engine.spi.SourceRequest;
 import io.weir.engine.type.Columns;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /** Decodes record after record; lines with nothing in them are passed over. */
@@ -21,12 +22,27 @@ final class InlineSourceReader implements SourceReader {
     private final int end;
     private final Decoder decoder;
     private final Batch batch;
+    private final InlineSource source;
+    private final boolean isFirst;
     private int at;
     private long rows;
     private long sequence;
 
-    InlineSourceReader(SourceRequest request, String format, byte[] text, int end, Decoder decoder) {
+    /** Reads text[start, end), which is nothing for any but the first reader; so many rows were read before. */
+    InlineSourceReader(
+            SourceRequest request,
+            String format,
+            byte[] text,
+            int start,
+            int end,
+            long rows,
+            Decoder decoder,
+            InlineSource source) {
         this.request = request;
+        this.source = source;
+        this.rows = rows;
+        isFirst = end > start;
+        at = rows >= request.limit() ? end : start;
         this.format = format;
         this.text = text.clone();
         this.original = text;
@@ -46,12 +62,15 @@ final class InlineSourceReader implements SourceReader {
             }
             at = next;
         }
-        if (batch.rowCount() == 0) {
-            return null;
-        }
         rows += batch.rowCount();
         if (rows >= request.limit()) {
             at = end;
+        }
+        if (isFirst) {
+            source.setRead(at, rows);
+        }
+        if (batch.rowCount() == 0) {
+            return null;
         }
         batch.setSequence(sequence++);
         return batch;
@@ -79,6 +98,11 @@ final class InlineSourceReader implements SourceReader {
     @Override
     public boolean isFinished() {
         return at == end;
+    }
+
+    @Override
+    public Map<String, byte[]> positions() {
+        return source.positions();
     }
 
     @Override

@@ -31,4 +31,9 @@ class InlineSourceContractTest extends SourceContractTest {
         return new InlineSourceFactory()
                 .create(Requests.source(TYPE, Map.of("connector", "inline", "rows", rows), parallelism, batchRowsMax));
     }
+
+    @Override
+    protected boolean isReplayable() {
+        return true;
+    }
 }

@@ -51,4 +51,21 @@ class InlineSourceTest {
                 .isInstanceOf(WeirException.class)
                 .hasMessageContaining("option 'rows' is missing");
     }
+
+    @Test
+    void rowsThatWereChangedAreNotGoneOnWith() {
+        Map<String, byte[]> cut;
+        String rows = "a\n".repeat(12);
+        try (Source source = source(Map.of("rows", rows));
+                SourceReader reader = source.createReader(0)) {
+            assertThat(reader.poll()).isNotNull();
+            cut = reader.positions();
+        }
+        try (Source changed = source(Map.of("rows", "b" + rows.substring(1)))) {
+            assertThatThrownBy(() -> changed.restore(cut))
+                    .isInstanceOf(WeirException.class)
+                    .hasMessageContaining("option 'rows'")
+                    .hasMessageContaining("begin anew");
+        }
+    }
 }
