@@ -12,8 +12,8 @@ import org.apache.flink.metrics.groups.OperatorIOMetricGroup;
 import org.apache.flink.metrics.groups.SinkCommitterMetricGroup;
 import org.apache.flink.metrics.groups.UnregisteredMetricsGroup;
 
-/** What the committer of a sink is given; there is one for all writers. */
-record CommitterContext(SinkRequest request) implements CommitterInitContext {
+/** What the committer of a sink is given; there is one for each writer. */
+record CommitterContext(SinkRequest request, int instance, OptionalLong restoredEpoch) implements CommitterInitContext {
     @Override
     public SinkCommitterMetricGroup metricGroup() {
         return new CommitterMetrics();
@@ -21,17 +21,17 @@ record CommitterContext(SinkRequest request) implements CommitterInitContext {
 
     @Override
     public OptionalLong getRestoredCheckpointId() {
-        return OptionalLong.empty();
+        return restoredEpoch;
     }
 
     @Override
     public JobInfo getJobInfo() {
-        return new RunInfo(request.table(), 0, 1);
+        return new RunInfo(request.table(), instance, request.parallelism());
     }
 
     @Override
     public TaskInfo getTaskInfo() {
-        return new RunInfo(request.table(), 0, 1);
+        return new RunInfo(request.table(), instance, request.parallelism());
     }
 
     /** Counters that nobody reads. */

@@ -1,144 +1,154 @@
 package io.weir.connector.flink;
 
+import io.weir.engine.spi.Delivery;
 import io.weir.engine.spi.Sink;
+import io.weir.engine.spi.SinkGuarantee;
 import io.weir.engine.spi.SinkRequest;
 import io.weir.engine.spi.SinkWriter;
+import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.concurrent.locks.LockSupport;
-import org.apache.flink.api.connector.sink2.Committer;
+import java.util.OptionalLong;
+import org.apache.flink.api.connector.sink2.StatefulSinkWriter;
 import org.apache.flink.api.connector.sink2.SupportsCommitter;
+import org.apache.flink.api.connector.sink2.SupportsWriterState;
+import org.apache.flink.core.io.SimpleVersionedSerialization;
 import org.apache.flink.table.data.RowData;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A sink of Flink's second kind. What its writers prepare is committed once, when the run has ended well; a sink
- * without a committer has written at least once what it has flushed.
+ * A sink of Flink's second kind.
+ *
+ * <p><b>Epochs.</b> An epoch is to its writers what a checkpoint of Flink's is: they flush, prepare their commits, and
+ * say what state they go on from, all of which becomes what is prepared. Committers commit it when the epoch is
+ * decided, and again when a run goes on from it. A sink without a committer has written at least once what it has
+ * flushed. That an earlier run commits nothing more is for the sink to see to, as it is in Flink.
  */
 final class FlinkSink implements Sink {
-    private static final int ATTEMPTS_MAX = 10;
-    private static final long RETRY_NANOS = 100_000_000;
-
     private final SinkRequest request;
     private final org.apache.flink.api.connector.sink2.Sink<RowData> sink;
+    private final SinkGuarantee guarantee;
     private final ClassLoader classLoader;
-    private final List<Object> committables = new ArrayList<>();
+    private final @Nullable Commits<?> commits;
+    private List<byte[]> restoredStates = List.of();
+    private OptionalLong restoredEpoch = OptionalLong.empty();
 
-    FlinkSink(SinkRequest request, org.apache.flink.api.connector.sink2.Sink<RowData> sink, ClassLoader classLoader) {
+    /** @param guarantee what the sink promises, as it is configured */
+    FlinkSink(
+            SinkRequest request,
+            org.apache.flink.api.connector.sink2.Sink<RowData> sink,
+            SinkGuarantee guarantee,
+            ClassLoader classLoader) {
         this.request = request;
         this.sink = sink;
+        this.guarantee = guarantee;
         this.classLoader = classLoader;
+        commits = sink instanceof SupportsCommitter<?> committing ? new Commits<>(request, committing) : null;
     }
 
     @Override
-    public SinkWriter createWriter(int instance) {
-        WriterContext context = new WriterContext(request, instance, classLoader);
+    public SinkGuarantee guarantee() {
+        return guarantee == SinkGuarantee.EXACTLY_ONCE && request.epochs().delivery() != Delivery.EXACTLY_ONCE
+                ? SinkGuarantee.AT_LEAST_ONCE
+                : guarantee;
+    }
+
+    @Override
+    public synchronized SinkWriter createWriter(int instance) {
+        WriterContext context = new WriterContext(request, instance, restoredEpoch, classLoader);
         try {
-            return new FlinkSinkWriter(this, request, sink.createWriter(context), context);
+            return new FlinkSinkWriter(this, request, instance, writer(instance, context), context);
+        } catch (Exception e) {
+            context.close();
+            throw Failures.ofSink(request.table(), e);
+        }
+    }
+
+    private org.apache.flink.api.connector.sink2.SinkWriter<RowData> writer(int instance, WriterContext context)
+            throws IOException {
+        List<byte[]> its = new ArrayList<>();
+        for (int i = instance; i < restoredStates.size(); i += request.parallelism()) {
+            its.add(restoredStates.get(i));
+        }
+        if (sink instanceof SupportsWriterState<?, ?> stateful && !its.isEmpty()) {
+            return restored(stateful, its, context);
+        }
+        return sink.createWriter(context);
+    }
+
+    @SuppressWarnings("unchecked")
+    private static <W> org.apache.flink.api.connector.sink2.SinkWriter<RowData> restored(
+            SupportsWriterState<?, W> stateful, List<byte[]> serialized, WriterContext context) throws IOException {
+        List<W> states = new ArrayList<>();
+        for (byte[] state : serialized) {
+            states.add(
+                    SimpleVersionedSerialization.readVersionAndDeSerialize(stateful.getWriterStateSerializer(), state));
+        }
+        return ((SupportsWriterState<RowData, W>) stateful).restoreWriter(context, states);
+    }
+
+    /** What a writer's commits are, serialised. */
+    List<byte[]> serialize(Iterable<?> committables) throws IOException {
+        List<byte[]> all = new ArrayList<>();
+        for (Object committable : committables) {
+            if (commits == null) {
+                throw new IllegalStateException("a writer prepares commits, and its sink has no committer");
+            }
+            all.add(commits.serialize(committable));
+        }
+        return all;
+    }
+
+    /** What state a writer goes on from, serialised. */
+    List<byte[]> states(StatefulSinkWriter<?, ?> writer, long epoch) throws IOException {
+        return sink instanceof SupportsWriterState<?, ?> stateful
+                ? serializeStates(stateful, writer.snapshotState(epoch))
+                : List.of();
+    }
+
+    @SuppressWarnings("unchecked")
+    private static <W> List<byte[]> serializeStates(SupportsWriterState<?, W> stateful, List<?> states)
+            throws IOException {
+        List<byte[]> all = new ArrayList<>();
+        for (Object state : states) {
+            all.add(SimpleVersionedSerialization.writeVersionAndSerialize(
+                    stateful.getWriterStateSerializer(), (W) state));
+        }
+        return all;
+    }
+
+    @Override
+    public synchronized boolean recover(long epoch, List<byte[]> prepared) {
+        restoredEpoch = epoch > 0 ? OptionalLong.of(epoch) : OptionalLong.empty();
+        commit(epoch, prepared);
+        restoredStates = new ArrayList<>();
+        prepared.forEach(bytes -> restoredStates.addAll(FlinkPrepared.of(bytes).states()));
+        return true;
+    }
+
+    @Override
+    public synchronized void commit(long epoch, List<byte[]> prepared) {
+        Commits<?> all = commits;
+        if (all == null) {
+            return;
+        }
+        try {
+            for (byte[] bytes : prepared) {
+                all.commit(FlinkPrepared.of(bytes), restoredEpoch);
+            }
         } catch (Exception e) {
             throw Failures.ofSink(request.table(), e);
         }
     }
 
-    /** What a writer has prepared. */
-    synchronized void prepared(List<?> some) {
-        committables.addAll(some);
-    }
-
     @Override
-    public synchronized void commit() {
-        if (sink instanceof SupportsCommitter<?> committing && !committables.isEmpty()) {
-            commit(committing);
-        }
-    }
-
-    // Closing a committer may be interrupted, which ends the run as any failure does.
-    @SuppressWarnings("try")
-    private <C> void commit(SupportsCommitter<C> committing) {
-        try (Committer<C> committer = committing.createCommitter(new CommitterContext(request))) {
-            List<Request<C>> open = new ArrayList<>();
-            for (Object committable : committables) {
-                @SuppressWarnings("unchecked")
-                C typed = (C) committable;
-                open.add(new Request<>(typed));
-            }
-            for (int attempt = 0; !open.isEmpty(); attempt++) {
-                if (attempt == ATTEMPTS_MAX) {
-                    throw new IllegalStateException(
-                            open.size() + " commits were to be tried again " + attempt + " times");
-                }
-                if (attempt > 0) {
-                    LockSupport.parkNanos(RETRY_NANOS);
-                }
-                open.forEach(Request::begin);
-                committer.commit(new ArrayList<>(open));
-                for (Request<C> each : open) {
-                    each.throwFailure();
-                }
-                open.removeIf(each -> !each.isToBeTriedAgain);
-            }
-            committables.clear();
-        } catch (Exception e) {
-            throw Failures.ofSink(request.table(), e);
-        }
-    }
-
-    private static final class Request<C> implements Committer.CommitRequest<C> {
-        private C committable;
-        private int retries = -1;
-        private boolean isToBeTriedAgain;
-        private @Nullable Throwable failure;
-
-        Request(C committable) {
-            this.committable = committable;
-        }
-
-        void begin() {
-            retries++;
-            isToBeTriedAgain = false;
-        }
-
-        void throwFailure() {
-            if (failure != null) {
-                throw new IllegalStateException(failure);
+    public synchronized void close() {
+        if (commits != null) {
+            try {
+                commits.close();
+            } catch (Exception e) {
+                throw Failures.ofSink(request.table(), e);
             }
         }
-
-        @Override
-        public C getCommittable() {
-            return committable;
-        }
-
-        @Override
-        public int getNumberOfRetries() {
-            return retries;
-        }
-
-        @Override
-        public void signalFailedWithKnownReason(Throwable reason) {
-            failure = reason;
-        }
-
-        @Override
-        public void signalFailedWithUnknownReason(Throwable reason) {
-            failure = reason;
-        }
-
-        @Override
-        public void retryLater() {
-            isToBeTriedAgain = true;
-        }
-
-        @Override
-        public void updateAndRetryLater(C changed) {
-            committable = changed;
-            isToBeTriedAgain = true;
-        }
-
-        @Override
-        public void signalAlreadyCommitted() {}
     }
-
-    @Override
-    public void close() {}
 }

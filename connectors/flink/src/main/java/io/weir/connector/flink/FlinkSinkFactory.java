@@ -2,16 +2,26 @@ package io.weir.connector.flink;
 
 import io.weir.engine.spi.Sink;
 import io.weir.engine.spi.SinkFactory;
+import io.weir.engine.spi.SinkGuarantee;
 import io.weir.engine.spi.SinkRequest;
 import io.weir.plan.NotNativeException;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Locale;
+import java.util.Set;
+import org.apache.flink.api.connector.sink2.SupportsCommitter;
+import org.apache.flink.configuration.ConfigOption;
+import org.apache.flink.streaming.api.connector.sink2.SupportsPostCommitTopology;
+import org.apache.flink.streaming.api.connector.sink2.SupportsPreCommitTopology;
+import org.apache.flink.streaming.api.connector.sink2.SupportsPreWriteTopology;
 import org.apache.flink.table.connector.ChangelogMode;
 import org.apache.flink.table.connector.sink.DataStreamSinkProvider;
 import org.apache.flink.table.connector.sink.DynamicTableSink;
 import org.apache.flink.table.connector.sink.SinkV2Provider;
 import org.apache.flink.table.connector.sink.abilities.SupportsWritingMetadata;
 import org.apache.flink.table.connector.sink.legacy.SinkFunctionProvider;
+import org.apache.flink.table.data.RowData;
 import org.apache.flink.table.factories.DynamicTableSinkFactory;
 import org.apache.flink.table.runtime.connector.sink.SinkRuntimeProviderContext;
 import org.apache.flink.table.types.logical.RowType;
@@ -85,14 +95,49 @@ final class FlinkSinkFactory implements SinkFactory {
         return sink.getSinkRuntimeProvider(new SinkRuntimeProviderContext(false));
     }
 
+    private Sink sink(SinkRequest request, org.apache.flink.api.connector.sink2.Sink<RowData> sink) {
+        String where = sink instanceof SupportsPreWriteTopology<?>
+                ? "before its writers"
+                : sink instanceof SupportsPreCommitTopology<?, ?>
+                        ? "before its commits"
+                        : sink instanceof SupportsPostCommitTopology<?> ? "after its commits" : "";
+        if (!where.isEmpty()) {
+            throw new NotNativeException(
+                    "connector '" + identifier() + "', whose sink has a program of Flink's own " + where);
+        }
+        return new FlinkSink(request, sink, guarantee(request, sink), classLoader);
+    }
+
+    /**
+     * What connectors that can be told do, by default or as they are told; of others, that those with a committer are
+     * exact.
+     */
+    private SinkGuarantee guarantee(SinkRequest request, org.apache.flink.api.connector.sink2.Sink<RowData> sink) {
+        SinkGuarantee best =
+                sink instanceof SupportsCommitter<?> ? SinkGuarantee.EXACTLY_ONCE : SinkGuarantee.AT_LEAST_ONCE;
+        Set<ConfigOption<?>> options = new HashSet<>(factory.optionalOptions());
+        options.addAll(factory.requiredOptions());
+        for (ConfigOption<?> option : options) {
+            if (option.key().endsWith("delivery-guarantee")) {
+                String told = request.options().getOrDefault(option.key(), String.valueOf(option.defaultValue()));
+                return switch (told.toLowerCase(Locale.ROOT).replace('_', '-')) {
+                    case "exactly-once" -> best;
+                    case "none" -> SinkGuarantee.NONE;
+                    default -> SinkGuarantee.AT_LEAST_ONCE;
+                };
+            }
+        }
+        return best;
+    }
+
     // Sink functions are deprecated, and still what the JDBC connector gives.
     @SuppressWarnings("deprecation")
     private Sink sink(DynamicTableSink.SinkRuntimeProvider provider, SinkRequest request) {
         if (provider instanceof SinkV2Provider sinks) {
-            return new FlinkSink(request, sinks.createSink(), classLoader);
+            return sink(request, sinks.createSink());
         }
         if (provider instanceof DataStreamSinkProvider streams) {
-            return new FlinkSink(request, DataStreams.sink(streams, request.type(), identifier()), classLoader);
+            return sink(request, DataStreams.sink(streams, request.type(), identifier()));
         }
         if (provider instanceof SinkFunctionProvider functions) {
             return new SinkFunctionSink(request, functions.createSinkFunction(), classLoader);

@@ -5,7 +5,9 @@ import io.weir.engine.spi.SinkRequest;
 import io.weir.engine.spi.SinkWriter;
 import io.weir.engine.type.RowDataConverter;
 import java.util.List;
+import java.util.Optional;
 import org.apache.flink.api.connector.sink2.CommittingSinkWriter;
+import org.apache.flink.api.connector.sink2.StatefulSinkWriter;
 import org.apache.flink.table.data.RowData;
 import org.jspecify.annotations.Nullable;
 
@@ -13,18 +15,22 @@ import org.jspecify.annotations.Nullable;
 final class FlinkSinkWriter implements SinkWriter {
     private final FlinkSink sink;
     private final SinkRequest request;
+    private final int instance;
     private final org.apache.flink.api.connector.sink2.SinkWriter<RowData> writer;
     private final WriterContext context;
     private final RowDataConverter converter;
     private final Row row = new Row();
+    private boolean isFinished;
 
     FlinkSinkWriter(
             FlinkSink sink,
             SinkRequest request,
+            int instance,
             org.apache.flink.api.connector.sink2.SinkWriter<RowData> writer,
             WriterContext context) {
         this.sink = sink;
         this.request = request;
+        this.instance = instance;
         this.writer = writer;
         this.context = context;
         this.converter = new RowDataConverter(request.type());
@@ -70,13 +76,29 @@ final class FlinkSinkWriter implements SinkWriter {
     }
 
     @Override
+    public Optional<byte[]> prepare(long epoch) {
+        try {
+            context.runMails();
+            if (!isFinished) {
+                writer.flush(false);
+            }
+            List<byte[]> committables = writer instanceof CommittingSinkWriter<?, ?> committing
+                    ? sink.serialize(committing.prepareCommit())
+                    : List.of();
+            List<byte[]> states =
+                    writer instanceof StatefulSinkWriter<?, ?> stateful ? sink.states(stateful, epoch) : List.of();
+            return Optional.of(new FlinkPrepared(instance, committables, states).toBytes());
+        } catch (Exception e) {
+            throw Failures.ofSink(request.table(), e);
+        }
+    }
+
+    @Override
     public void finish() {
         try {
             context.runMails();
             writer.flush(true);
-            if (writer instanceof CommittingSinkWriter<?, ?> committing) {
-                sink.prepared(List.copyOf(committing.prepareCommit()));
-            }
+            isFinished = true;
         } catch (Exception e) {
             throw Failures.ofSink(request.table(), e);
         }

@@ -2,6 +2,10 @@ package io.weir.connector.flink;
 
 import io.weir.columnar.Batch;
 import io.weir.engine.spi.SourceRequest;
+import java.io.IOException;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import org.apache.flink.api.common.eventtime.Watermark;
 import org.apache.flink.api.connector.source.ReaderOutput;
@@ -10,6 +14,7 @@ import org.apache.flink.api.connector.source.SourceEvent;
 import org.apache.flink.api.connector.source.SourceOutput;
 import org.apache.flink.api.connector.source.SourceReaderContext;
 import org.apache.flink.api.connector.source.SourceSplit;
+import org.apache.flink.api.connector.source.SupportsSplitReassignmentOnRecovery;
 import org.apache.flink.configuration.Configuration;
 import org.apache.flink.core.io.InputStatus;
 import org.apache.flink.metrics.groups.SourceReaderMetricGroup;
@@ -31,6 +36,7 @@ final class FlinkSourceReader<S extends SourceSplit> extends RowReader {
             SourceRequest request,
             Source<RowData, S, ?> source,
             Enumeration<S> enumeration,
+            Optional<RestoredSplits> restored,
             int instance,
             int[] producedIndexes,
             ClassLoader classLoader) {
@@ -39,11 +45,28 @@ final class FlinkSourceReader<S extends SourceSplit> extends RowReader {
         this.classLoader = classLoader;
         try {
             reader = source.createReader(new Context());
-            reader.start();
+            begin(source, restored);
         } catch (Exception e) {
             throw Failures.ofSource(request.table(), e);
         }
-        enumeration.register(instance);
+    }
+
+    /** In Flink's order: a reader that has splits asks for none. */
+    private void begin(Source<RowData, S, ?> source, Optional<RestoredSplits> restored) throws IOException {
+        List<S> splits =
+                restored.isPresent() ? restored.get().splitsOf(instance, request.parallelism(), source) : List.of();
+        boolean isReassigned = source instanceof SupportsSplitReassignmentOnRecovery;
+        if (!isReassigned && !splits.isEmpty()) {
+            reader.addSplits(splits);
+        }
+        enumeration.register(instance, isReassigned ? splits : List.of());
+        reader.start();
+    }
+
+    @Override
+    public Map<String, byte[]> positions() {
+        return Map.of(
+                Integer.toString(split()), enumeration.save(instance, reader).toBytes());
     }
 
     @Override

@@ -15,7 +15,10 @@ import org.apache.flink.table.types.logical.RowType;
 import org.apache.flink.util.InstantiationUtil;
 import org.jspecify.annotations.Nullable;
 
-/** A bounded table that is read with one of Flink's input formats; readers take its splits in turn. */
+/**
+ * A bounded table that is read with one of Flink's input formats; readers take its splits in turn. It cannot begin
+ * again in the middle: a format does not promise the same rows in the same order.
+ */
 final class InputFormatSource implements Source {
     private final SourceRequest request;
     private final InputFormat<RowData, InputSplit> format;

@@ -12,6 +12,7 @@ import org.apache.flink.api.common.ExecutionConfig;
 import org.apache.flink.api.common.functions.OpenContext;
 import org.apache.flink.api.common.functions.RichFunction;
 import org.apache.flink.api.common.functions.RuntimeContext;
+import org.apache.flink.api.common.state.CheckpointListener;
 import org.apache.flink.api.common.typeinfo.TypeInformation;
 import org.apache.flink.api.java.typeutils.InputTypeConfigurable;
 import org.apache.flink.metrics.groups.UnregisteredMetricsGroup;
@@ -25,7 +26,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * A sink that is one of Flink's older sink functions, as that of its JDBC connector: at least once. What the function
- * holds back it gives out when a checkpoint is taken, so one is taken whenever the input pauses.
+ * holds back it gives out when a checkpoint is taken, so one is taken whenever the input pauses, and with every epoch.
  */
 // Deprecated, and still what the JDBC connector gives.
 @SuppressWarnings("deprecation")
@@ -37,6 +38,10 @@ final class SinkFunctionSink implements Sink {
     SinkFunctionSink(SinkRequest request, SinkFunction<RowData> function, ClassLoader classLoader) {
         this.request = request;
         this.function = function;
+        if (function instanceof CheckpointListener) {
+            throw new NotNativeException("a sink function that commits with Flink's checkpoints: "
+                    + function.getClass().getSimpleName());
+        }
         if (function instanceof InputTypeConfigurable configurable) {
             configurable.setInputType(InternalTypeInfo.of(request.type()), new ExecutionConfig());
         }

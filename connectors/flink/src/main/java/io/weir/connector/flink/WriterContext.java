@@ -30,6 +30,7 @@ final class WriterContext implements WriterInitContext, MailboxExecutor, Process
 
     private final SinkRequest request;
     private final RunInfo info;
+    private final OptionalLong restoredEpoch;
     private final ClassLoader classLoader;
     private final SinkWriterMetricGroup metrics = UnregisteredMetricsGroup.createSinkWriterMetricGroup();
     private final Queue<ThrowingRunnable<? extends Exception>> mails = new ConcurrentLinkedQueue<>();
@@ -39,7 +40,8 @@ final class WriterContext implements WriterInitContext, MailboxExecutor, Process
         return daemon;
     });
 
-    WriterContext(SinkRequest request, int instance, ClassLoader classLoader) {
+    WriterContext(SinkRequest request, int instance, OptionalLong restoredEpoch, ClassLoader classLoader) {
+        this.restoredEpoch = restoredEpoch;
         this.request = request;
         this.classLoader = classLoader;
         this.info = new RunInfo(request.table(), instance, request.parallelism());
@@ -151,7 +153,7 @@ final class WriterContext implements WriterInitContext, MailboxExecutor, Process
 
     @Override
     public OptionalLong getRestoredCheckpointId() {
-        return OptionalLong.empty();
+        return restoredEpoch;
     }
 
     @Override

@@ -39,4 +39,9 @@ class FlinkDatagenContractTest extends SourceContractTest {
                 new int[] {0},
                 FlinkDatagenContractTest.class.getClassLoader());
     }
+
+    @Override
+    protected boolean isReplayable() {
+        return true;
+    }
 }
