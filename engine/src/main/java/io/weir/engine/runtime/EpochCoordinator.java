@@ -149,9 +149,6 @@ final class EpochCoordinator {
                 Math.max(beganNanos + nanos(settings.intervalMillis()), endNanos + nanos(settings.minPauseMillis()));
         atHand = null;
         isDone = request.isLast() || isFinal;
-        if (isDone) {
-            sinks.values().forEach(Sink::commit);
-        }
     }
 
     private Manifest publish(EpochStore.Draft draft, Manifest manifest) {

@@ -7,7 +7,9 @@ import java.util.List;
  *
  * <p><b>Epochs.</b> At a barrier each writer {@link SinkWriter#prepare prepares}: what it has written is durable then,
  * but not visible. When the epoch is decided, {@link #commit(long, List)} makes it visible; the next epoch's rows may
- * be written meanwhile. A run that goes on after a crash begins with {@link #recover}.
+ * be written meanwhile. A run that goes on after a crash begins with {@link #recover}. A run without epochs has one, at
+ * its end; it is not committed when the run fails, so that nothing half-written is published where the target allows
+ * it.
  */
 public interface Sink extends AutoCloseable {
     /** Makes the writer of one instance, called once for each instance from 0 to parallelism - 1. */
@@ -48,12 +50,6 @@ public interface Sink extends AutoCloseable {
      * @param prepared what the writers gave, those without anything left out
      */
     default void commit(long epoch, List<byte[]> prepared) {}
-
-    /**
-     * Makes everything that was written visible, after all writers have finished; not called when the run failed, so
-     * that nothing half-written is published where the target allows it.
-     */
-    default void commit() {}
 
     /** Frees what the writers share; called after all writers were closed. Without a commit, nothing is published. */
     @Override

@@ -101,7 +101,7 @@ final class MemorySink implements SinkFactory {
             }
 
             @Override
-            public void commit() {
+            public void commit(long epoch, List<byte[]> prepared) {
                 countCommit();
             }
 

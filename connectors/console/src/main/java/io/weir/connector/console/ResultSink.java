@@ -36,11 +36,6 @@ final class ResultSink implements Sink {
 
     @Override
     public synchronized void commit(long epoch, List<byte[]> prepared) {
-        commit();
-    }
-
-    @Override
-    public synchronized void commit() {
         consumer.finish();
     }
 

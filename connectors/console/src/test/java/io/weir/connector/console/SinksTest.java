@@ -98,7 +98,7 @@ class SinksTest {
                 writer.finish();
                 writer.close();
             }
-            sink.commit();
+            sink.commit(1, List.of());
         }
     }
 

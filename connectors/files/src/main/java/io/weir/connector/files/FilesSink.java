@@ -40,6 +40,7 @@ final class FilesSink implements Sink {
     private final List<String> hidden = new ArrayList<>();
 
     private final PendingPartitions pending;
+    private boolean isPublished;
 
     /** What INSERT OVERWRITE replaces; nothing for other statements. */
     record Replacing(boolean isOn, Optional<String> staticPartition) {}
@@ -150,26 +151,19 @@ final class FilesSink implements Sink {
 
     @Override
     public synchronized void commit(long epoch, List<byte[]> prepared) {
-        if (!isCutIntoEpochs()) {
-            commit();
+        if (!request.epochs().isOn()) {
+            publishAll();
             return;
         }
         List<String> complete = new ArrayList<>();
-        boolean isLast = false;
         for (byte[] bytes : prepared) {
-            PreparedFiles files = PreparedFiles.of(bytes);
-            complete.addAll(files.complete());
-            isLast |= files.isLast();
+            complete.addAll(PreparedFiles.of(bytes).complete());
         }
         for (String name : publication.publish(epoch, complete)) {
             hidden.remove(name);
             pending.published(partition(name));
         }
-        if (isLast) {
-            pending.tellAll();
-        } else {
-            tellComplete();
-        }
+        tellComplete();
     }
 
     private static String partition(String name) {
@@ -193,9 +187,9 @@ final class FilesSink implements Sink {
         return true;
     }
 
-    @Override
-    public synchronized void commit() {
-        if (isCutIntoEpochs()) {
+    /** Publishes all files together; or none, if one of them cannot be. */
+    private void publishAll() {
+        if (isPublished) {
             return;
         }
         List<Path> replaced = replaced();
@@ -215,6 +209,7 @@ final class FilesSink implements Sink {
             throw e;
         }
         hidden.clear();
+        isPublished = true;
         hiddenOld.forEach(old -> SinkFolder.delete(SinkFolder.replaced(old)));
         pending.tellAll();
     }

@@ -73,6 +73,9 @@ final class PendingPartitions {
     }
 
     private boolean isDue(Pending its, long nowMillis) {
+        if (hasTimeEnded()) {
+            return true;
+        }
         return partitionCommit.isByPartitionTime() ? watermark() > its.completeMillis : nowMillis >= its.completeMillis;
     }
 

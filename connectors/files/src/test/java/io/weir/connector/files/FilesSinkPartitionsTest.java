@@ -130,7 +130,7 @@ class FilesSinkPartitionsTest {
                 SinkWriter writer = sink.createWriter(0)) {
             writer.write(rows(rows));
             writer.finish();
-            sink.commit();
+            sink.commit(1, List.of());
         }
     }
 
@@ -147,7 +147,7 @@ class FilesSinkPartitionsTest {
             assertThat(visible()).isEmpty();
             first.finish();
             second.finish();
-            sink.commit();
+            sink.commit(1, List.of());
         }
 
         assertThat(visible())
@@ -204,7 +204,7 @@ class FilesSinkPartitionsTest {
 
             assertThat(visible()).containsExactly(Map.entry("dt=2026-01-01/kind=a", "1\n2\n"));
             writer.finish();
-            sink.commit();
+            sink.commit(1, List.of());
         }
         assertThat(visible()).containsExactly(Map.entry("dt=2026-01-01/kind=a", "1\n2\n3\n"));
     }
@@ -260,7 +260,7 @@ class FilesSinkPartitionsTest {
             assertThat(visible()).containsOnlyKeys("dt=2026-01-01/kind=a", "dt=2026-01-01/kind=a/_DONE");
             first.finish();
             second.finish();
-            sink.commit();
+            sink.commit(1, List.of());
         }
         assertThat(visible()).containsKeys("dt=2026-01-02/kind=a", "dt=2026-01-02/kind=a/_DONE");
     }

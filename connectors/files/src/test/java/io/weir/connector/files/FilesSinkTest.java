@@ -90,7 +90,7 @@ class FilesSinkTest {
             assertThat(files(false)).isEmpty();
             assertThat(files(true)).hasSize(2);
             assertThat(first.bytes()).isEqualTo(4);
-            sink.commit();
+            sink.commit(1, List.of());
         }
         assertThat(files(true)).isEmpty();
         assertThat(files(false))
@@ -112,7 +112,7 @@ class FilesSinkTest {
             batch.setRowKind(3, RowKinds.DELETE);
             writer.write(batch);
             writer.finish();
-            sink.commit();
+            sink.commit(1, List.of());
         }
         assertThat(Files.readString(files(false).get(0))).isEqualTo("+I,a\n-U,a\n+U,b\n-D,b\n");
     }
@@ -138,7 +138,7 @@ class FilesSinkTest {
             second.write(lines("b"));
             second.finish();
             Files.delete(files(true).get(1));
-            assertThatThrownBy(sink::commit).isInstanceOf(WeirException.class);
+            assertThatThrownBy(() -> sink.commit(1, List.of())).isInstanceOf(WeirException.class);
             assertThat(files(false)).isEmpty();
         }
         assertThat(files(true)).isEmpty();
@@ -152,7 +152,7 @@ class FilesSinkTest {
                 SinkWriter writer = sink.createWriter(0)) {
             writer.write(lines("123456789", "123456789", "1"));
             writer.finish();
-            sink.commit();
+            sink.commit(1, List.of());
         }
         assertThat(files(false)).hasSize(2);
         assertThat(Files.readString(files(false).get(0))).isEqualTo("123456789\n123456789\n");
@@ -164,7 +164,7 @@ class FilesSinkTest {
         try (Sink sink = create();
                 SinkWriter writer = sink.createWriter(0)) {
             writer.finish();
-            sink.commit();
+            sink.commit(1, List.of());
         }
         assertThat(files(false)).isEmpty();
     }
@@ -176,7 +176,7 @@ class FilesSinkTest {
                     SinkWriter writer = sink.createWriter(0)) {
                 writer.write(lines("run " + i));
                 writer.finish();
-                sink.commit();
+                sink.commit(1, List.of());
             }
         }
         assertThat(files(false)).hasSize(2);

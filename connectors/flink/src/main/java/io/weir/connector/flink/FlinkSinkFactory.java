@@ -12,9 +12,6 @@ import java.util.Locale;
 import java.util.Set;
 import org.apache.flink.api.connector.sink2.SupportsCommitter;
 import org.apache.flink.configuration.ConfigOption;
-import org.apache.flink.streaming.api.connector.sink2.SupportsPostCommitTopology;
-import org.apache.flink.streaming.api.connector.sink2.SupportsPreCommitTopology;
-import org.apache.flink.streaming.api.connector.sink2.SupportsPreWriteTopology;
 import org.apache.flink.table.connector.ChangelogMode;
 import org.apache.flink.table.connector.sink.DataStreamSinkProvider;
 import org.apache.flink.table.connector.sink.DynamicTableSink;
@@ -96,11 +93,7 @@ final class FlinkSinkFactory implements SinkFactory {
     }
 
     private Sink sink(SinkRequest request, org.apache.flink.api.connector.sink2.Sink<RowData> sink) {
-        String where = sink instanceof SupportsPreWriteTopology<?>
-                ? "before its writers"
-                : sink instanceof SupportsPreCommitTopology<?, ?>
-                        ? "before its commits"
-                        : sink instanceof SupportsPostCommitTopology<?> ? "after its commits" : "";
+        String where = SinkPrograms.where(sink, request.type());
         if (!where.isEmpty()) {
             throw new NotNativeException(
                     "connector '" + identifier() + "', whose sink has a program of Flink's own " + where);

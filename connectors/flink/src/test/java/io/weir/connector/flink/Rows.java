@@ -37,7 +37,12 @@ final class Rows {
             writer.flush();
         }
         writers.forEach(SinkWriter::finish);
-        sink.commit();
+        sink.commit(
+                1,
+                writers.stream()
+                        .map(writer -> writer.prepare(1).orElseThrow())
+                        .filter(prepared -> prepared.length > 0)
+                        .toList());
         writers.forEach(SinkWriter::close);
     }
 }

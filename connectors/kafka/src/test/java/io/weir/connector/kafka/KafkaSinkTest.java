@@ -73,7 +73,7 @@ class KafkaSinkTest {
             assertThat(writer.write(batch)).isTrue();
             writer.flush();
             writer.finish();
-            sink.commit();
+            sink.commit(1, List.of(writer.prepare(1).orElseThrow()));
             assertThat(writer.bytes()).isPositive();
         }
     }
