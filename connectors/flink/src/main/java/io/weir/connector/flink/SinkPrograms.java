@@ -49,13 +49,13 @@ final class SinkPrograms {
     @SuppressWarnings("unchecked")
     private boolean isBeforeWriters(SupportsPreWriteTopology<?> sink) {
         DataStream<RowData> changed = ((SupportsPreWriteTopology<RowData>) sink).addPreWriteTopology(rows);
-        return changed.getTransformation() != rows.getTransformation();
+        return changed.getTransformation().getId() != rows.getTransformation().getId();
     }
 
     private <A, B> boolean isBeforeCommits(SupportsPreCommitTopology<A, B> sink) {
         DataStream<CommittableMessage<A>> before = committables();
         DataStream<?> changed = sink.addPreCommitTopology(before);
-        return changed.getTransformation() != before.getTransformation();
+        return changed.getTransformation().getId() != before.getTransformation().getId();
     }
 
     private <C> boolean isAfterCommits(SupportsPostCommitTopology<C> sink) {
