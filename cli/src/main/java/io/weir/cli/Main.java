@@ -1,5 +1,7 @@
 package io.weir.cli;
 
+import io.weir.cli.state.SavepointCommand;
+import io.weir.cli.state.StateCommand;
 import io.weir.plan.ErrorCode;
 import io.weir.plan.WeirException;
 import java.io.PrintStream;
@@ -19,7 +21,14 @@ import picocli.CommandLine.UnmatchedArgumentException;
         description = "Runs Flink SQL in one process, on a native columnar engine.",
         mixinStandardHelpOptions = true,
         version = "weir 0.1.0",
-        subcommands = {RunCommand.class, ExplainCommand.class, CompileCommand.class, DemoCommand.class})
+        subcommands = {
+            RunCommand.class,
+            ExplainCommand.class,
+            CompileCommand.class,
+            StateCommand.class,
+            SavepointCommand.class,
+            DemoCommand.class
+        })
 public final class Main implements Runnable {
     /** Done. */
     public static final int EXIT_DONE = 0;

@@ -95,13 +95,7 @@ final class Compactions {
     private List<Chunk> move(Chunk chunk, EpochStore.Draft to) {
         byte[] bytes = ChunkCursor.open(storage, chunk).readAll();
         Chunk moved = to.append(bytes, bytes.length, chunk.entries());
-        return List.of(new Chunk(
-                moved.object(),
-                moved.offset(),
-                moved.length(),
-                moved.checksum(),
-                moved.entries(),
-                chunk.isContinuation()));
+        return List.of(chunk.in(moved.object(), moved.offset()));
     }
 
     /** From now on manifests get it. */
@@ -123,17 +117,9 @@ final class Compactions {
             for (TableState table : operator.tables()) {
                 tables.add(apply(new TableId(operator.id(), table.instance(), table.name()), table));
             }
-            operators.add(new OperatorState(
-                    operator.id(), operator.description(), operator.parallelism(), operator.watermarks(), tables));
+            operators.add(operator.with(tables));
         }
-        return new Manifest(
-                manifest.epoch(),
-                manifest.createdMillis(),
-                manifest.pipeline(),
-                manifest.isFinal(),
-                operators,
-                manifest.sources(),
-                manifest.sinks());
+        return manifest.with(operators);
     }
 
     private TableState apply(TableId id, TableState table) {
@@ -149,7 +135,7 @@ final class Compactions {
                 }
             }
         }
-        return new TableState(table.instance(), table.name(), table.schema(), table.entries(), chunks);
+        return table.with(chunks);
     }
 
     /** Takes out what nobody needs any more: the objects of results that manifests name, or never will. */

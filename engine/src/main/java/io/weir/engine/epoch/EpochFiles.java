@@ -8,6 +8,7 @@ import io.weir.engine.epoch.storage.StoredObject;
 import io.weir.plan.ErrorCode;
 import io.weir.plan.WeirException;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.HashMap;
@@ -74,16 +75,24 @@ public final class EpochFiles {
      */
     public Manifest manifest(long epoch) {
         String name = manifestName(epoch);
-        Manifest manifest;
-        try {
-            manifest = ManifestReader.read(storage.readAll(name), storage.locationOf(name));
-        } catch (IOException e) {
-            throw Failures.reading(storage, name, e);
-        }
+        Manifest manifest = ManifestReader.read(bytes(name), storage.locationOf(name));
         if (manifest.epoch() != epoch) {
             throw new DamagedException(storage.locationOf(name), "this is the manifest of epoch " + manifest.epoch());
         }
         return manifest;
+    }
+
+    private byte[] bytes(String name) {
+        try {
+            return storage.readAll(name);
+        } catch (IOException e) {
+            throw Failures.reading(storage, name, e);
+        }
+    }
+
+    /** A manifest as it is stored. */
+    public String manifestText(long epoch) {
+        return new String(bytes(manifestName(epoch)), StandardCharsets.UTF_8);
     }
 
     /** The newest epoch that is whole and older than the given one; what is passed over is added to the damaged. */
@@ -118,7 +127,7 @@ public final class EpochFiles {
                 "none of its epochs is whole; the newest: " + failures.get(0).getMessage(),
                 storage.location(),
                 "Bring the missing files back, start from a savepoint with --from, or begin without state after"
-                        + " './weir state drop'.",
+                        + " './weir state drop --all'.",
                 failures.get(0));
     }
 

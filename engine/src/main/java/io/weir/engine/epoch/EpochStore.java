@@ -51,6 +51,9 @@ public interface EpochStore extends AutoCloseable {
          * Makes the chunks durable, then the manifest, in one step that happens or not. The store may replace the
          * chunks of a table by others that say the same.
          *
+         * <p>After a failure it may be called again. Until a call has returned nobody can know whether the epoch is
+         * published: a run that gives up asks {@link #newest()}.
+         *
          * @return the manifest as it was published
          */
         Manifest publish(Manifest manifest);

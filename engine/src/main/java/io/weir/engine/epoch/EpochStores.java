@@ -1,13 +1,20 @@
 package io.weir.engine.epoch;
 
 import io.weir.engine.epoch.storage.EpochStorage;
+import io.weir.engine.epoch.storage.EpochStorageFactory;
 import io.weir.engine.epoch.storage.LocalStorage;
 import io.weir.engine.epoch.storage.LockedException;
 import io.weir.plan.ErrorCode;
 import io.weir.plan.WeirException;
 import java.io.IOException;
+import java.net.URI;
+import java.net.URISyntaxException;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
+import java.util.ServiceLoader;
+import java.util.UUID;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
@@ -39,6 +46,46 @@ public final class EpochStores {
         return open(new LocalStorage(folder), configuration);
     }
 
+    /**
+     * Opens the store of a location for writing: a folder, or {@code s3://bucket/prefix}.
+     *
+     * @throws WeirException if another process has it ({@link ErrorCode#STATE_LOCKED})
+     */
+    public static EpochStore open(String location, Map<String, String> configuration) {
+        return open(storage(location, configuration), configuration);
+    }
+
+    /** The storage of a location, neither locked nor looked at yet. */
+    public static EpochStorage storage(String location, Map<String, String> configuration) {
+        int end = location.indexOf("://");
+        if (end < 0 || location.startsWith("file:")) {
+            return new LocalStorage(folder(location));
+        }
+        String scheme = location.substring(0, end);
+        List<String> known = new ArrayList<>(List.of("file"));
+        for (EpochStorageFactory factory : ServiceLoader.load(EpochStorageFactory.class)) {
+            if (factory.scheme().equals(scheme)) {
+                return factory.open(location, configuration);
+            }
+            known.add(factory.scheme());
+        }
+        throw new WeirException(
+                ErrorCode.OPTION_INVALID,
+                "there is no storage '" + scheme + "'",
+                location,
+                "There is " + String.join(", ", known) + ".",
+                null);
+    }
+
+    private static Path folder(String location) {
+        try {
+            return location.startsWith("file:") ? Path.of(new URI(location)) : Path.of(location);
+        } catch (URISyntaxException | IllegalArgumentException e) {
+            throw new WeirException(
+                    ErrorCode.OPTION_INVALID, "this is no folder: " + e.getMessage(), location, "Give a path.", e);
+        }
+    }
+
     /** Opens a store over a storage, which is closed with it. */
     public static EpochStore open(EpochStorage storage, Map<String, String> configuration) {
         int retained = retained(configuration);
@@ -60,12 +107,17 @@ public final class EpochStores {
             return thread;
         });
         try {
-            return new StorageEpochStore(storage, retained, background, () -> end(background));
+            return new StorageEpochStore(storage, retained, background, () -> end(background), holder());
         } catch (RuntimeException e) {
             background.shutdownNow();
             storage.close();
             throw e;
         }
+    }
+
+    /** Who we are, and unlike all others. */
+    private static String holder() {
+        return "process " + ProcessHandle.current().pid() + ", " + UUID.randomUUID();
     }
 
     private static int retained(Map<String, String> configuration) {

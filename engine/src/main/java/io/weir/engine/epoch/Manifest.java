@@ -31,6 +31,11 @@ public record Manifest(
         sinks = List.copyOf(sinks);
     }
 
+    /** The same with other states of operators. */
+    Manifest with(List<OperatorState> others) {
+        return new Manifest(epoch, createdMillis, pipeline, isFinal, others, sources, sinks);
+    }
+
     public Optional<OperatorState> operator(String id) {
         return operators.stream().filter(state -> state.id().equals(id)).findFirst();
     }
@@ -58,6 +63,11 @@ public record Manifest(
             watermarks = List.copyOf(watermarks);
             tables = List.copyOf(tables);
         }
+
+        /** The same with other tables. */
+        OperatorState with(List<TableState> others) {
+            return new OperatorState(id, description, parallelism, watermarks, others);
+        }
     }
 
     /**
@@ -66,6 +76,11 @@ public record Manifest(
     public record TableState(int instance, String name, String schema, long entries, List<Chunk> chunks) {
         public TableState {
             chunks = List.copyOf(chunks);
+        }
+
+        /** The same in other chunks. */
+        TableState with(List<Chunk> others) {
+            return new TableState(instance, name, schema, entries, others);
         }
     }
 
@@ -76,7 +91,13 @@ public record Manifest(
      * @param entries how many entries, removals included
      * @param isContinuation true if no key of it stands in the chunk before it, as both were written as one
      */
-    public record Chunk(String object, long offset, long length, int checksum, long entries, boolean isContinuation) {}
+    public record Chunk(String object, long offset, long length, int checksum, long entries, boolean isContinuation) {
+
+        /** The same in another place. */
+        Chunk in(String otherObject, long otherOffset) {
+            return new Chunk(otherObject, otherOffset, length, checksum, entries, isContinuation);
+        }
+    }
 
     /**
      * Where a source goes on.

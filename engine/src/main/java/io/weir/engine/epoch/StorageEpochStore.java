@@ -7,6 +7,7 @@ import io.weir.engine.epoch.storage.StoredObject;
 import io.weir.plan.ErrorCode;
 import io.weir.plan.WeirException;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -58,24 +59,25 @@ public final class StorageEpochStore implements EpochStore {
      * @param retained how many epochs are kept, at least 1
      * @param background runs deletions and compactions, one at a time
      * @param onClose ends the background
+     * @param holder who opens it, in words that nobody else would use
      */
-    public StorageEpochStore(EpochStorage storage, int retained, Executor background, Runnable onClose) {
+    public StorageEpochStore(EpochStorage storage, int retained, Executor background, Runnable onClose, String holder) {
         this.storage = storage;
         this.files = new EpochFiles(storage);
         this.retained = retained;
         this.background = background;
         this.onClose = onClose;
-        this.writer = takeWriter();
+        this.writer = takeWriter((holder + "\n").getBytes(StandardCharsets.UTF_8));
         this.compactions = new Compactions(storage);
         files.list(EpochFiles.DATA).forEach(object -> objects.put(object.name(), object.sizeBytes()));
     }
 
-    private long takeWriter() {
+    private long takeWriter(byte[] holder) {
         try {
             while (true) {
                 List<StoredObject> before = storage.list(WRITERS);
                 long number = before.isEmpty() ? 1 : writerOf(before.get(before.size() - 1)) + 1;
-                if (storage.putIfAbsent(WRITERS + String.format("%08d", number), new byte[] {'\n'})) {
+                if (storage.putIfAbsent(WRITERS + String.format("%08d", number), holder)) {
                     for (int i = 0; i < before.size() - WRITERS_KEPT; i++) {
                         storage.delete(before.get(i).name());
                     }
@@ -126,14 +128,19 @@ public final class StorageEpochStore implements EpochStore {
 
     @Override
     public void committed(Manifest manifest) {
-        background.execute(() -> {
-            try {
-                deleteOld();
-                compact(manifest);
-            } catch (WeirException e) {
-                LOGGER.warn("Old epochs stay for now, or grow: {}", e.getMessage());
-            }
-        });
+        background.execute(() -> quietly(() -> {
+            deleteOld();
+            compact(manifest);
+        }));
+    }
+
+    /** The epochs are safe without it, and the next one will try again. */
+    private static void quietly(Runnable work) {
+        try {
+            work.run();
+        } catch (WeirException e) {
+            LOGGER.warn("Old epochs stay for now, or grow: {}", e.getMessage());
+        }
     }
 
     private void compact(Manifest manifest) {
@@ -221,6 +228,7 @@ public final class StorageEpochStore implements EpochStore {
             damaged.remove(epochs.get(i));
             delete(EpochFiles.manifestName(epochs.get(i)));
         }
+        background.execute(() -> quietly(this::deleteOld));
     }
 
     /** The objects that are there, without manifests. */
@@ -272,6 +280,7 @@ public final class StorageEpochStore implements EpochStore {
         private final String object;
         private final AtomicLong bytes = new AtomicLong();
         private @Nullable ObjectWriter data;
+        private boolean isCommitted;
 
         WrittenDraft(long epoch, String object) {
             this.epoch = epoch;
@@ -316,8 +325,9 @@ public final class StorageEpochStore implements EpochStore {
 
         void commit() {
             try {
-                if (data != null) {
+                if (data != null && !isCommitted) {
                     data.commit();
+                    isCommitted = true;
                     synchronized (StorageEpochStore.this) {
                         objects.put(object, bytes.get());
                     }
@@ -329,7 +339,7 @@ public final class StorageEpochStore implements EpochStore {
 
         @Override
         public void abandon() {
-            if (data != null) {
+            if (data != null && !isCommitted) {
                 data.abandon();
             }
             release();

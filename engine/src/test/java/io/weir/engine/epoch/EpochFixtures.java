@@ -17,10 +17,13 @@ import java.util.Map;
 import java.util.Random;
 import java.util.TreeMap;
 import java.util.concurrent.Executor;
+import java.util.concurrent.atomic.AtomicInteger;
 
 /** A table of longs to texts, kept as a plain map, and the epochs that it goes through. */
 final class EpochFixtures {
     static final KeyGroupFilter ALL = new KeyGroupFilter(0, KeyGroups.COUNT, true);
+
+    private static final AtomicInteger OPENED = new AtomicInteger();
 
     private EpochFixtures() {}
 
@@ -29,7 +32,7 @@ final class EpochFixtures {
     }
 
     static StorageEpochStore open(EpochStorage storage, int retained, Executor background) {
-        return new StorageEpochStore(storage, retained, background, () -> {});
+        return new StorageEpochStore(storage, retained, background, () -> {}, "test " + OPENED.incrementAndGet());
     }
 
     static int hash(long key) {

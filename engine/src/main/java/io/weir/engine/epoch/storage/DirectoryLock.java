@@ -87,13 +87,13 @@ final class DirectoryLock implements AutoCloseable {
     private static void write(FileChannel channel) throws IOException {
         ProcessHandle self = ProcessHandle.current();
         String text = self.pid() + "\n"
-                + self.info().startInstant().map(Instant::toString).orElse("") + "\n" + host() + "\n";
+                + self.info().startInstant().map(Instant::toString).orElse("") + "\n" + hostName() + "\n";
         channel.truncate(0);
         channel.write(ByteBuffer.wrap(text.getBytes(StandardCharsets.UTF_8)), 0);
         channel.force(true);
     }
 
-    private static String host() {
+    private static String hostName() {
         try {
             return InetAddress.getLocalHost().getHostName();
         } catch (UnknownHostException e) {
@@ -135,7 +135,7 @@ final class DirectoryLock implements AutoCloseable {
     record Holder(long pid, String started, String host) {
         /** True unless it is known to be gone: another process may have its id now, on this or another machine. */
         boolean isAlive() {
-            if (!host.equals(host())) {
+            if (!host.equals(hostName())) {
                 return true;
             }
             return ProcessHandle.of(pid)
@@ -150,7 +150,7 @@ final class DirectoryLock implements AutoCloseable {
 
         @Override
         public String toString() {
-            return "process " + pid + (host.equals(host()) ? "" : " on " + host)
+            return "process " + pid + (host.equals(hostName()) ? "" : " on " + host)
                     + (started.isEmpty() ? "" : ", started " + started);
         }
     }

@@ -31,9 +31,10 @@ public interface EpochStorage extends AutoCloseable {
     ObjectWriter create(String name) throws IOException;
 
     /**
-     * Makes a small object, unless there is one of that name.
+     * Makes a small object, unless there is one of that name. One of the same bytes is taken for our own, made by an
+     * earlier try whose answer was lost.
      *
-     * @return false if there is one, which stays as it is
+     * @return false if there is another, which stays as it is
      */
     boolean putIfAbsent(String name, byte[] bytes) throws IOException;
 
@@ -49,10 +50,12 @@ public interface EpochStorage extends AutoCloseable {
     /** Takes an object away, if it is there. */
     void delete(String name) throws IOException;
 
-    /** Makes the same object in another storage, which has none of that name; without moving bytes if that can be. */
-    default void copyTo(EpochStorage target, String name, long sizeBytes) throws IOException {
+    /**
+     * Makes the same object, by another name, in a storage that has none of that name; without moving bytes if it can.
+     */
+    default void copyTo(String name, long sizeBytes, EpochStorage target, String targetName) throws IOException {
         byte[] buffer = new byte[(int) Math.min(Math.max(sizeBytes, 1), readBytesMax())];
-        ObjectWriter writer = target.create(name);
+        ObjectWriter writer = target.create(targetName);
         try {
             for (long at = 0; at < sizeBytes; at += buffer.length) {
                 int count = (int) Math.min(buffer.length, sizeBytes - at);
@@ -80,7 +83,7 @@ public interface EpochStorage extends AutoCloseable {
         /** Appends bytes, which are copied or written before it returns. @return where they begin in the object */
         long append(byte[] bytes, int start, int count) throws IOException;
 
-        /** Makes the object durable and gives it its name. */
+        /** Makes the object durable and gives it its name. After a failure it may be tried again. */
         void commit() throws IOException;
 
         /** Gives up, unless it is committed; never fails. */

@@ -11,6 +11,7 @@ import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -75,8 +76,10 @@ public final class LocalStorage implements EpochStorage {
 
     @Override
     public boolean putIfAbsent(String name, byte[] bytes) throws IOException {
-        if (Files.exists(root.resolve(name))) {
-            return false;
+        Path file = root.resolve(name);
+        if (Files.exists(file)) {
+            syncFolder(parent(file));
+            return Arrays.equals(Files.readAllBytes(file), bytes);
         }
         Writer writer = new Writer(name);
         try {
@@ -149,9 +152,9 @@ public final class LocalStorage implements EpochStorage {
     }
 
     @Override
-    public void copyTo(EpochStorage target, String name, long sizeBytes) throws IOException {
+    public void copyTo(String name, long sizeBytes, EpochStorage target, String targetName) throws IOException {
         if (target instanceof LocalStorage other) {
-            Path file = other.root.resolve(name);
+            Path file = other.root.resolve(targetName);
             Files.createDirectories(parent(file));
             try {
                 Files.createLink(file, root.resolve(name));
@@ -164,7 +167,7 @@ public final class LocalStorage implements EpochStorage {
                 Files.deleteIfExists(file);
             }
         }
-        EpochStorage.super.copyTo(target, name, sizeBytes);
+        EpochStorage.super.copyTo(name, sizeBytes, target, targetName);
     }
 
     @Override
@@ -219,6 +222,8 @@ public final class LocalStorage implements EpochStorage {
         private final Path part;
         private final FileChannel channel;
         private final AtomicLong length = new AtomicLong();
+        private boolean isSynced;
+        private boolean isNamed;
 
         Writer(String name) throws IOException {
             file = root.resolve(name);
@@ -246,7 +251,10 @@ public final class LocalStorage implements EpochStorage {
         @Override
         public void commit() throws IOException {
             sync();
-            Files.move(part, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+            if (!isNamed) {
+                Files.move(part, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+                isNamed = true;
+            }
             syncFolder(parent(file));
         }
 
@@ -269,9 +277,17 @@ public final class LocalStorage implements EpochStorage {
             return true;
         }
 
+        /** If this fails, what was written may be lost, and a second try would not tell. */
         private void sync() throws IOException {
-            channel.force(true);
-            channel.close();
+            if (!isSynced) {
+                if (!channel.isOpen()) {
+                    throw new IOException("it could not be made durable");
+                }
+                try (channel) {
+                    channel.force(true);
+                }
+                isSynced = true;
+            }
         }
 
         @Override

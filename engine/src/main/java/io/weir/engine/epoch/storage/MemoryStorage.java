@@ -39,7 +39,8 @@ public final class MemoryStorage implements EpochStorage {
 
     @Override
     public synchronized boolean putIfAbsent(String name, byte[] bytes) {
-        return objects.putIfAbsent(name, bytes.clone()) == null;
+        byte[] before = objects.putIfAbsent(name, bytes.clone());
+        return before == null || Arrays.equals(before, bytes);
     }
 
     @Override

@@ -30,6 +30,7 @@ final class Architecture {
         "columnar",
         "plan",
         "engine",
+        "storage/s3",
         "functions",
         "formats/json",
         "formats/csv",
@@ -52,6 +53,7 @@ final class Architecture {
             module("columnar", "weir-columnar", "io.weir.columnar"),
             module("plan", "weir-plan", "io.weir.plan"),
             module("engine", "weir-engine", "io.weir.engine", "columnar", "plan"),
+            module("storage/s3", "weir-storage-s3", "io.weir.storage.s3", NATIVE),
             module("functions", "weir-functions", "io.weir.functions"),
             module("formats/json", "weir-format-json", "io.weir.format.json", NATIVE),
             module("formats/csv", "weir-format-csv", "io.weir.format.csv", NATIVE),
@@ -105,25 +107,28 @@ final class Architecture {
     /**
      * Libraries that belong to one part of the house: the prefix of their packages, and the folders that may use them.
      */
-    static final Map<String, Set<String>> LIBRARIES = new TreeMap<>(Map.of(
-            "org.apache.flink.table.planner", Set.of("flink", "testing/sql", "benchmarks"),
-            "org.apache.flink.table.runtime",
-                    Set.of("flink", "connectors/flink", "library", "testing/sql", "benchmarks"),
-            "org.apache.flink.streaming", Set.of("flink", "connectors/flink", "testing/sql", "benchmarks"),
-            "org.apache.flink.runtime", Set.of("flink", "connectors/flink", "testing/sql", "benchmarks"),
-            "org.apache.kafka",
+    static final Map<String, Set<String>> LIBRARIES = new TreeMap<>(Map.ofEntries(
+            Map.entry("org.apache.flink.table.planner", Set.of("flink", "testing/sql", "benchmarks")),
+            Map.entry(
+                    "org.apache.flink.table.runtime",
+                    Set.of("flink", "connectors/flink", "library", "testing/sql", "benchmarks")),
+            Map.entry("org.apache.flink.streaming", Set.of("flink", "connectors/flink", "testing/sql", "benchmarks")),
+            Map.entry("org.apache.flink.runtime", Set.of("flink", "connectors/flink", "testing/sql", "benchmarks")),
+            Map.entry(
+                    "org.apache.kafka",
                     Set.of(
                             "connectors/kafka-broker",
                             "connectors/kafka",
                             "testing/testkit",
                             "testing/sql",
                             "cli",
-                            "benchmarks"),
-            "com.dynatrace.hash4j", Set.of("functions"),
-            "picocli", Set.of("cli", "testing/sql", "benchmarks"),
-            "ch.qos.logback", Set.of("cli", "testing/sql", "benchmarks"),
-            "org.duckdb", Set.of("benchmarks", "formats/parquet"),
-            "org.apache.parquet", Set.of("formats/parquet")));
+                            "benchmarks")),
+            Map.entry("com.dynatrace.hash4j", Set.of("functions")),
+            Map.entry("picocli", Set.of("cli", "testing/sql", "benchmarks")),
+            Map.entry("ch.qos.logback", Set.of("cli", "testing/sql", "benchmarks")),
+            Map.entry("org.duckdb", Set.of("benchmarks", "formats/parquet")),
+            Map.entry("org.apache.parquet", Set.of("formats/parquet")),
+            Map.entry("software.amazon.awssdk", Set.of("storage/s3"))));
 
     private static final Pattern DEPENDENCY =
             Pattern.compile("<dependency>.*?<artifactId>(weir-[a-z-]+)</artifactId>.*?</dependency>", Pattern.DOTALL);
