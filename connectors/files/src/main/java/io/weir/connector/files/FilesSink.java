@@ -127,14 +127,11 @@ final class FilesSink implements Sink {
         pending.setWatermark(instance, watermark);
     }
 
-    /** True if no more rows are expected in a partition. */
+    /** True if no more rows are expected in a partition; with epochs, if somebody waits to be told. */
     synchronized boolean isComplete(String partition) {
-        return pending.isComplete(partition, nowMillis());
-    }
-
-    /** True if no more rows are expected in a partition, and somebody waits to be told. */
-    synchronized boolean isToldOf(String partition) {
-        return pending.isToldOf(partition, nowMillis());
+        return isCutIntoEpochs()
+                ? pending.isToldOf(partition, nowMillis())
+                : pending.isComplete(partition, nowMillis());
     }
 
     /** Tells which partitions are complete, of those whose files are all published. */

@@ -226,7 +226,7 @@ final class FilesSinkWriter implements SinkWriter {
             PartFile part = open[i];
             if (part != null) {
                 try {
-                    if (sink.isOfLines() && !part.isDue(rolling, now) && !sink.isToldOf(part.partition())) {
+                    if (sink.isOfLines() && !part.isDue(rolling, now) && !sink.isComplete(part.partition())) {
                         growing.put(part.name(), part.sync());
                     } else {
                         complete(i, part);

@@ -105,10 +105,12 @@ final class PendingPartitions {
         return List.copyOf(pending.keySet());
     }
 
-    /** What a run that goes on has to know. */
+    /** What a run that goes on has to know: the partitions of which somebody is to be told. */
     Map<String, Long> completeMillis() {
         Map<String, Long> all = new LinkedHashMap<>();
-        pending.forEach((path, its) -> all.put(path, its.completeMillis));
+        if (partitionCommit.successFile().isPresent()) {
+            pending.forEach((path, its) -> all.put(path, its.completeMillis));
+        }
         return all;
     }
 
