@@ -4,6 +4,7 @@ import io.weir.columnar.Batch;
 import io.weir.engine.spi.Delivery;
 import io.weir.engine.spi.SinkWriter;
 import io.weir.engine.time.Clock;
+import io.weir.plan.WeirException;
 import java.nio.ByteBuffer;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -153,14 +154,25 @@ final class KafkaSinkWriter implements SinkWriter {
     @Override
     public Optional<byte[]> prepare(long epoch) {
         checkFailure();
-        if (!sendHeld() || (options.delivery() != Delivery.AT_MOST_ONCE && !isAcknowledged())) {
+        boolean hasRecords = sentRecords > sentRecordsBefore || !held.isEmpty();
+        // The epoch is marked while its records are on their way.
+        if (!sendHeld()
+                || !mark(epoch, hasRecords)
+                || (options.delivery() != Delivery.AT_MOST_ONCE && !isAcknowledged())) {
             return Optional.empty();
         }
-        Optional<byte[]> prepared = target.prepare(epoch, sentRecords > sentRecordsBefore);
-        if (prepared.isPresent()) {
-            sentRecordsBefore = sentRecords;
+        sentRecordsBefore = sentRecords;
+        return Optional.of(target.endEpoch(hasRecords));
+    }
+
+    private boolean mark(long epoch, boolean hasRecords) {
+        try {
+            return target.mark(epoch, hasRecords);
+        } catch (WeirException e) {
+            // A record that was refused is why a transaction fails: it says more.
+            checkFailure();
+            throw e;
         }
-        return prepared;
     }
 
     private boolean isAcknowledged() {

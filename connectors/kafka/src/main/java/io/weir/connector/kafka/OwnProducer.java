@@ -2,7 +2,6 @@ package io.weir.connector.kafka;
 
 import io.weir.plan.WeirException;
 import java.time.Duration;
-import java.util.Optional;
 import java.util.concurrent.atomic.AtomicLong;
 import org.apache.kafka.clients.producer.KafkaProducer;
 
@@ -30,8 +29,13 @@ final class OwnProducer implements RecordTarget {
     }
 
     @Override
-    public Optional<byte[]> prepare(long epoch, boolean hasRecords) {
-        return Optional.of(NOTHING);
+    public boolean mark(long epoch, boolean hasRecords) {
+        return true;
+    }
+
+    @Override
+    public byte[] endEpoch(boolean hasRecords) {
+        return NOTHING;
     }
 
     @Override

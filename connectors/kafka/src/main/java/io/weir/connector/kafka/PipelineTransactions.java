@@ -282,7 +282,7 @@ final class PipelineTransactions {
         }
     }
 
-    /** A writer's part of the epoch is acknowledged; true once the epoch's marker is sent as well. */
+    /** A writer has sent its part of the epoch; true once the epoch's marker is sent as well. */
     boolean prepare(long turn, long epoch, boolean hasRecords) {
         synchronized (turns) {
             turns.put(epoch, turn);

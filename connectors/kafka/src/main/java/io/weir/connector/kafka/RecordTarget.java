@@ -1,7 +1,6 @@
 package io.weir.connector.kafka;
 
 import io.weir.plan.WeirException;
-import java.util.Optional;
 import java.util.concurrent.atomic.AtomicLong;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.jspecify.annotations.Nullable;
@@ -16,11 +15,13 @@ interface RecordTarget {
     AtomicLong waitingBytes();
 
     /**
-     * The writer's records of the epoch are acknowledged; those of the next follow.
-     *
-     * @return what the epoch keeps; empty if the call is to be repeated
+     * The writer has sent all its records of the epoch: what has to be said of it is said. True when that is done;
+     * otherwise the call is to be repeated.
      */
-    Optional<byte[]> prepare(long epoch, boolean hasRecords);
+    boolean mark(long epoch, boolean hasRecords);
+
+    /** All is acknowledged, and the records of the next epoch follow; gives what the epoch keeps. */
+    byte[] endEpoch(boolean hasRecords);
 
     /** Waits until all is acknowledged that is visible without a commit. */
     void finish();

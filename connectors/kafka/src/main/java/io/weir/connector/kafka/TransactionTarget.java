@@ -1,7 +1,6 @@
 package io.weir.connector.kafka;
 
 import io.weir.plan.WeirException;
-import java.util.Optional;
 import java.util.concurrent.atomic.AtomicLong;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.jspecify.annotations.Nullable;
@@ -28,12 +27,14 @@ final class TransactionTarget implements RecordTarget {
     }
 
     @Override
-    public Optional<byte[]> prepare(long epoch, boolean hasRecords) {
-        if (!transactions.prepare(turn, epoch, hasRecords)) {
-            return Optional.empty();
-        }
+    public boolean mark(long epoch, boolean hasRecords) {
+        return transactions.prepare(turn, epoch, hasRecords);
+    }
+
+    @Override
+    public byte[] endEpoch(boolean hasRecords) {
         turn++;
-        return Optional.of(new PreparedEpoch(transactions.lineage(), hasRecords).toBytes());
+        return new PreparedEpoch(transactions.lineage(), hasRecords).toBytes();
     }
 
     @Override
