@@ -64,9 +64,8 @@ class JdbcSourceTest {
         options.put("scan.partition.lower-bound", Integer.toString(lower));
         options.put("scan.partition.upper-bound", Integer.toString(upper));
 
-        List<String> expected =
-                server.query("SELECT '+I[' || id || ', name]' FROM " + table + " WHERE part BETWEEN " + lower + " AND "
-                        + upper);
+        List<String> expected = server.query(
+                "SELECT '+I[' || id || ', name]' FROM " + table + " WHERE part BETWEEN " + lower + " AND " + upper);
         assertThat(read(TYPE, 2, Long.MAX_VALUE)).containsExactlyInAnyOrderElementsOf(expected);
     }
 
@@ -81,8 +80,7 @@ class JdbcSourceTest {
     @Test
     void namesAreFoldedAsInTheDatabaseAndKeptWhereTheyAreQuoted() {
         String name = "\"Mixed " + table + "\"";
-        server.execute(
-                "CREATE TABLE " + name + " (ID INT, \"Name\" TEXT)", "INSERT INTO " + name + " VALUES (1, 'a')");
+        server.execute("CREATE TABLE " + name + " (ID INT, \"Name\" TEXT)", "INSERT INTO " + name + " VALUES (1, 'a')");
         options.put("table-name", "public." + name);
         RowType type =
                 RowType.of(new LogicalType[] {new IntType(), VarCharType.STRING_TYPE}, new String[] {"Id", "Name"});

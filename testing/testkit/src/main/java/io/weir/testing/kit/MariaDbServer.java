@@ -20,9 +20,8 @@ import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 
 /**
- * A real MariaDB in a process of its own, of the programs that the machine has: Debian's packages mariadb-server-core and
- * mariadb-client-core.
- * There are none in Maven Central that are up to date.
+ * A real MariaDB in a process of its own, of the programs that the machine has: Debian's packages mariadb-server-core
+ * and mariadb-client-core. There are none in Maven Central that are up to date.
  */
 public final class MariaDbServer implements AutoCloseable {
     private static final long START_LIMIT_NANOS = TimeUnit.SECONDS.toNanos(60);
@@ -62,7 +61,9 @@ public final class MariaDbServer implements AutoCloseable {
     private static Optional<MariaDbServer> start() {
         Optional<Path> server = program("mariadbd");
         Optional<Path> install = program("mariadb-install-db");
-        if (server.isEmpty() || install.isEmpty() || program("my_print_defaults").isEmpty()) {
+        if (server.isEmpty()
+                || install.isEmpty()
+                || program("my_print_defaults").isEmpty()) {
             return Optional.empty();
         }
         try {
@@ -70,7 +71,13 @@ public final class MariaDbServer implements AutoCloseable {
             String data = "--datadir=" + directory.resolve("data");
             // Without it, root is refused.
             String user = "--user=" + System.getProperty("user.name");
-            run(directory, install.get().toString(), "--no-defaults", data, user, "--auth-root-authentication-method=normal");
+            run(
+                    directory,
+                    install.get().toString(),
+                    "--no-defaults",
+                    data,
+                    user,
+                    "--auth-root-authentication-method=normal");
             int port = freePort();
             Process process = new ProcessBuilder(
                             server.get().toString(),
@@ -141,8 +148,7 @@ public final class MariaDbServer implements AutoCloseable {
 
     /** The options of a table in this database. */
     public Map<String, String> options(String table) {
-        return Map.of(
-                "connector", "jdbc", "url", url(), "table-name", table, "username", "root", "password", "");
+        return Map.of("connector", "jdbc", "url", url(), "table-name", table, "username", "root", "password", "");
     }
 
     /** Runs statements. */
