@@ -68,7 +68,7 @@ public final class RowTable implements StateTable {
 
     @Override
     public String schema() {
-        StringBuilder schema = new StringBuilder("sequence");
+        StringBuilder schema = new StringBuilder("sequence by " + Arrays.toString(keyColumns));
         for (SlotState value : values) {
             schema.append(" | ").append(value.schema());
         }

@@ -12,6 +12,8 @@ public final class SlotChanges {
 
     private final IntList changedSlots = new IntList();
     private boolean[] changed = new boolean[0];
+    /** True for slots that are among the changed ones, where each stands once, however often keys come and go. */
+    private boolean[] listed = new boolean[0];
     /** True for slots whose key is in a snapshot. */
     private boolean[] saved = new boolean[0];
     /** Hash, then key with its length, one behind the other. */
@@ -37,6 +39,7 @@ public final class SlotChanges {
         if (count > changed.length) {
             int grown = Math.max(count, 2 * changed.length);
             changed = Arrays.copyOf(changed, grown);
+            listed = Arrays.copyOf(listed, grown);
             saved = Arrays.copyOf(saved, grown);
         }
     }
@@ -49,8 +52,9 @@ public final class SlotChanges {
 
     /** What is kept for a slot has changed. */
     public void mark(int slot) {
-        if (!changed[slot]) {
-            changed[slot] = true;
+        changed[slot] = true;
+        if (!listed[slot]) {
+            listed[slot] = true;
             changedSlots.add(slot);
         }
     }
@@ -112,7 +116,8 @@ public final class SlotChanges {
         removedKeys.clear();
         for (int i = 0; i < changedSlots.size(); i++) {
             int slot = changedSlots.get(i);
-            // A slot that was removed, and given out again, stands here twice; one that was only removed is unchanged.
+            listed[slot] = false;
+            // A slot whose key was removed is unchanged.
             if (changed[slot]) {
                 changed[slot] = false;
                 saved[slot] = true;
@@ -144,18 +149,20 @@ public final class SlotChanges {
             }
         }
         changed = packedChanged;
+        listed = packedChanged.clone();
         saved = packedSaved;
     }
 
     /** All keys are forgotten, and with them the snapshot. */
     void clear() {
         Arrays.fill(changed, false);
+        Arrays.fill(listed, false);
         Arrays.fill(saved, false);
         changedSlots.clear();
         removedKeys.clear();
     }
 
     public long memoryBytes() {
-        return 2L * changed.length + (long) changedSlots.size() * Integer.BYTES + removedKeys.length();
+        return 3L * changed.length + (long) changedSlots.size() * Integer.BYTES + removedKeys.length();
     }
 }
