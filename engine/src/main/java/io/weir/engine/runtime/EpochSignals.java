@@ -8,6 +8,7 @@ import org.jspecify.annotations.Nullable;
 /** What coordinator and fragment instances tell each other: the epoch that is asked for, and what has come of it. */
 final class EpochSignals {
     private final boolean isAligned;
+    private final boolean isSaved;
     private final Queue<InstanceReport> reports = new ConcurrentLinkedQueue<>();
     private final AtomicInteger endedCount = new AtomicInteger();
     private volatile @Nullable EpochRequest requested;
@@ -17,13 +18,19 @@ final class EpochSignals {
      * Makes the signals of a job.
      *
      * @param isAligned whether an input whose barrier has come waits for the others: exactly once
+     * @param isSaved whether the state of operators is saved
      */
-    EpochSignals(boolean isAligned) {
+    EpochSignals(boolean isAligned, boolean isSaved) {
         this.isAligned = isAligned;
+        this.isSaved = isSaved;
     }
 
     boolean isAligned() {
         return isAligned;
+    }
+
+    boolean isSaved() {
+        return isSaved;
     }
 
     void request(EpochRequest request) {

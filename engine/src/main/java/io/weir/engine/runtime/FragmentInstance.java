@@ -56,6 +56,9 @@ final class FragmentInstance {
             stage.open();
         }
         restored.ifPresent(from -> stages.forEach(stage -> stage.restore(from)));
+        if (signals.isSaved()) {
+            stages.forEach(Stage::startTracking);
+        }
         for (Head head : heads) {
             head.open();
         }

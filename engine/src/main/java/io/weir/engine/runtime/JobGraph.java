@@ -97,7 +97,7 @@ public final class JobGraph {
     private final Map<String, String> descriptions = new HashMap<>();
     private final Map<String, Integer> countsByType = new HashMap<>();
     private EpochSettings epochs = EpochSettings.OFF;
-    private EpochSignals signals = new EpochSignals(true);
+    private EpochSignals signals = new EpochSignals(true, false);
     private final Map<String, SourceGate> gates = new HashMap<>();
 
     public JobGraph(Clock clock, int threadCount, int batchRowsMax, int channelCapacity) {
@@ -204,7 +204,9 @@ public final class JobGraph {
     /** Builds all instances, for a job that is stepped by hand or started. */
     Job build(EpochSettings settings) {
         epochs = settings;
-        signals = new EpochSignals(settings.context().delivery() == Delivery.EXACTLY_ONCE);
+        signals = new EpochSignals(
+                settings.context().delivery() == Delivery.EXACTLY_ONCE,
+                settings.store().isPresent());
         Map<Vertex, Integer> fragments = Fragments.cut(vertices);
         Map<Link, Channel[][]> channels = openChannels();
         List<Worker> workers = new ArrayList<>();

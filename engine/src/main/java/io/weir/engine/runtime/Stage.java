@@ -130,6 +130,11 @@ final class Stage implements OperatorContext {
         return prepared.isPresent();
     }
 
+    /** State will be saved: from the first row on, tables keep account of what changes in them. */
+    void startTracking() {
+        operator.stateTables().forEach(StateTable::startTracking);
+    }
+
     /** Writes what has changed in the operator's tables. */
     InstanceReport.Saved save(EpochStore.Draft draft, ChunkWriter writer) {
         List<InstanceReport.Table> tables = new ArrayList<>();

@@ -152,6 +152,9 @@ public final class RowTable implements StateTable {
     public void startTracking() {
         if (!isTracking) {
             isTracking = true;
+            if (sequences.length < store.end()) {
+                throw new IllegalStateException("the order of rows is only known from the first row on");
+            }
             for (int row = 0; row < store.end(); row++) {
                 mark(row);
             }
