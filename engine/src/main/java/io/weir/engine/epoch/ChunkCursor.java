@@ -12,6 +12,9 @@ final class ChunkCursor {
     private final Manifest.Chunk chunk;
     private final ChunkFormat.Head head;
 
+    /** How many bytes are read at a time, if a block has not more. */
+    private int readBytes;
+
     /** Blocks from windowBlock to before windowEnd. */
     private byte[] window = new byte[0];
 
@@ -39,6 +42,7 @@ final class ChunkCursor {
         this.storage = storage;
         this.chunk = chunk;
         this.head = head;
+        this.readBytes = storage.readBytesMax();
     }
 
     static ChunkCursor open(EpochStorage storage, Manifest.Chunk chunk) {
@@ -71,6 +75,11 @@ final class ChunkCursor {
 
     private static DamagedException damaged(EpochStorage storage, Manifest.Chunk chunk, long offset, String what) {
         return new DamagedException(storage.locationOf(chunk.object()) + ", byte " + (chunk.offset() + offset), what);
+    }
+
+    /** Reads at most so much at a time, if a block has not more. */
+    void limit(int bytes) {
+        readBytes = Math.min(bytes, storage.readBytesMax());
     }
 
     ChunkFormat.Head head() {
@@ -129,6 +138,14 @@ final class ChunkCursor {
         blockEnd = -1;
     }
 
+    /** Gives the memory back, once the last entry has been used. */
+    void release() {
+        if (block >= head.count) {
+            window = new byte[0];
+            windowEnd = windowBlock;
+        }
+    }
+
     private void advance() {
         if (blockEnd < 0) {
             load();
@@ -162,12 +179,12 @@ final class ChunkCursor {
     private void load() {
         if (block < windowBlock || block >= windowEnd) {
             int end = block + 1;
-            while (end < head.count && head.starts[end + 1] - head.starts[block] <= storage.readBytesMax()) {
+            while (end < head.count && head.starts[end + 1] - head.starts[block] <= readBytes) {
                 end++;
             }
             int count = (int) (head.starts[end] - head.starts[block]);
             if (window.length < count) {
-                window = new byte[Math.max(count, Math.min(2 * window.length, storage.readBytesMax()))];
+                window = new byte[Math.max(count, Math.min(2 * window.length, readBytes))];
             }
             read(storage, chunk, head.starts[block], window, count);
             windowBlock = block;

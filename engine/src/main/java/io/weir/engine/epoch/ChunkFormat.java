@@ -121,6 +121,10 @@ final class ChunkFormat {
             count = 0;
         }
 
+        int length() {
+            return FIXED_HEAD_BYTES + count * BLOCK_HEAD_BYTES;
+        }
+
         /** Entries come in their order. */
         void entry(int code, int length) {
             if (count == 0 || lengths[count - 1] >= BLOCK_BYTES) {
@@ -143,7 +147,7 @@ final class ChunkFormat {
         /** Leaves room for the head. */
         void begin(boolean isContinuation, ByteSink to) {
             start = to.length();
-            int length = FIXED_HEAD_BYTES + count * BLOCK_HEAD_BYTES;
+            int length = length();
             to.reserve(length);
             byte[] bytes = to.bytes();
             bytes[start] = VERSION;
@@ -155,7 +159,7 @@ final class ChunkFormat {
         /** Fills the head in, once the blocks stand behind it. */
         void finish(ByteSink to) {
             byte[] bytes = to.bytes();
-            int block = start + FIXED_HEAD_BYTES + count * BLOCK_HEAD_BYTES;
+            int block = start + length();
             for (int i = 0; i < count; i++) {
                 int at = start + FIXED_HEAD_BYTES + i * BLOCK_HEAD_BYTES;
                 bytes[at] = group(firstCodes[i]);

@@ -13,6 +13,9 @@ final class ChunkMerge {
     /** How many bytes of entries, at most, of all chunks but the oldest are remembered at a time. */
     private static final long REMEMBERED_BYTES = 32L << 20;
 
+    /** How many bytes are read at a time of all chunks together, if their blocks are not larger. */
+    private static final int READ_BYTES = 32 << 20;
+
     private final long rememberedBytes;
     /** The newest first; each is one chunk and those that continue it. */
     private final List<List<ChunkCursor>> runs = new ArrayList<>();
@@ -35,6 +38,11 @@ final class ChunkMerge {
         }
     }
 
+    private void limitReads() {
+        int cursors = runs.stream().mapToInt(List::size).sum();
+        runs.forEach(run -> run.forEach(cursor -> cursor.limit(READ_BYTES / cursors)));
+    }
+
     /** Takes an entry where it stands; the cursor is valid during the call. */
     @FunctionalInterface
     interface Taker {
@@ -46,6 +54,7 @@ final class ChunkMerge {
         if (firstCode >= endCode) {
             return;
         }
+        limitReads();
         runs.forEach(run -> run.forEach(cursor -> cursor.skipTo(firstCode)));
         long[] bytes = rememberedByGroup();
         int from = firstCode;
@@ -56,6 +65,7 @@ final class ChunkMerge {
                 sum += bytes[to++];
             }
             readSpan(to, (int) (sum / rememberedBytes) + 1, taker);
+            runs.forEach(run -> run.forEach(ChunkCursor::release));
             from = to;
         }
     }

@@ -23,16 +23,19 @@ public final class ChunkWriter implements StateWriter {
     public static final int FOR_ALL = 0xFF;
 
     /** A chunk of this size is written before more is gathered. */
-    static final int CHUNK_BYTES = 16 << 20;
+    static final int CHUNK_BYTES = 8 << 20;
+
+    /** A bucket of more is given up when it is empty. */
+    private static final int BUCKET_KEPT_BYTES = 128 << 10;
 
     private final @Nullable ByteSink[] buckets = new ByteSink[ChunkFormat.GROUP_CODES];
     private final @Nullable ByteSink[] removals = new ByteSink[ChunkFormat.GROUP_CODES];
-    private final ByteSink assembled = new ByteSink();
     private final StateOutput key = new StateOutput();
     private final StateOutput value = new StateOutput();
     private final StateInput walker = new StateInput();
     private final ChunkFormat.HeadBuilder head = new ChunkFormat.HeadBuilder();
 
+    private ByteSink assembled = new ByteSink();
     private EpochStore.@Nullable Draft draft;
     private final List<Manifest.Chunk> appended = new ArrayList<>();
     private int group;
@@ -170,17 +173,26 @@ public final class ChunkWriter implements StateWriter {
 
     public void clear() {
         for (int code = 0; code < buckets.length; code++) {
-            clear(buckets[code]);
-            clear(removals[code]);
+            clear(buckets, code);
+            clear(removals, code);
+        }
+        if (assembled.bytes().length > 2 * CHUNK_BYTES) {
+            assembled = new ByteSink();
         }
         entries = 0;
         gatheredBytes = 0;
         isAssembled = false;
     }
 
-    private static void clear(@Nullable ByteSink sink) {
+    /** In a merge one group after the other is large: what a large one has taken must not stay with each. */
+    private static void clear(@Nullable ByteSink[] sinks, int code) {
+        ByteSink sink = sinks[code];
         if (sink != null) {
-            sink.clear();
+            if (sink.bytes().length > BUCKET_KEPT_BYTES) {
+                sinks[code] = null;
+            } else {
+                sink.clear();
+            }
         }
     }
 
@@ -201,6 +213,7 @@ public final class ChunkWriter implements StateWriter {
         // With removals about, a key may stand in two of the chunks, and then the later one must win.
         boolean isContinuation = draft != null && !appended.isEmpty() && (isDisjoint || !hasRemovals);
         assembled.clear();
+        assembled.reserve(Math.toIntExact(gatheredBytes) + head.length());
         head.begin(isContinuation, assembled);
         for (int code = 0; code < buckets.length; code++) {
             append(buckets[code]);
