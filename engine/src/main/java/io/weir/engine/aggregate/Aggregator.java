@@ -1,8 +1,10 @@
 package io.weir.engine.aggregate;
 
 import io.weir.columnar.Column;
+import io.weir.engine.state.PartLog;
 import io.weir.engine.state.StateInput;
 import io.weir.engine.state.StateOutput;
+import io.weir.engine.state.StateWriter;
 
 /**
  * The accumulators of one aggregate call for all groups of a table, in primitive arrays indexed by slot.
@@ -102,6 +104,23 @@ public abstract class Aggregator {
      * bit.
      */
     abstract void readState(int slot, StateInput in);
+
+    /**
+     * From now on each value that is kept for a slot is an entry of its own, if there may be many for a slot, and no
+     * longer part of {@link #writeState}; only the first call counts. See {@link io.weir.engine.state.SlotState}.
+     */
+    void startParts(PartLog log) {}
+
+    /** Writes the values that have changed since the last call. */
+    void writeParts(StateWriter out) {}
+
+    /** Reads a value of a slot. */
+    void readPart(int slot, StateInput key, StateInput value) {
+        throw new IllegalStateException("A snapshot has values of an aggregate that keeps none");
+    }
+
+    /** The key of a slot is about to be forgotten, and with it the values that a snapshot has of it. */
+    void forgetParts(int slot) {}
 
     /** What {@link #writeState} writes, in words: the aggregate and the kinds of its values. */
     abstract String stateSchema();

@@ -5,9 +5,11 @@ import io.weir.columnar.IntColumn;
 import io.weir.columnar.LongColumn;
 import io.weir.columnar.MapColumn;
 import io.weir.engine.state.ColumnShape;
+import io.weir.engine.state.PartLog;
 import io.weir.engine.state.SlotValues;
 import io.weir.engine.state.StateInput;
 import io.weir.engine.state.StateOutput;
+import io.weir.engine.state.StateWriter;
 
 /** COLLECT: the values of a group as a multiset, nulls left out. */
 final class CollectAggregator extends Aggregator {
@@ -51,6 +53,14 @@ final class CollectAggregator extends Aggregator {
             values.remove(entry);
         } else {
             values.setNumber(entry, number);
+        }
+    }
+
+    @Override
+    public void move(Aggregator other, int[] otherSlots, int[] slots, int count) {
+        CollectAggregator from = (CollectAggregator) other;
+        for (int i = 0; i < count; i++) {
+            values.move(from.values, otherSlots[i], slots[i]);
         }
     }
 
@@ -128,6 +138,26 @@ final class CollectAggregator extends Aggregator {
     @Override
     void readState(int slot, StateInput in) {
         values.readSlot(slot, in);
+    }
+
+    @Override
+    void startParts(PartLog log) {
+        values.startTracking(log);
+    }
+
+    @Override
+    void writeParts(StateWriter out) {
+        values.writeChanges(out);
+    }
+
+    @Override
+    void readPart(int slot, StateInput key, StateInput value) {
+        values.readPart(slot, key, value);
+    }
+
+    @Override
+    void forgetParts(int slot) {
+        values.forgetSlot(slot);
     }
 
     @Override

@@ -1,35 +1,24 @@
 package io.weir.engine.aggregate;
 
 import io.weir.columnar.Column;
-import io.weir.columnar.ColumnKind;
-import io.weir.columnar.IntColumn;
-import io.weir.columnar.LongColumn;
 import io.weir.engine.state.ColumnShape;
+import io.weir.engine.state.PartLog;
 import io.weir.engine.state.SlotLongSet;
 import io.weir.engine.state.SlotValues;
 import io.weir.engine.state.StateInput;
 import io.weir.engine.state.StateOutput;
-import java.util.Objects;
-import org.jspecify.annotations.Nullable;
+import io.weir.engine.state.StateWriter;
 
 /**
  * Any aggregate with DISTINCT: lets each value of a group through to the aggregate proper only the first time, and
  * takes it away there when it has been retracted as often as it was added.
- *
- * <p>Integers that are only added are kept in a {@link SlotLongSet}, which is small and quick, until single groups have
- * to be merged or cleared; all else in {@link SlotValues}, whose number counts how often a value is there.
  */
 final class DistinctAggregator extends RowsOnlyAggregator {
     private final Aggregator inner;
     private final Column[] prototypes;
     private final boolean keepsNulls;
     private final boolean isCounted;
-    /** Whether the values are integers that are only there or not; they are the same in a snapshot, however kept. */
-    private final boolean isInteger;
-
-    private @Nullable SlotLongSet longs;
-    private @Nullable SlotValues values;
-    private int slotCount;
+    private final DistinctValues distinct;
     private int[] passedPositions = new int[0];
     private int[] passedSlots = new int[0];
     private int[] retractedPositions = new int[0];
@@ -47,25 +36,13 @@ final class DistinctAggregator extends RowsOnlyAggregator {
         this.prototypes = prototypes;
         this.isCounted = isCounted;
         keepsNulls = !inner.ignoresNulls();
-        ColumnKind kind = prototypes[0].kind();
-        isInteger = prototypes.length == 1
-                && (kind == ColumnKind.LONG || kind == ColumnKind.INT)
-                && !isCounted
-                && !keepsNulls;
-        if (isInteger) {
-            longs = new SlotLongSet();
-        } else {
-            values = new SlotValues(prototypes);
-        }
+        distinct = new DistinctValues(prototypes, !isCounted && !keepsNulls);
     }
 
     @Override
     public void ensureSlots(int count) {
         inner.ensureSlots(count);
-        slotCount = Math.max(slotCount, count);
-        if (values != null) {
-            values.ensureSlots(count);
-        }
+        distinct.ensureSlots(count);
     }
 
     @Override
@@ -82,10 +59,11 @@ final class DistinctAggregator extends RowsOnlyAggregator {
     public void accumulate(Column[] arguments, int[] positions, int[] slots, int count) {
         reserve(count);
         int passed;
+        SlotLongSet longs = distinct.longs();
         if (longs != null) {
             passed = longs.addAll(arguments[0], positions, slots, count, passedPositions, passedSlots);
         } else {
-            passed = addAll(Objects.requireNonNull(values), arguments, positions, slots, count);
+            passed = addAll(distinct.values(), arguments, positions, slots, count);
         }
         inner.accumulate(arguments, passedPositions, passedSlots, passed);
     }
@@ -120,7 +98,7 @@ final class DistinctAggregator extends RowsOnlyAggregator {
     @Override
     public void retract(Column[] arguments, int[] positions, int[] slots, int count) {
         reserve(count);
-        SlotValues known = Objects.requireNonNull(values);
+        SlotValues known = distinct.values();
         int passed = 0;
         for (int i = 0; i < count; i++) {
             int position = positions[i];
@@ -144,36 +122,26 @@ final class DistinctAggregator extends RowsOnlyAggregator {
         }
     }
 
-    /** From here on the values of a single slot can be reached. */
-    private SlotValues bySlot() {
-        SlotValues known = values;
-        SlotLongSet set = longs;
-        if (known == null || set != null) {
-            known = new SlotValues(prototypes);
-            known.ensureSlots(slotCount);
-            values = known;
-            longs = null;
-            if (set != null) {
-                int size = set.size();
-                Column[] entries = {prototypes[0].newEmpty(size)};
-                int[] slots = new int[size];
-                set.copyTo(entries[0], slots);
-                for (int i = 0; i < size; i++) {
-                    known.setNumber(known.findOrAdd(slots[i], entries, i), 1);
-                }
-            }
+    @Override
+    public void move(Aggregator other, int[] otherSlots, int[] slots, int count) {
+        DistinctAggregator from = (DistinctAggregator) other;
+        if (!from.distinct.isTracked()) {
+            merge(from, otherSlots, slots, count);
+            return;
         }
-        return known;
+        inner.move(from.inner, otherSlots, slots, count);
+        distinct.move(from.distinct, otherSlots, slots, count);
     }
 
     @Override
     public void merge(Aggregator other, int[] otherSlots, int[] slots, int count) {
         DistinctAggregator from = (DistinctAggregator) other;
-        if (from.longs != null && from != this) {
-            mergeSet(from.longs, otherSlots, slots, count);
+        SlotLongSet longs = from.distinct.longs();
+        if (longs != null && from != this) {
+            mergeSet(longs, otherSlots, slots, count);
             return;
         }
-        SlotValues others = from.bySlot();
+        SlotValues others = from.distinct.bySlot();
         for (int i = 0; i < count; i++) {
             mergeSlot(others, otherSlots[i], slots[i]);
         }
@@ -208,7 +176,7 @@ final class DistinctAggregator extends RowsOnlyAggregator {
     }
 
     private void mergeSlot(SlotValues others, int otherSlot, int slot) {
-        SlotValues known = bySlot();
+        SlotValues known = distinct.bySlot();
         int count = 0;
         for (int other = others.first(otherSlot); other >= 0; other = others.next(other)) {
             count++;
@@ -257,7 +225,7 @@ final class DistinctAggregator extends RowsOnlyAggregator {
 
     @Override
     public void clearSlots(int[] slots, int count) {
-        SlotValues known = bySlot();
+        SlotValues known = distinct.bySlot();
         for (int i = 0; i < count; i++) {
             known.clearSlot(slots[i]);
         }
@@ -267,79 +235,44 @@ final class DistinctAggregator extends RowsOnlyAggregator {
     @Override
     public void clear() {
         inner.clear();
-        if (longs != null) {
-            longs.clear();
-        }
-        if (values != null) {
-            values.clear();
-        }
+        distinct.clear();
     }
 
     @Override
     void writeState(int slot, StateOutput out) {
         inner.writeState(slot, out);
-        if (!isInteger) {
-            Objects.requireNonNull(values).writeSlot(slot, out);
-        } else if (longs != null) {
-            writeSet(longs, slot, out);
-        } else {
-            writeIntegers(Objects.requireNonNull(values), slot, out);
-        }
+        distinct.writeSlot(slot, out);
     }
 
     @Override
     void readState(int slot, StateInput in) {
         inner.readState(slot, in);
-        if (!isInteger) {
-            Objects.requireNonNull(values).readSlot(slot, in);
-            return;
-        }
-        int count = in.getCount();
-        for (int i = 0; i < count; i++) {
-            long value = in.getLong();
-            if (longs != null) {
-                longs.addNew(slot, value);
-            } else {
-                addInteger(Objects.requireNonNull(values), slot, value);
-            }
-        }
+        distinct.readSlot(slot, in);
+    }
+
+    @Override
+    void startParts(PartLog log) {
+        distinct.startParts(log);
+    }
+
+    @Override
+    void writeParts(StateWriter out) {
+        distinct.writeParts(out);
+    }
+
+    @Override
+    void readPart(int slot, StateInput key, StateInput value) {
+        distinct.readPart(slot, key, value);
+    }
+
+    @Override
+    void forgetParts(int slot) {
+        distinct.forgetParts(slot);
     }
 
     @Override
     String stateSchema() {
         return "DISTINCT " + (isCounted ? "of changes " : "") + ColumnShape.of(prototypes) + " " + inner.stateSchema();
-    }
-
-    private static void writeSet(SlotLongSet set, int slot, StateOutput out) {
-        int count = 0;
-        for (int at = set.first(slot); at >= 0; at = set.next(at)) {
-            count++;
-        }
-        out.putCount(count);
-        for (int at = set.first(slot); at >= 0; at = set.next(at)) {
-            out.putLong(set.value(at));
-        }
-    }
-
-    private static void writeIntegers(SlotValues known, int slot, StateOutput out) {
-        int count = 0;
-        for (int entry = known.first(slot); entry >= 0; entry = known.next(entry)) {
-            count++;
-        }
-        out.putCount(count);
-        for (int entry = known.first(slot); entry >= 0; entry = known.next(entry)) {
-            out.putLong(Numbers.toLong(known.values()[0], entry));
-        }
-    }
-
-    private void addInteger(SlotValues known, int slot, long value) {
-        Column[] one = {prototypes[0].newEmpty(1)};
-        if (one[0] instanceof LongColumn column) {
-            column.set(0, value);
-        } else {
-            ((IntColumn) one[0]).set(0, (int) value);
-        }
-        known.setNumber(known.findOrAdd(slot, one, 0), 1);
     }
 
     @Override
@@ -349,8 +282,6 @@ final class DistinctAggregator extends RowsOnlyAggregator {
 
     @Override
     public long memoryBytes() {
-        return inner.memoryBytes()
-                + (longs != null ? longs.memoryBytes() : 0)
-                + (values != null ? values.memoryBytes() : 0);
+        return inner.memoryBytes() + distinct.memoryBytes();
     }
 }

@@ -135,12 +135,12 @@ public final class GroupTable {
 
     /** The groups as a table of the operator's state; each time a new one of the same groups. */
     public StateTable stateTable(String name) {
-        return new KeyedTable(name, index, aggregators);
+        return KeyedTable.withParts(name, index, aggregators);
     }
 
     /** As above, with what the operator keeps beside each group. */
     public StateTable stateTable(String name, SlotState beside) {
-        return new KeyedTable(name, index, beside, aggregators);
+        return KeyedTable.withParts(name, index, beside, aggregators);
     }
 
     /** What the operator keeps beside a group has changed. */

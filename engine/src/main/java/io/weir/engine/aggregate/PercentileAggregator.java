@@ -5,9 +5,11 @@ import io.weir.columnar.Column;
 import io.weir.columnar.DoubleColumn;
 import io.weir.columnar.LongColumn;
 import io.weir.columnar.MapColumn;
+import io.weir.engine.state.PartLog;
 import io.weir.engine.state.SlotValues;
 import io.weir.engine.state.StateInput;
 import io.weir.engine.state.StateOutput;
+import io.weir.engine.state.StateWriter;
 import io.weir.plan.ErrorCode;
 import io.weir.plan.WeirException;
 import java.util.Arrays;
@@ -118,6 +120,15 @@ final class PercentileAggregator extends Aggregator {
             values.remove(entry);
         } else {
             values.setNumber(entry, number);
+        }
+    }
+
+    @Override
+    public void move(Aggregator other, int[] otherSlots, int[] slots, int count) {
+        PercentileAggregator from = (PercentileAggregator) other;
+        for (int i = 0; i < count; i++) {
+            percentages[slots[i]] = from.percentages[otherSlots[i]];
+            values.move(from.values, otherSlots[i], slots[i]);
         }
     }
 
@@ -281,6 +292,26 @@ final class PercentileAggregator extends Aggregator {
             percentages[slot] = shared(asked);
         }
         values.readSlot(slot, in);
+    }
+
+    @Override
+    void startParts(PartLog log) {
+        values.startTracking(log);
+    }
+
+    @Override
+    void writeParts(StateWriter out) {
+        values.writeChanges(out);
+    }
+
+    @Override
+    void readPart(int slot, StateInput key, StateInput value) {
+        values.readPart(slot, key, value);
+    }
+
+    @Override
+    void forgetParts(int slot) {
+        values.forgetSlot(slot);
     }
 
     @Override

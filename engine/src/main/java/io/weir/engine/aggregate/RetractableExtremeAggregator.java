@@ -5,9 +5,11 @@ import io.weir.columnar.LongColumn;
 import io.weir.columnar.MapColumn;
 import io.weir.engine.state.ColumnShape;
 import io.weir.engine.state.IntList;
+import io.weir.engine.state.PartLog;
 import io.weir.engine.state.SlotTree;
 import io.weir.engine.state.StateInput;
 import io.weir.engine.state.StateOutput;
+import io.weir.engine.state.StateWriter;
 
 /**
  * MIN and MAX of rows that may be taken away again: all values of a group are kept, sorted, with how often each is
@@ -49,6 +51,14 @@ final class RetractableExtremeAggregator extends Aggregator {
             if (!argument.isNull(positions[i])) {
                 tree.add(slots[i], argument, positions[i], change);
             }
+        }
+    }
+
+    @Override
+    public void move(Aggregator other, int[] otherSlots, int[] slots, int count) {
+        RetractableExtremeAggregator from = (RetractableExtremeAggregator) other;
+        for (int i = 0; i < count; i++) {
+            tree.move(from.tree, otherSlots[i], slots[i]);
         }
     }
 
@@ -121,6 +131,26 @@ final class RetractableExtremeAggregator extends Aggregator {
     @Override
     void readState(int slot, StateInput in) {
         tree.readSlot(slot, in);
+    }
+
+    @Override
+    void startParts(PartLog log) {
+        tree.startTracking(log);
+    }
+
+    @Override
+    void writeParts(StateWriter out) {
+        tree.writeChanges(out);
+    }
+
+    @Override
+    void readPart(int slot, StateInput key, StateInput value) {
+        tree.readPart(slot, key, value);
+    }
+
+    @Override
+    void forgetParts(int slot) {
+        tree.forgetSlot(slot);
     }
 
     @Override

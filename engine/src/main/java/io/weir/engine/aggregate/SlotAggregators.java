@@ -3,9 +3,12 @@ package io.weir.engine.aggregate;
 import io.weir.columnar.Batch;
 import io.weir.columnar.BooleanColumn;
 import io.weir.columnar.Column;
+import io.weir.engine.state.KeyedSlots;
+import io.weir.engine.state.PartLog;
 import io.weir.engine.state.SlotState;
 import io.weir.engine.state.StateInput;
 import io.weir.engine.state.StateOutput;
+import io.weir.engine.state.StateWriter;
 
 /**
  * The aggregators of all calls of an aggregation, for slots that somebody else finds.
@@ -246,6 +249,32 @@ public final class SlotAggregators implements SlotState {
         }
         for (int call = 0; call < count; call++) {
             aggregators[call].readState(slot, in);
+        }
+    }
+
+    @Override
+    public void startParts(KeyedSlots keys) {
+        for (int call = 0; call < resultCount; call++) {
+            aggregators[call].startParts(new PartLog(keys, call));
+        }
+    }
+
+    @Override
+    public void writeParts(StateWriter out) {
+        for (int call = 0; call < resultCount; call++) {
+            aggregators[call].writeParts(out);
+        }
+    }
+
+    @Override
+    public void readPart(int slot, StateInput key, StateInput value) {
+        aggregators[key.getCount()].readPart(slot, key, value);
+    }
+
+    @Override
+    public void forgetParts(int slot) {
+        for (int call = 0; call < resultCount; call++) {
+            aggregators[call].forgetParts(slot);
         }
     }
 

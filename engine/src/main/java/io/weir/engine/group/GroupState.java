@@ -56,8 +56,8 @@ final class GroupState {
     StateTable stateTable() {
         // Aggregators come last, so that a call can be added behind the others.
         return countsRecords
-                ? new KeyedTable(TABLE, keys, new RecordCounts(), aggregators)
-                : new KeyedTable(TABLE, keys, aggregators);
+                ? KeyedTable.withParts(TABLE, keys, new RecordCounts(), aggregators)
+                : KeyedTable.withParts(TABLE, keys, aggregators);
     }
 
     /** The numbers of rows in snapshots; there is none for a group without rows. */
@@ -226,6 +226,7 @@ final class GroupState {
         SlotAggregators packed = new SlotAggregators(aggregation);
         packed.mergeAll(aggregators, from, from.length);
         aggregators = packed;
+        keys.setParts(packed);
         if (countsRecords) {
             long[] counts = new long[from.length];
             for (int i = 0; i < counts.length; i++) {

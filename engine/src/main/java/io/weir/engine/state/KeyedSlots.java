@@ -3,6 +3,7 @@ package io.weir.engine.state;
 import io.weir.columnar.Column;
 import io.weir.engine.time.Clock;
 import java.util.Arrays;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -48,12 +49,9 @@ public final class KeyedSlots {
     /** By slot, the time of the last write in milliseconds; without meaning for free slots. */
     private long[] writtenMillis = new long[0];
 
-    private int[] expiredSlots = new int[16];
-    private int expiredCount;
+    private final IntList expired = new IntList();
     /** Fresh to the last resolve: those of the index, and those that had expired. */
-    private int[] freshSlots = new int[16];
-
-    private int freshCount;
+    private final IntList fresh = new IntList();
 
     /** The slot at which the sweep goes on, or at the end the size. */
     private int sweepSlot;
@@ -61,7 +59,7 @@ public final class KeyedSlots {
     private long nextSweepMillis = Long.MIN_VALUE;
     private @Nullable SlotChanges changes;
     /** Room for the key of an entry that is being read. */
-    private final Column[] readKey;
+    private final ValueRoom room;
 
     private final int[] oneSlot = new int[1];
 
@@ -76,10 +74,7 @@ public final class KeyedSlots {
         for (int i = 0; i < prototypes.length; i++) {
             this.prototypes[i] = prototypes[i].newEmpty(0);
         }
-        readKey = new Column[prototypes.length];
-        for (int i = 0; i < prototypes.length; i++) {
-            readKey[i] = prototypes[i].newEmpty(1);
-        }
+        room = new ValueRoom(prototypes);
         this.ttlMillis = Math.max(ttlMillis, FOREVER);
         this.clock = clock;
         index = KeyIndex.create(this.prototypes);
@@ -124,7 +119,7 @@ public final class KeyedSlots {
      * {@link #markChanged say so}.
      */
     public void resolveUntouched(Column[] columns, int[] positions, int count, int[] slots) {
-        expiredCount = 0;
+        expired.clear();
         if (ttlMillis == FOREVER) {
             index.resolve(columns, positions, count, slots);
             if (changes != null) {
@@ -139,19 +134,19 @@ public final class KeyedSlots {
         if (changes != null) {
             changes.ensureSlots(index.size());
         }
-        freshCount = 0;
-        int[] fresh = index.freshSlots();
+        fresh.clear();
+        int[] indexFresh = index.freshSlots();
         int indexFreshCount = index.freshCount();
         int nextFresh = 0;
         for (int i = 0; i < count; i++) {
             int slot = slots[i];
-            if (nextFresh < indexFreshCount && fresh[nextFresh] == slot) {
+            if (nextFresh < indexFreshCount && indexFresh[nextFresh] == slot) {
                 nextFresh++;
-                addFresh(slot);
+                fresh.add(slot);
                 writtenMillis[slot] = now;
             } else if (isOver(writtenMillis[slot], now)) {
-                addExpired(slot);
-                addFresh(slot);
+                expired.add(slot);
+                fresh.add(slot);
                 writtenMillis[slot] = now;
                 markChanged(slot);
             }
@@ -160,7 +155,7 @@ public final class KeyedSlots {
 
     /** As {@link #resolve}, but rows whose key is not there get -1, and no time to live begins again. */
     public void find(Column[] columns, int[] positions, int count, int[] slots) {
-        expiredCount = 0;
+        expired.clear();
         index.find(columns, positions, count, slots);
         if (ttlMillis == FOREVER) {
             return;
@@ -170,7 +165,7 @@ public final class KeyedSlots {
             int slot = slots[i];
             if (slot >= 0 && isOver(writtenMillis[slot], now)) {
                 slots[i] = -1;
-                addExpired(slot);
+                expired.add(slot);
                 // Found once more in the same call, it is not to expire twice.
                 writtenMillis[slot] = Long.MAX_VALUE;
             } else if (slot >= 0 && writtenMillis[slot] == Long.MAX_VALUE) {
@@ -181,8 +176,8 @@ public final class KeyedSlots {
     }
 
     private void removeExpired() {
-        noteRemoved(expiredSlots, expiredCount);
-        index.remove(expiredSlots, expiredCount);
+        noteRemoved(expired.items(), expired.size());
+        index.remove(expired.items(), expired.size());
     }
 
     private void noteRemoved(int[] slots, int count) {
@@ -211,7 +206,7 @@ public final class KeyedSlots {
 
     /** The number of keys that were new to the last {@link #resolve}. */
     public int freshCount() {
-        return ttlMillis == FOREVER ? index.freshCount() : freshCount;
+        return ttlMillis == FOREVER ? index.freshCount() : fresh.size();
     }
 
     /**
@@ -219,16 +214,16 @@ public final class KeyedSlots {
      * the order of their first rows.
      */
     public int[] freshSlots() {
-        return ttlMillis == FOREVER ? index.freshSlots() : freshSlots;
+        return ttlMillis == FOREVER ? index.freshSlots() : fresh.items();
     }
 
     public int expiredCount() {
-        return expiredCount;
+        return expired.size();
     }
 
     /** The slots that the last call has found expired, {@link #expiredCount()} of them: to be emptied by the owner. */
     public int[] expiredSlots() {
-        return expiredSlots;
+        return expired.items();
     }
 
     /** Forgets the keys of these slots, each once, which the owner has emptied; they are free then. */
@@ -244,7 +239,7 @@ public final class KeyedSlots {
 
     /** Frees some keys whose time is over; for a timer at {@link #nextSweepMillis()}, while no rows come. */
     public void sweep() {
-        expiredCount = 0;
+        expired.clear();
         if (ttlMillis != FOREVER) {
             sweep(clock.currentTimeMillis(), PACKED_SLOTS_MIN);
         }
@@ -262,7 +257,7 @@ public final class KeyedSlots {
         int end = (int) Math.min(index.size(), (long) sweepSlot + slotsMax);
         for (int slot = sweepSlot; slot < end; slot++) {
             if (isOver(writtenMillis[slot], now)) {
-                addExpired(slot);
+                expired.add(slot);
                 writtenMillis[slot] = Long.MAX_VALUE;
             }
         }
@@ -277,20 +272,6 @@ public final class KeyedSlots {
     /** A free slot was written at the end of time. */
     private boolean isOver(long written, long now) {
         return written != Long.MAX_VALUE && now - written >= ttlMillis;
-    }
-
-    private void addExpired(int slot) {
-        expiredSlots = withRoom(expiredSlots, expiredCount);
-        expiredSlots[expiredCount++] = slot;
-    }
-
-    private void addFresh(int slot) {
-        freshSlots = withRoom(freshSlots, freshCount);
-        freshSlots[freshCount++] = slot;
-    }
-
-    private static int[] withRoom(int[] slots, int count) {
-        return count < slots.length ? slots : Arrays.copyOf(slots, 2 * count);
     }
 
     /** True if so many slots are free that {@link #pack} is worth its while. */
@@ -317,15 +298,15 @@ public final class KeyedSlots {
                     Arrays.stream(kept).mapToLong(slot -> writtenMillis[slot]).toArray();
             sweepSlot = 0;
         }
-        freshCount = 0;
+        fresh.clear();
         return kept;
     }
 
     /** Forgets all keys, also those of snapshots: for a table that begins anew under another name. */
     public void clear() {
         index.clear();
-        freshCount = 0;
-        expiredCount = 0;
+        fresh.clear();
+        expired.clear();
         sweepSlot = 0;
         nextSweepMillis = Long.MIN_VALUE;
         if (changes != null) {
@@ -340,6 +321,18 @@ public final class KeyedSlots {
         }
     }
 
+    /** What is kept in parts is this from now on. */
+    public void setParts(SlotState parts) {
+        if (changes != null) {
+            changes.setParts(parts);
+        }
+    }
+
+    /** The account of changes. */
+    SlotChanges changes() {
+        return Objects.requireNonNull(changes);
+    }
+
     String schema() {
         return SlotChanges.schema(prototypes, hasTtl());
     }
@@ -351,21 +344,26 @@ public final class KeyedSlots {
         }
     }
 
-    /** Reads a key that is not there yet, and what was kept for it. */
+    /** Reads what was kept for a key that is not there yet, or a part of it. */
     void read(StateInput key, StateInput value, SlotState[] values) {
-        for (Column column : readKey) {
-            column.reset();
-            column.ensureCapacity(1);
-            key.getValue(column, 0);
-        }
-        index.resolve(readKey, FIRST, 1, oneSlot);
+        index.resolve(room.read(key), FIRST, 1, oneSlot);
         int slot = oneSlot[0];
         if (changes != null) {
             changes.ensureSlots(index.size());
-            changes.setSaved(slot);
         }
         if (hasTtl()) {
             ensureWritten();
+        }
+        if (!key.isAtEnd()) {
+            SlotState parts = values[values.length - 1];
+            parts.ensureSlots(index.size());
+            parts.readPart(slot, key, value);
+            return;
+        }
+        if (changes != null) {
+            changes.setSaved(slot);
+        }
+        if (hasTtl()) {
             writtenMillis[slot] = value.getLong();
         }
         for (SlotState state : values) {
@@ -394,7 +392,7 @@ public final class KeyedSlots {
     public long memoryBytes() {
         return index.memoryBytes()
                 + (long) writtenMillis.length * Long.BYTES
-                + ((long) expiredSlots.length + freshSlots.length) * Integer.BYTES
+                + ((long) expired.items().length + fresh.items().length) * Integer.BYTES
                 + (changes == null ? 0 : changes.memoryBytes());
     }
 }

@@ -5,12 +5,23 @@ public final class KeyedTable implements StateTable {
     private final String name;
     private final KeyedSlots keys;
     private final SlotState[] values;
+    private final boolean hasParts;
 
     /** What is kept for a slot is written, and read again, in the order given. */
     public KeyedTable(String name, KeyedSlots keys, SlotState... values) {
+        this(name, keys, false, values);
+    }
+
+    private KeyedTable(String name, KeyedSlots keys, boolean hasParts, SlotState... values) {
         this.name = name;
         this.keys = keys;
+        this.hasParts = hasParts;
         this.values = values.clone();
+    }
+
+    /** A table whose last values are written in parts. */
+    public static KeyedTable withParts(String name, KeyedSlots keys, SlotState... values) {
+        return new KeyedTable(name, keys, true, values);
     }
 
     @Override
@@ -30,11 +41,19 @@ public final class KeyedTable implements StateTable {
     @Override
     public void startTracking() {
         keys.startTracking();
+        if (hasParts) {
+            SlotState parts = values[values.length - 1];
+            parts.startParts(keys);
+            keys.setParts(parts);
+        }
     }
 
     @Override
     public void writeChanges(StateWriter out) {
         keys.writeChanges(out, values);
+        if (hasParts) {
+            values[values.length - 1].writeParts(out);
+        }
     }
 
     @Override

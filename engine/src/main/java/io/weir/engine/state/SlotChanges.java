@@ -2,6 +2,7 @@ package io.weir.engine.state;
 
 import io.weir.columnar.Column;
 import java.util.Arrays;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Which slots of a table have changed since its last snapshot, and which keys that snapshot has and the table not; for
@@ -20,6 +21,7 @@ public final class SlotChanges {
     private final StateOutput removedKeys = new StateOutput();
 
     private final StateOutput key = new StateOutput();
+    private @Nullable SlotState parts;
     private final StateInput removed = new StateInput();
 
     /** Nothing is there yet. */
@@ -75,13 +77,30 @@ public final class SlotChanges {
     /** The key of a slot is about to be removed, or there is nothing to be kept for it any more. */
     public void remove(int slot, Column[] keys) {
         changed[slot] = false;
+        if (parts != null) {
+            parts.forgetParts(slot);
+        }
         if (saved[slot]) {
             saved[slot] = false;
-            key.clear();
-            putKey(keys, slot, key);
-            removedKeys.putInt(KeyHasher.hash(keys, slot));
-            removedKeys.putBytes(key.bytes(), 0, key.length());
+            putKey(keys, slot, beginRemoved());
+            endRemoved(KeyHasher.hash(keys, slot));
         }
+    }
+
+    /** Where the key of an entry goes that a snapshot has and the table not. */
+    StateOutput beginRemoved() {
+        key.clear();
+        return key;
+    }
+
+    void endRemoved(int hash) {
+        removedKeys.putInt(hash);
+        removedKeys.putBytes(key.bytes(), 0, key.length());
+    }
+
+    /** What is kept for slots in parts: it is told when a slot is removed. */
+    void setParts(SlotState state) {
+        parts = state;
     }
 
     /** What a key is made of, in words. */
@@ -93,7 +112,7 @@ public final class SlotChanges {
         return schema.toString();
     }
 
-    private static void putKey(Column[] keys, int slot, StateOutput out) {
+    static void putKey(Column[] keys, int slot, StateOutput out) {
         for (Column column : keys) {
             out.putValue(column, slot);
         }

@@ -211,15 +211,10 @@ public final class SlotList {
 
     /** Reads it back into a slot whose list is empty. */
     public void readSlot(int slot, StateInput in) {
+        ValueRoom room = new ValueRoom(values);
         int count = in.getCount();
-        if (count == 0) {
-            return;
-        }
-        Column read = values.newEmpty(1);
         for (int i = 0; i < count; i++) {
-            read.reset();
-            in.getValue(read, 0);
-            add(slot, read, 0);
+            add(slot, room.read(in)[0], 0);
         }
     }
 

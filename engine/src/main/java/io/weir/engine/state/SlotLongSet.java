@@ -4,6 +4,8 @@ import io.weir.columnar.Column;
 import io.weir.columnar.IntColumn;
 import io.weir.columnar.LongColumn;
 import java.util.Arrays;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
 
 /** A set of pairs of a slot and an integer: the distinct values of all groups of a table. */
 public final class SlotLongSet {
@@ -20,6 +22,24 @@ public final class SlotLongSet {
     private int[] heads = new int[0];
     /** If linked, by place, the place of the slot's next value. */
     private int[] nexts = new int[0];
+
+    private @Nullable Additions added;
+
+    /** Pairs that were added since the last snapshot. */
+    private static final class Additions {
+        private int[] slots = new int[16];
+        private long[] values = new long[16];
+        private int count;
+
+        void add(int slot, long value) {
+            if (count == slots.length) {
+                slots = Arrays.copyOf(slots, 2 * count);
+                values = Arrays.copyOf(values, 2 * count);
+            }
+            slots[count] = slot;
+            values[count++] = value;
+        }
+    }
 
     public SlotLongSet() {
         Arrays.fill(tableSlots, NONE);
@@ -78,6 +98,9 @@ public final class SlotLongSet {
                 if (isLinked) {
                     link(at);
                 }
+                if (added != null) {
+                    added.add(slot, value);
+                }
                 return true;
             }
             if (there == slot && tableValues[at] == value) {
@@ -127,7 +150,40 @@ public final class SlotLongSet {
     /** Adds a pair that is not there. */
     public void addNew(int slot, long value) {
         reserve(1);
-        add(slot, value);
+        boolean unused = add(slot, value);
+    }
+
+    /** From now on additions are kept account of; all that is there counts as added. */
+    public void startTracking() {
+        if (added == null) {
+            Additions all = new Additions();
+            for (int at = 0; at < tableSlots.length; at++) {
+                if (tableSlots[at] != NONE) {
+                    all.add(tableSlots[at], tableValues[at]);
+                }
+            }
+            added = all;
+        }
+    }
+
+    /** The number of additions since they were {@link #keepAdded forgotten} last. */
+    public int addedCount() {
+        return added == null ? 0 : added.count;
+    }
+
+    public int addedSlot(int index) {
+        return Objects.requireNonNull(added).slots[index];
+    }
+
+    public long addedValue(int index) {
+        return Objects.requireNonNull(added).values[index];
+    }
+
+    /** Forgets that there were so many additions, but for the first ones. */
+    public void keepAdded(int count) {
+        if (added != null) {
+            added.count = count;
+        }
     }
 
     /** The place of a slot's first value, or -1; the set keeps such chains from here on. */
@@ -190,6 +246,7 @@ public final class SlotLongSet {
         Arrays.fill(tableSlots, NONE);
         Arrays.fill(heads, NONE);
         size = 0;
+        keepAdded(0);
     }
 
     public long memoryBytes() {

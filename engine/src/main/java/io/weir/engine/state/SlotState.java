@@ -1,6 +1,12 @@
 package io.weir.engine.state;
 
-/** Something that is kept for each slot of a {@link KeyedSlots}, as a snapshot of the table sees it. */
+/**
+ * Something that is kept for each slot of a {@link KeyedSlots}, as a snapshot of the table sees it.
+ *
+ * <p><b>Parts.</b> What may be very much for a slot, such as all its distinct values, can be written part by part, each
+ * as an entry of its own, if the table is made {@link KeyedTable#withParts with parts}. {@link #writeSlot} then leaves
+ * the parts out.
+ */
 public interface SlotState {
     /** Makes room for slots below this number. */
     void ensureSlots(int count);
@@ -13,4 +19,20 @@ public interface SlotState {
 
     /** Reads it back into a slot for which nothing is kept. */
     void readSlot(int slot, StateInput in);
+
+    /**
+     * From now on, account is kept of which parts have changed; all that are there have. Only the first call counts.
+     */
+    default void startParts(KeyedSlots keys) {}
+
+    /** Writes the parts that have changed since the last call. */
+    default void writeParts(StateWriter out) {}
+
+    /** Reads a part of a slot; the key of the slot has been read. */
+    default void readPart(int slot, StateInput key, StateInput value) {
+        throw new IllegalStateException("A snapshot has parts of slots where there are none");
+    }
+
+    /** The key of a slot is about to be forgotten, and its parts with it; the slot is emptied later. */
+    default void forgetParts(int slot) {}
 }

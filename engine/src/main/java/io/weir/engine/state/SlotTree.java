@@ -3,6 +3,7 @@ package io.weir.engine.state;
 import io.weir.columnar.Column;
 import io.weir.columnar.LongColumn;
 import java.util.Arrays;
+import org.jspecify.annotations.Nullable;
 
 /**
  * For each slot a sorted set of values, none of them null, with a number for each: how often it is there.
@@ -30,6 +31,10 @@ public final class SlotTree {
     /** Values that were written over; what they held in a heap of bytes is still there. */
     private int stale;
 
+    private @Nullable EntryChanges changes;
+    /** Where the account of changes finds the values. */
+    private final Column[] tracked = new Column[1];
+
     /** Makes an empty tree for values of the shape of this column, which is only looked at. */
     public SlotTree(Column prototype) {
         values = prototype.newEmpty(NODES_MIN);
@@ -55,12 +60,21 @@ public final class SlotTree {
             int added = newNode(source, position);
             numbers[added] = change;
             roots[slot] = insert(roots[slot], added);
+            mark(added, slot);
         } else {
             numbers[node] += change;
             if (numbers[node] == 0) {
                 roots[slot] = remove(roots[slot], source, position);
-                release(node);
+                release(node, slot);
+            } else {
+                mark(node, slot);
             }
+        }
+    }
+
+    private void mark(int node, int slot) {
+        if (changes != null) {
+            changes.mark(node, slot);
         }
     }
 
@@ -161,7 +175,8 @@ public final class SlotTree {
         return node;
     }
 
-    private void release(int node) {
+    private void release(int node, int slot) {
+        noteRemoved(node, slot);
         lefts[node] = free;
         free = node;
         numbers[node] = 0;
@@ -242,8 +257,81 @@ public final class SlotTree {
         return right;
     }
 
-    /** Writes the values of a slot with their numbers, for a snapshot. */
+    // ---- snapshots
+    // ---------------------------------------------------------------------------------------------------
+
+    /** From now on changes are kept account of, for entries of their own; all that is there counts as changed. */
+    public void startTracking(PartLog to) {
+        if (changes == null) {
+            EntryChanges account = new EntryChanges(to);
+            IntList nodes = new IntList();
+            for (int slot = 0; slot < roots.length; slot++) {
+                int count = list(slot, nodes);
+                for (int i = 0; i < count; i++) {
+                    account.mark(nodes.get(i), slot);
+                }
+            }
+            changes = account;
+        }
+    }
+
+    private void noteRemoved(int node, int slot) {
+        if (changes != null) {
+            tracked[0] = values;
+            changes.removed(node, slot, tracked);
+        }
+    }
+
+    /** The key of a slot is about to be forgotten, and with it the slot's entries of the snapshot. */
+    public void forgetSlot(int slot) {
+        if (changes != null) {
+            IntList nodes = new IntList();
+            int count = list(slot, nodes);
+            for (int i = 0; i < count; i++) {
+                noteRemoved(nodes.get(i), slot);
+            }
+        }
+    }
+
+    /** Writes the values that have changed since the last call. */
+    public void writeChanges(StateWriter out) {
+        if (changes != null) {
+            tracked[0] = values;
+            changes.write(tracked, numbers, out);
+        }
+    }
+
+    /** Reads a value of a slot. */
+    public void readPart(int slot, StateInput key, StateInput value) {
+        Column read = new ValueRoom(values).read(key)[0];
+        add(slot, read, 0, value.getLong());
+        if (changes != null) {
+            changes.setSaved(find(slot, read, 0));
+        }
+    }
+
+    /** Copies a slot of another table, which is not used any more, and what is known of its changes. */
+    public void move(SlotTree other, int otherSlot, int slot) {
+        if (other.changes != null) {
+            startTracking(other.changes.log());
+        }
+        IntList nodes = new IntList();
+        int count = other.list(otherSlot, nodes);
+        for (int i = 0; i < count; i++) {
+            int from = nodes.get(i);
+            add(slot, other.values, from, other.numbers[from]);
+            if (changes != null && other.changes != null) {
+                changes.take(find(slot, other.values, from), slot, other.changes, from);
+            }
+        }
+    }
+
+    /** Writes the values of a slot with their numbers, unless they are entries of their own. */
     public void writeSlot(int slot, StateOutput out) {
+        if (changes != null) {
+            out.putCount(0);
+            return;
+        }
         IntList nodes = new IntList();
         int count = list(slot, nodes);
         out.putCount(count);
@@ -255,30 +343,26 @@ public final class SlotTree {
 
     /** Reads them back into a slot that has no values. */
     public void readSlot(int slot, StateInput in) {
+        ValueRoom room = new ValueRoom(values);
         int count = in.getCount();
-        if (count == 0) {
-            return;
-        }
-        Column read = values.newEmpty(1);
         for (int i = 0; i < count; i++) {
-            read.reset();
-            in.getValue(read, 0);
+            Column read = room.read(in)[0];
             add(slot, read, 0, in.getLong());
         }
     }
 
     /** Removes all values of a slot. */
     public void clearSlot(int slot) {
-        releaseAll(roots[slot]);
+        releaseAll(roots[slot], slot);
         roots[slot] = NONE;
     }
 
-    private void releaseAll(int node) {
+    private void releaseAll(int node, int slot) {
         if (node != NONE) {
-            releaseAll(rights[node]);
+            releaseAll(rights[node], slot);
             int left = lefts[node];
-            release(node);
-            releaseAll(left);
+            release(node, slot);
+            releaseAll(left, slot);
         }
     }
 
@@ -290,11 +374,15 @@ public final class SlotTree {
         live = 0;
         stale = 0;
         free = NONE;
+        if (changes != null) {
+            changes.clear();
+        }
     }
 
     public long memoryBytes() {
         return values.memoryBytes()
                 + (long) lefts.length * (2 * Integer.BYTES + Long.BYTES)
-                + (long) roots.length * Integer.BYTES;
+                + (long) roots.length * Integer.BYTES
+                + (changes == null ? 0 : changes.memoryBytes());
     }
 }

@@ -4,6 +4,7 @@ import io.weir.columnar.Column;
 import io.weir.columnar.LongColumn;
 import io.weir.columnar.RowColumn;
 import java.util.Arrays;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Pairs of a slot and a value with a number for each: the distinct values of all groups of a table, how often each has
@@ -36,12 +37,16 @@ public final class SlotValues {
     /** Values that were written over; what they held in a heap of bytes or elements is still there. */
     private int stale;
 
+    private @Nullable EntryChanges changes;
+    private final ValueRoom room;
+
     /** Makes an empty table for values of the shape of these columns, which are only looked at. */
     public SlotValues(Column... prototypes) {
         values = new Column[prototypes.length];
         for (int i = 0; i < prototypes.length; i++) {
             values[i] = prototypes[i].newEmpty(ENTRIES_MIN);
         }
+        room = new ValueRoom(prototypes);
         isOneLong = values.length == 1 && values[0] instanceof LongColumn;
         Arrays.fill(table, NONE);
     }
@@ -131,6 +136,9 @@ public final class SlotValues {
         }
         heads[slot] = entry;
         table[at] = entry;
+        if (changes != null) {
+            changes.mark(entry, slot);
+        }
         live++;
         if (live * 2 > table.length) {
             rehash(table.length * 2);
@@ -209,6 +217,9 @@ public final class SlotValues {
     }
 
     public void setNumber(int entry, long number) {
+        if (changes != null && numbers[entry] != number) {
+            changes.mark(entry, entrySlots[entry]);
+        }
         numbers[entry] = number;
     }
 
@@ -224,6 +235,9 @@ public final class SlotValues {
 
     /** Removes an entry; its value stays readable until the next one is added. */
     public void remove(int entry) {
+        if (changes != null) {
+            changes.removed(entry, entrySlots[entry], values);
+        }
         int at = hashes[entry] & mask;
         while (table[at] != entry) {
             at = (at + 1) & mask;
@@ -266,8 +280,75 @@ public final class SlotValues {
         }
     }
 
-    /** Writes the values of a slot with their numbers, for a snapshot. */
+    /** From now on changes are kept account of, for entries of their own; all that is there counts as changed. */
+    public void startTracking(PartLog to) {
+        if (changes == null) {
+            EntryChanges tracked = new EntryChanges(to);
+            for (int entry : table) {
+                if (entry != NONE) {
+                    tracked.mark(entry, entrySlots[entry]);
+                }
+            }
+            changes = tracked;
+        }
+    }
+
+    /** The key of a slot is about to be forgotten, and with it the slot's entries of the snapshot. */
+    public void forgetSlot(int slot) {
+        for (int entry = heads[slot]; changes != null && entry != NONE; entry = nexts[entry]) {
+            changes.removed(entry, slot, values);
+        }
+    }
+
+    /** Writes the values that have changed since the last call. */
+    public void writeChanges(StateWriter out) {
+        if (changes != null) {
+            changes.write(values, numbers, out);
+        }
+    }
+
+    /** Reads a value of a slot. */
+    public void readPart(int slot, StateInput key, StateInput value) {
+        int entry = findOrAdd(slot, room.read(key), 0);
+        numbers[entry] = value.getLong();
+        setSaved(entry);
+    }
+
+    /** The snapshot has an entry as it is now. */
+    public void setSaved(int entry) {
+        if (changes != null) {
+            changes.setSaved(entry);
+        }
+    }
+
+    /** The snapshot does not have an entry. */
+    public void setUnsaved(int entry) {
+        if (changes != null) {
+            boolean unused = changes.forget(entry);
+            changes.mark(entry, entrySlots[entry]);
+        }
+    }
+
+    /** Copies a slot of another table, which is not used any more, and what is known of its changes. */
+    public void move(SlotValues other, int otherSlot, int slot) {
+        if (other.changes != null) {
+            startTracking(other.changes.log());
+        }
+        for (int from = other.heads[otherSlot]; from != NONE; from = other.nexts[from]) {
+            int entry = findOrAdd(slot, other.values, from);
+            numbers[entry] = other.numbers[from];
+            if (changes != null && other.changes != null) {
+                changes.take(entry, slot, other.changes, from);
+            }
+        }
+    }
+
+    /** Writes the values of a slot with their numbers, unless they are entries of their own. */
     public void writeSlot(int slot, StateOutput out) {
+        if (changes != null) {
+            out.putCount(0);
+            return;
+        }
         int count = 0;
         int last = NONE;
         for (int entry = heads[slot]; entry != NONE; entry = nexts[entry]) {
@@ -286,20 +367,8 @@ public final class SlotValues {
 
     /** Reads them back into a slot that has no values. */
     public void readSlot(int slot, StateInput in) {
-        int count = in.getCount();
-        if (count == 0) {
-            return;
-        }
-        Column[] read = new Column[values.length];
-        for (int i = 0; i < read.length; i++) {
-            read[i] = values[i].newEmpty(1);
-        }
-        for (int k = 0; k < count; k++) {
-            for (Column column : read) {
-                column.reset();
-                in.getValue(column, 0);
-            }
-            int entry = findOrAdd(slot, read, 0);
+        for (int rest = in.getCount(); rest > 0; rest--) {
+            int entry = findOrAdd(slot, room.read(in), 0);
             numbers[entry] = in.getLong();
         }
     }
@@ -315,6 +384,9 @@ public final class SlotValues {
         live = 0;
         stale = 0;
         free = NONE;
+        if (changes != null) {
+            changes.clear();
+        }
     }
 
     public long memoryBytes() {
@@ -323,6 +395,6 @@ public final class SlotValues {
         for (Column column : values) {
             bytes += column.memoryBytes();
         }
-        return bytes;
+        return changes == null ? bytes : bytes + changes.memoryBytes();
     }
 }

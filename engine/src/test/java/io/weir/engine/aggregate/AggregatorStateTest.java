@@ -53,8 +53,6 @@ class AggregatorStateTest {
     private static final int DOUBLE = 2;
     private static final int DECIMAL = 3;
     private static final int STRING = 4;
-    private static final int TIME = 5;
-    private static final int BOOLEAN = 6;
     private static final int FLOAT = 7;
     private static final int COMPACT = 8;
     /** Another value in each row. */

@@ -39,8 +39,10 @@ final class OperatorRun {
     private final boolean refuses;
     private final int batchRowsMax;
     private final Random random;
-    /** Of its own, so that rows are cut the same whether they are saved or not. */
+    /** Of its own, as the next, so that rows are cut the same whether they are saved or not. */
     private final Random savingRandom;
+
+    private final Random viewRandom;
 
     private final ManualClock clock = new ManualClock(0);
     private final OperatorMetrics metrics = new OperatorMetrics();
@@ -64,6 +66,7 @@ final class OperatorRun {
         this.batchRowsMax = batchRowsMax;
         random = new Random(seed);
         savingRandom = new Random(seed);
+        viewRandom = new Random(seed);
         appender = new RowDataAppender(scenario.inputType());
         oneRow = Columns.batch(scenario.inputType(), 1);
     }
@@ -187,7 +190,7 @@ final class OperatorRun {
             Batch batch = instance.batch();
             if (batch.rowCount() > 0) {
                 hasRows = true;
-                if (random.nextBoolean()) {
+                if (viewRandom.nextBoolean()) {
                     makeViews(batch);
                 }
                 instance.drive(() -> instance.operator().process(batchInput, batch, instance.output()));

@@ -12,6 +12,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collections;
 import java.util.HashSet;
+import java.util.HexFormat;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -72,7 +73,7 @@ final class SavedTables {
             for (Map.Entry<ByteBuffer, Entry> entry : entries) {
                 int group = entry.getValue().group;
                 if (group == FOR_ALL || isSame || KeyGroups.owner(group, instances) == instance) {
-                    StateInput key = new StateInput(entry.getKey().array());
+                    StateInput key = new StateInput(bytes(entry.getKey()));
                     StateInput value = new StateInput(entry.getValue().value);
                     table.read(key, value);
                     assertThat(key.isAtEnd() && value.isAtEnd())
@@ -105,12 +106,18 @@ final class SavedTables {
         parallelism = others.parallelism;
     }
 
+    private static byte[] bytes(ByteBuffer buffer) {
+        byte[] bytes = new byte[buffer.remaining()];
+        buffer.get(buffer.position(), bytes);
+        return bytes;
+    }
+
     /** The keys of all entries of keys, and for each the group. */
     Set<String> keys() {
         Set<String> keys = new HashSet<>();
         tables.forEach((table, entries) -> entries.forEach((key, entry) -> {
             if (entry.group != FOR_ALL) {
-                keys.add(table.name + " " + entry.group + " " + Arrays.toString(key.array()));
+                keys.add(table.name + " " + entry.group + " " + HexFormat.of().formatHex(bytes(key)));
             }
         }));
         return keys;
