@@ -5,7 +5,10 @@ import io.weir.columnar.RowKinds;
 import io.weir.engine.state.RowIndex;
 import io.weir.engine.state.RowOrder;
 import io.weir.engine.state.RowStore;
+import io.weir.engine.state.RowTable;
+import io.weir.engine.state.StateTable;
 import io.weir.engine.type.Columns;
+import java.util.List;
 import java.util.stream.IntStream;
 import org.apache.flink.table.types.logical.RowType;
 
@@ -21,6 +24,7 @@ public final class SortOperator implements Operator {
     private final RowOrder order;
     private final RowStore store;
     private final RowIndex index;
+    private final RowTable table;
 
     private OperatorContext context;
     private int[] hashes = new int[0];
@@ -40,6 +44,7 @@ public final class SortOperator implements Operator {
         this.order = order;
         store = new RowStore(type);
         index = new RowIndex(store, IntStream.range(0, type.getFieldCount()).toArray());
+        table = new RowTable("rows", store, new int[0]);
         out = Columns.batch(type, 0);
     }
 
@@ -58,12 +63,14 @@ public final class SortOperator implements Operator {
         for (int i = 0; i < count; i++) {
             if (RowKinds.isAddition(batch.rowKind(i))) {
                 int row = store.add(batch, i);
+                table.added(row);
                 index.add(row, hashes[i]);
                 note(row);
             } else {
                 int row = index.find(batch, i, hashes[i]);
                 if (row >= 0) {
                     index.removeFirst(row);
+                    table.removed(row);
                     store.remove(row);
                     sequences[row] = -1;
                 }
@@ -79,6 +86,25 @@ public final class SortOperator implements Operator {
             sequences = java.util.Arrays.copyOf(sequences, Math.max(16, Math.max(row + 1, 2 * sequences.length)));
         }
         sequences[row] = nextSequence++;
+    }
+
+    @Override
+    public List<StateTable> stateTables() {
+        return List.of(table);
+    }
+
+    @Override
+    public void onRestored() {
+        int[] rows = new int[store.size()];
+        for (int i = 0; i < rows.length; i++) {
+            rows[i] = table.pollRead();
+            note(rows[i]);
+        }
+        int[] restoredHashes = new int[store.end()];
+        index.hash(store.rows(store.end()), restoredHashes);
+        for (int row : rows) {
+            index.add(row, restoredHashes[row]);
+        }
     }
 
     @Override

@@ -1,12 +1,20 @@
 package io.weir.engine.operator;
 
 import io.weir.columnar.Batch;
+import io.weir.engine.state.InstanceNumbers;
 import io.weir.engine.state.IntList;
 import io.weir.engine.state.RowOrder;
 import io.weir.engine.state.RowStore;
+import io.weir.engine.state.RowTable;
+import io.weir.engine.state.SlotState;
+import io.weir.engine.state.StateInput;
+import io.weir.engine.state.StateOutput;
+import io.weir.engine.state.StateTable;
 import io.weir.engine.state.TimeQueue;
 import io.weir.engine.time.EventTimes;
 import io.weir.engine.type.Columns;
+import java.util.Arrays;
+import java.util.List;
 import org.apache.flink.table.types.logical.RowType;
 
 /**
@@ -20,20 +28,27 @@ import org.apache.flink.table.types.logical.RowType;
  *
  * <p><b>Late rows.</b> A row that is not above the time of a row given out is dropped and counted.
  *
- * <p><b>State.</b> The rows that have not been given out.
+ * <p><b>State.</b> The rows that have not been given out, and up to which time all have.
  */
 public final class TemporalSortOperator implements Operator {
+    private static final int FIRED_UP_TO = 0;
+    private static final int LAST_GIVEN_OUT = 1;
+
     private final int timeColumn;
     private final boolean isRowtime;
     private final RowOrder order;
     private final boolean isOrdered;
     private final RowStore store;
+    private final RowTable table;
     private final TimeQueue waiting = new TimeQueue();
+    /** By row, the time that it waits for. */
+    private final Times times = new Times();
+
+    private final InstanceNumbers progress =
+            new InstanceNumbers("progress", Long.MIN_VALUE, "firedUpTo", "lastGivenOut");
 
     private OperatorContext context;
     private long watermark = Batch.NO_WATERMARK;
-    private long firedUpTo = Batch.NO_WATERMARK;
-    private long lastGivenOut = Long.MIN_VALUE;
     private int nextRow;
 
     private final IntList due = new IntList();
@@ -57,6 +72,7 @@ public final class TemporalSortOperator implements Operator {
         this.order = order;
         this.isOrdered = isOrdered;
         store = new RowStore(type);
+        table = new RowTable("rows", store, new int[0], times);
         out = Columns.batch(type, 0);
     }
 
@@ -78,8 +94,8 @@ public final class TemporalSortOperator implements Operator {
                 return Progress.BLOCKED;
             }
             long time = EventTimes.millis(batch.column(timeColumn), nextRow);
-            if (time > lastGivenOut) {
-                waiting.add(time, store.add(batch, nextRow));
+            if (time > progress.get(LAST_GIVEN_OUT)) {
+                keep(time, batch, nextRow);
             } else {
                 context.metrics().addLateRows(1);
             }
@@ -92,9 +108,17 @@ public final class TemporalSortOperator implements Operator {
     private void takeNow(Batch batch) {
         long now = context.clock().currentTimeMillis();
         for (int i = 0; i < batch.rowCount(); i++) {
-            waiting.add(now, store.add(batch, i));
+            keep(now, batch, i);
         }
         context.scheduleTimer(now + 1);
+    }
+
+    private void keep(long time, Batch batch, int position) {
+        int row = store.add(batch, position);
+        times.ensureSlots(row + 1);
+        times.millis[row] = time;
+        table.added(row);
+        waiting.add(time, row);
     }
 
     @Override
@@ -112,17 +136,67 @@ public final class TemporalSortOperator implements Operator {
         if (due.size() == 0) {
             collectDue(timeMillis - 1);
         }
-        return giveOut(output) ? Progress.DONE : Progress.BLOCKED;
+        if (!giveOut(output)) {
+            return Progress.BLOCKED;
+        }
+        scheduleTimer();
+        return Progress.DONE;
+    }
+
+    private void scheduleTimer() {
+        if (!isRowtime && waiting.size() > 0) {
+            context.scheduleTimer(waiting.earliest() + 1);
+        }
+    }
+
+    @Override
+    public List<StateTable> stateTables() {
+        return List.of(table, progress);
+    }
+
+    @Override
+    public void onRestored() {
+        for (int row = table.pollRead(); row >= 0; row = table.pollRead()) {
+            waiting.add(times.millis[row], row);
+        }
+        scheduleTimer();
+    }
+
+    /** The times of rows in snapshots. */
+    private static final class Times implements SlotState {
+        private long[] millis = new long[0];
+
+        @Override
+        public void ensureSlots(int count) {
+            if (count > millis.length) {
+                millis = Arrays.copyOf(millis, Math.max(count, 2 * millis.length));
+            }
+        }
+
+        @Override
+        public String schema() {
+            return "time";
+        }
+
+        @Override
+        public void writeSlot(int slot, StateOutput out) {
+            out.putLong(millis[slot]);
+        }
+
+        @Override
+        public void readSlot(int slot, StateInput in) {
+            millis[slot] = in.getLong();
+        }
     }
 
     private boolean fireUpTo(long bound, Output output) {
         if (due.size() == 0) {
-            if (bound <= firedUpTo) {
+            if (bound <= progress.get(FIRED_UP_TO)) {
                 return true;
             }
-            dueWatermark = firedUpTo;
+            dueWatermark = progress.get(FIRED_UP_TO);
             collectDue(bound);
-            firedUpTo = bound;
+            progress.set(FIRED_UP_TO, bound);
         }
         return giveOut(output);
     }
@@ -135,7 +209,7 @@ public final class TemporalSortOperator implements Operator {
                 due.add(waiting.poll());
             }
             order.sort(store.rows(), due.items(), from, due.size());
-            lastGivenOut = time;
+            progress.set(LAST_GIVEN_OUT, time);
         }
         nextDue = 0;
     }
@@ -151,6 +225,7 @@ public final class TemporalSortOperator implements Operator {
             }
         }
         for (int i = 0; i < due.size(); i++) {
+            table.removed(due.get(i));
             store.remove(due.get(i));
         }
         due.clear();

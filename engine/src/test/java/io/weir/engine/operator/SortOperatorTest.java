@@ -3,6 +3,7 @@ package io.weir.engine.operator;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.weir.engine.operator.OperatorTester.Cut;
+import io.weir.engine.operator.OperatorTester.Saving;
 import io.weir.engine.state.RowOrder;
 import io.weir.plan.node.SortField;
 import java.util.ArrayList;
@@ -43,8 +44,9 @@ class SortOperatorTest {
             tester.change(RowKind.DELETE, StringData.fromString("never there"), 1L);
             left.sort(Comparator.comparing(Input::text, Comparator.nullsLast(Comparator.naturalOrder())));
 
-            assertThat(tester.runInOrder(cut, seed % 2 == 0, 1 + random.nextInt(50), seed))
-                    .as("seed " + seed)
+            Saving saving = List.of(Saving.NONE, Saving.SAVED, Saving.RESTORED).get((int) seed % 3);
+            assertThat(tester.saving(saving).runInOrder(cut, seed % 2 == 0, 1 + random.nextInt(50), seed))
+                    .as("seed %s, %s", seed, saving)
                     .isEqualTo(left.stream()
                             .map(row -> "+I[" + row.text + ", " + row.id + "]")
                             .toList());

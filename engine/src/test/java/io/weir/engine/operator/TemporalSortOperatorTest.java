@@ -3,6 +3,7 @@ package io.weir.engine.operator;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.weir.engine.operator.OperatorTester.Cut;
+import io.weir.engine.operator.OperatorTester.Saving;
 import io.weir.engine.state.RowOrder;
 import io.weir.plan.node.SortField;
 import java.util.ArrayList;
@@ -28,7 +29,8 @@ class TemporalSortOperatorTest {
     }
 
     private static OperatorTester tester(boolean isRowtime) {
-        return new OperatorTester(TYPE, TYPE, () -> new TemporalSortOperator(TYPE, 0, isRowtime, THEN, true));
+        return new OperatorTester(TYPE, TYPE, () -> new TemporalSortOperator(TYPE, 0, isRowtime, THEN, true))
+                .restorable();
     }
 
     @ParameterizedTest
@@ -52,8 +54,9 @@ class TemporalSortOperatorTest {
                     .thenComparing(Input::value, Comparator.reverseOrder())
                     .thenComparing(Input::id));
 
-            assertThat(tester.runInOrder(cut, seed % 2 == 0, 1 + random.nextInt(20), seed))
-                    .as("seed " + seed)
+            Saving saving = List.of(Saving.NONE, Saving.SAVED, Saving.RESTORED).get((int) seed % 3);
+            assertThat(tester.saving(saving).runInOrder(cut, seed % 2 == 0, 1 + random.nextInt(20), seed))
+                    .as("seed %s, %s", seed, saving)
                     .isEqualTo(rows.stream().map(Input::text).toList());
         }
     }
@@ -81,11 +84,13 @@ class TemporalSortOperatorTest {
         tester.time(60).row(time, 9L, 4L);
         tester.time(70);
 
-        assertThat(tester.runInOrder(Cut.RANDOM, true, 2, 0))
-                .containsExactly(
-                        new Input(0, 3, 2).text(),
-                        new Input(0, 2, 3).text(),
-                        new Input(0, 1, 1).text(),
-                        new Input(0, 9, 4).text());
+        for (Saving saving : List.of(Saving.NONE, Saving.SAVED, Saving.RESTORED)) {
+            assertThat(tester.saving(saving).runInOrder(Cut.RANDOM, true, 2, 0))
+                    .containsExactly(
+                            new Input(0, 3, 2).text(),
+                            new Input(0, 2, 3).text(),
+                            new Input(0, 1, 1).text(),
+                            new Input(0, 9, 4).text());
+        }
     }
 }
