@@ -1,10 +1,14 @@
 package io.weir.cli;
 
+import io.weir.engine.pipeline.NodeSupport;
 import io.weir.flink.PlannedStatement;
 import io.weir.library.run.JobRunner;
 import io.weir.plan.CompiledPlan;
 import io.weir.plan.CompiledPlanReader;
+import io.weir.plan.WeirException;
+import java.util.List;
 import java.util.concurrent.Callable;
+import java.util.stream.Collectors;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 
@@ -26,9 +30,25 @@ final class ExplainCommand implements Callable<Integer> {
                 continue;
             }
             CompiledPlan plan = CompiledPlanReader.read(job.planJson());
-            System.out.print(
-                    new Explanation(plan, runner.support(job), job.configuration()).text(job.sql(), job.line()));
+            List<NodeSupport> support = runner.support(job);
+            Explanation explanation = new Explanation(plan, support, job.configuration());
+            System.out.print(explanation.text(job.sql(), job.line()));
+            System.out.println(guarantees(runner, job, support));
         }
         return Main.EXIT_DONE;
+    }
+
+    /** What is promised of each sink; sources and sinks are asked, which must be there for it. */
+    private static String guarantees(JobRunner runner, PlannedStatement.Job job, List<NodeSupport> support) {
+        if (!support.stream().allMatch(NodeSupport::isNative)) {
+            return "Guarantee: Flink's, of a job without checkpoints: a run that fails begins anew\n";
+        }
+        try {
+            return runner.promises(job).stream()
+                    .map(promise -> "Guarantee: " + Explanation.guarantee(promise) + "\n")
+                    .collect(Collectors.joining());
+        } catch (WeirException e) {
+            return "Guarantee: not known, because a table is not there: " + e.getMessage() + "\n";
+        }
     }
 }

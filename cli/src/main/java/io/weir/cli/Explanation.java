@@ -1,6 +1,9 @@
 package io.weir.cli;
 
+import io.weir.engine.pipeline.NativePipeline;
 import io.weir.engine.pipeline.NodeSupport;
+import io.weir.engine.pipeline.SinkPromise;
+import io.weir.engine.spi.SinkGuarantee;
 import io.weir.plan.CompiledPlan;
 import io.weir.plan.expression.FunctionCall;
 import io.weir.plan.expression.Literal;
@@ -78,11 +81,17 @@ final class Explanation {
         text.append("Time:      ").append(time()).append('\n');
         delays().forEach(delay -> text.append("Delay:     ").append(delay).append('\n'));
         states().forEach(state -> text.append("State:     ").append(state).append('\n'));
-        text.append("Guarantee: ")
-                .append("in memory only: no row is lost or counted twice while the process lives;"
-                        + " after a crash, a new run reads from its sources' start again")
-                .append("\n\n");
         return text.toString();
+    }
+
+    /** What a promise means for whoever runs the job. */
+    static String guarantee(SinkPromise promise) {
+        String when = promise.savesEpochs()
+                ? "; the run goes on after a crash"
+                : "; a run that fails begins anew"
+                        + (promise.guarantee() == SinkGuarantee.EXACTLY_ONCE ? ", and has shown nothing" : "");
+        String limits = promise.limits().isEmpty() ? "" : " (" + String.join("; ", promise.limits()) + ")";
+        return promise.table() + ": " + NativePipeline.words(promise.guarantee()) + limits + when;
     }
 
     private static String firstLine(String sql) {

@@ -5,10 +5,14 @@ import io.weir.engine.runtime.EpochRecovery;
 import io.weir.engine.runtime.EpochSettings;
 import io.weir.engine.runtime.Job;
 import io.weir.engine.runtime.JobGraph;
+import io.weir.engine.spi.Delivery;
 import io.weir.engine.spi.EpochContext;
+import io.weir.engine.spi.Sink;
+import io.weir.engine.spi.SinkGuarantee;
 import io.weir.plan.CompiledPlan;
 import io.weir.plan.NotNativeException;
 import io.weir.plan.node.PlanNode;
+import io.weir.plan.node.SinkNode;
 import io.weir.plan.node.TableSourceScanNode;
 import io.weir.plan.node.ValuesNode;
 import java.util.ArrayList;
@@ -103,6 +107,77 @@ public final class NativePipeline {
                 settings.store().ifPresent(EpochStore::close);
             }
         }
+    }
+
+    /**
+     * Says what is promised of the rows of each sink; sources and sinks are made for it, and closed.
+     *
+     * @param isForBounded whether epochs are saved although a run ends by itself
+     * @throws io.weir.plan.WeirException if a connector finds something wrong
+     */
+    public List<SinkPromise> promises(boolean isForBounded) {
+        NodeTranslator translator = new NodeTranslator(plan, connectors, options);
+        JobGraph graph = new JobGraph(options.clock(), options.parallelism(), options.batchRowsMax(), CHANNEL_CAPACITY);
+        try {
+            for (PlanNode node : plan.nodes()) {
+                if (isSource(node)) {
+                    translator.translate(node, graph);
+                }
+            }
+            EpochContext epochs = !options.isBatch() && (isForBounded || !graph.isBounded())
+                    ? new EpochOptions(options).context("explained")
+                    : EpochContext.OFF;
+            translator.useEpochs(epochs);
+            List<String> tables = new ArrayList<>();
+            for (PlanNode node : plan.nodes()) {
+                if (!isSource(node)) {
+                    translator.translate(node, graph);
+                    if (node instanceof SinkNode sink) {
+                        tables.add(sink.table().identifier());
+                    }
+                }
+            }
+            List<SinkPromise> promises = new ArrayList<>();
+            for (Sink sink : graph.sinks().values()) {
+                promises.add(promise(tables.get(promises.size()), sink, graph, epochs));
+            }
+            return promises;
+        } finally {
+            graph.discard();
+        }
+    }
+
+    private static SinkPromise promise(String table, Sink sink, JobGraph graph, EpochContext epochs) {
+        List<String> limits = new ArrayList<>();
+        SinkGuarantee guarantee = sink.guarantee();
+        if (epochs.delivery() == Delivery.AT_MOST_ONCE) {
+            return new SinkPromise(
+                    table, SinkGuarantee.NONE, false, List.of("'weir.delivery' is 'at-most-once': nothing is saved"));
+        }
+        if (epochs.isOn()) {
+            graph.sources().forEach((id, source) -> {
+                if (!source.isReplayable()) {
+                    limits.add(id + " cannot begin again: what was read and not committed is lost with the process");
+                }
+            });
+            if (!limits.isEmpty()) {
+                guarantee = SinkGuarantee.NONE;
+            }
+        }
+        if (sink.guarantee() != SinkGuarantee.EXACTLY_ONCE) {
+            limits.add("the table's connector promises " + words(sink.guarantee()));
+        }
+        return new SinkPromise(table, guarantee, epochs.isOn(), limits);
+    }
+
+    /** A guarantee in words. */
+    public static String words(SinkGuarantee guarantee) {
+        return switch (guarantee) {
+            case NONE -> "nothing after a crash: rows may be lost";
+            case AT_LEAST_ONCE -> "each row at least once";
+            case IDEMPOTENT -> "each row at least once, a repeated one replacing itself";
+            case EXACTLY_ONCE -> "each row exactly once";
+        };
     }
 
     private static boolean isSource(PlanNode node) {

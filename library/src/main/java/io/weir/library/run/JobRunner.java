@@ -7,6 +7,7 @@ import io.weir.engine.pipeline.NativePipeline;
 import io.weir.engine.pipeline.NodeSupport;
 import io.weir.engine.pipeline.PipelineOptions;
 import io.weir.engine.pipeline.PipelineState;
+import io.weir.engine.pipeline.SinkPromise;
 import io.weir.engine.spi.SourceFactory;
 import io.weir.flink.PlannedStatement;
 import io.weir.plan.CompiledPlan;
@@ -113,6 +114,18 @@ public final class JobRunner {
         try (JobJars jars = JobJars.of(planned.configuration())) {
             return pipeline(planned, pipelineOptions(planned, jars), NO_CONSUMER)
                     .support();
+        }
+    }
+
+    /**
+     * Says what is promised of each sink of a job that is native.
+     *
+     * @throws NotNativeException if it is not
+     */
+    public List<SinkPromise> promises(PlannedStatement.Job planned) {
+        try (JobJars jars = JobJars.of(planned.configuration())) {
+            return pipeline(planned, pipelineOptions(planned, jars), NO_CONSUMER)
+                    .promises(false);
         }
     }
 
