@@ -2,11 +2,15 @@ package io.weir.cli;
 
 import io.weir.cli.run.ScriptRunner;
 import io.weir.connector.console.ResultFormat;
+import io.weir.engine.epoch.EpochStores;
+import io.weir.engine.epoch.Manifest;
+import io.weir.engine.epoch.Savepoints;
+import io.weir.engine.epoch.storage.EpochStorage;
 import io.weir.flink.PlannedScript;
 import io.weir.library.run.JobRunner;
 import io.weir.library.run.RunOptions;
 import io.weir.library.run.RunState;
-import java.nio.file.Path;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
@@ -33,9 +37,16 @@ final class RunCommand implements Callable<Integer> {
     @Option(
             names = "--state",
             paramLabel = "DIR",
-            description = "Where the jobs' epochs are kept, from which a later run goes on; by default .weir/<name of"
-                    + " the file>, and only for jobs that do not end by themselves.")
-    private @Nullable Path state;
+            description = "The folder, or s3://bucket/prefix, where the jobs' epochs are kept, from which a later run"
+                    + " goes on; by default .weir/<name of the file>, and only for jobs that do not end by"
+                    + " themselves.")
+    private @Nullable String state;
+
+    @Option(
+            names = "--from",
+            paramLabel = "SAVEPOINT",
+            description = "Begin where a savepoint was made: its name, or its place. There must be no state yet.")
+    private @Nullable String savepoint;
 
     @Option(
             names = "--allow-non-restored-state",
@@ -64,8 +75,20 @@ final class RunCommand implements Callable<Integer> {
 
     private RunState state() {
         String name = options.pipelineName();
-        Path folder = state != null ? state : Path.of(".weir").resolve(name);
-        return RunState.inFolder(name, folder, state != null, mayLeaveState);
+        Optional<String> location = Optional.ofNullable(state);
+        if (savepoint == null) {
+            return RunState.at(name, location, mayLeaveState);
+        }
+        Map<String, String> configuration = options.configuration();
+        String used = RunState.locationOf(name, location, configuration);
+        try (EpochStorage from = EpochStores.storage(Savepoints.locationOf(used, savepoint), configuration);
+                EpochStorage to = EpochStores.storage(used, configuration)) {
+            Manifest manifest = Savepoints.restore(from, to);
+            if (!isQuiet) {
+                System.err.println("weir: going on from epoch " + manifest.epoch() + " of " + from.location());
+            }
+        }
+        return RunState.at(name, Optional.of(used), mayLeaveState);
     }
 
     /** Progress is shown on a terminal that does not show the rows. */

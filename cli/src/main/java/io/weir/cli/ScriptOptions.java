@@ -112,7 +112,7 @@ final class ScriptOptions {
     }
 
     /** The options that were given, and the jars of the folder {@code plugins} among those of {@code pipeline.jars}. */
-    private Map<String, String> configuration() {
+    Map<String, String> configuration() {
         String jars = Plugins.jars();
         if (jars.isEmpty()) {
             return configuration;

@@ -3,9 +3,8 @@ package io.weir.library.run;
 import io.weir.engine.epoch.EpochStore;
 import io.weir.engine.epoch.EpochStores;
 import io.weir.engine.pipeline.PipelineState;
-import java.nio.file.Path;
 import java.util.Map;
-import java.util.function.Function;
+import java.util.Optional;
 
 /**
  * Where the jobs of a script keep their epochs, so that a run goes on where an earlier one was.
@@ -27,16 +26,40 @@ public record RunState(String name, boolean isForBounded, boolean mayLeaveState,
         EpochStore open(String pipeline, Map<String, String> configuration);
     }
 
-    /** In folders: a script's first job in the folder itself, others beside it. */
-    public static RunState inFolder(String name, Path folder, boolean isForBounded, boolean mayLeaveState) {
-        Function<String, Path> folders = pipeline -> pipeline.equals(name)
-                ? folder
-                : folder.resolveSibling(folder.getFileName() + pipeline.substring(name.length()));
+    /** Flink's key of the place where the states of all pipelines are. */
+    private static final String DIRECTORY = "execution.checkpointing.dir";
+
+    private static final String HOME = ".weir";
+
+    /**
+     * At a location, a folder or {@code s3://bucket/prefix}: a script's first job there, others beside it.
+     *
+     * @param location empty for the pipeline's name in {@code execution.checkpointing.dir}, or in {@code .weir}
+     */
+    public static RunState at(String name, Optional<String> location, boolean mayLeaveState) {
         return new RunState(
                 name,
-                isForBounded,
+                location.isPresent(),
                 mayLeaveState,
-                (pipeline, configuration) -> EpochStores.local(folders.apply(pipeline), configuration));
+                (pipeline, configuration) ->
+                        EpochStores.open(locationOf(name, location, pipeline, configuration), configuration));
+    }
+
+    /** Where the state of a script's first job is. */
+    public static String locationOf(String name, Optional<String> location, Map<String, String> configuration) {
+        return locationOf(name, location, name, configuration);
+    }
+
+    private static String locationOf(
+            String name, Optional<String> location, String pipeline, Map<String, String> configuration) {
+        String first = location.orElseGet(() -> configuration.getOrDefault(DIRECTORY, HOME) + "/" + name);
+        return withoutEnd(first) + pipeline.substring(name.length());
+    }
+
+    private static String withoutEnd(String location) {
+        return location.endsWith("/") && location.length() > 1
+                ? location.substring(0, location.length() - 1)
+                : location;
     }
 
     /** The state of a script's job: the first has the script's name, others one with their number. */
