@@ -123,7 +123,7 @@ final class EpochAssembly {
         TableKey key = new TableKey(saved.operator(), saved.instance(), table.name());
         List<Manifest.Chunk> chunks = new ArrayList<>(chains.getOrDefault(key, List.of()));
         if (!isFromEarlierEpoch) {
-            table.changes().ifPresent(chunks::add);
+            chunks.addAll(table.changes());
         }
         return new Manifest.TableState(saved.instance(), table.name(), table.schema(), table.entries(), chunks);
     }

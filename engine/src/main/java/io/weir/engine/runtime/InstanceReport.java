@@ -3,7 +3,6 @@ package io.weir.engine.runtime;
 import io.weir.engine.epoch.Manifest;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 
 /**
  * What a fragment instance says of an epoch: all that it will ever contribute to it.
@@ -17,7 +16,7 @@ record InstanceReport(
     record Saved(String operator, int instance, long watermark, List<Table> tables) {}
 
     /** A table, and what has changed in it. */
-    record Table(String name, String schema, long entries, Optional<Manifest.Chunk> changes) {}
+    record Table(String name, String schema, long entries, List<Manifest.Chunk> changes) {}
 
     /** What a sink's writer has prepared. */
     record Prepared(String sink, byte[] bytes) {}

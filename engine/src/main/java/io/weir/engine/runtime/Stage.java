@@ -3,7 +3,6 @@ package io.weir.engine.runtime;
 import io.weir.columnar.Batch;
 import io.weir.engine.epoch.ChunkWriter;
 import io.weir.engine.epoch.EpochStore;
-import io.weir.engine.epoch.Manifest;
 import io.weir.engine.operator.Operator;
 import io.weir.engine.operator.OperatorContext;
 import io.weir.engine.operator.OperatorMetrics;
@@ -139,13 +138,10 @@ final class Stage implements OperatorContext {
     InstanceReport.Saved save(EpochStore.Draft draft, ChunkWriter writer) {
         List<InstanceReport.Table> tables = new ArrayList<>();
         for (StateTable table : operator.stateTables()) {
-            writer.clear();
+            writer.begin(draft);
             table.startTracking();
             table.writeChanges(writer);
-            Optional<Manifest.Chunk> changes = writer.entries() == 0
-                    ? Optional.empty()
-                    : Optional.of(draft.append(writer.bytes(), writer.length(), writer.entries()));
-            tables.add(new InstanceReport.Table(table.name(), table.schema(), table.size(), changes));
+            tables.add(new InstanceReport.Table(table.name(), table.schema(), table.size(), writer.finish()));
         }
         return new InstanceReport.Saved(id, instance, watermark, tables);
     }
