@@ -33,6 +33,7 @@ final class EpochCoordinator {
     private final Clock clock;
     private final EpochMetrics metrics;
     private final Runnable beforeRetry;
+    private final EpochProbe probe = EpochProbe.ofProcess();
 
     private long epoch;
     private @Nullable EpochRequest atHand;
@@ -134,12 +135,15 @@ final class EpochCoordinator {
         // Whatever ended only while the epoch was under way has still to be saved and committed, by another one.
         boolean isFinal = assembly.endedContributions() == instanceCount;
         Manifest manifest = assembly.assemble(request.epoch(), clock.currentTimeMillis(), isFinal);
+        probe.reached(EpochProbe.Step.PREPARED);
         if (request.draft().isPresent()) {
             manifest = publish(request.draft().get(), manifest);
         }
+        probe.reached(EpochProbe.Step.PUBLISHED);
         long decidedNanos = clock.nanoTime();
         assembly.published(manifest);
         commit(manifest);
+        probe.reached(EpochProbe.Step.COMMITTED);
         acknowledge(manifest);
         Manifest committed = manifest;
         settings.store().ifPresent(store -> store.committed(committed));
@@ -175,6 +179,7 @@ final class EpochCoordinator {
                     .map(Manifest.SinkState::prepared)
                     .orElse(List.of());
             commit(entry.getValue(), manifest.epoch(), prepared);
+            probe.reached(EpochProbe.Step.SINK_COMMITTED);
         }
     }
 

@@ -19,7 +19,8 @@ import org.apache.kafka.server.common.Feature;
  *
  * <p>It is told everything by one properties file, says {@link #READY} on standard output when clients may connect, and
  * halts as soon as its standard input ends: the parent holds the other end of that pipe, so however the parent ends,
- * the broker ends too. What it kept is then worthless and is deleted.
+ * the broker ends too. What it kept is then worthless and is deleted. Only a broker that is killed leaves its data, and
+ * a process that is started again goes on with it.
  */
 final class BrokerMain {
     /** The line that says that the broker takes connections. */
@@ -41,6 +42,15 @@ final class BrokerMain {
             properties.load(reader);
         }
         KafkaConfig config = KafkaConfig.fromProps(properties, false);
+        if (!Files.exists(Path.of(config.metadataLogDir(), "meta.properties"))) {
+            format(config);
+        }
+        new KafkaRaftServer(config, Time.SYSTEM).startup();
+        parent.println(READY);
+        parent.flush();
+    }
+
+    private static void format(KafkaConfig config) throws Exception {
         try (PrintStream quiet = new PrintStream(PrintStream.nullOutputStream(), false, StandardCharsets.UTF_8)) {
             new Formatter()
                     .setPrintStream(quiet)
@@ -52,9 +62,6 @@ final class BrokerMain {
                     .addDirectory(config.metadataLogDir())
                     .run();
         }
-        new KafkaRaftServer(config, Time.SYSTEM).startup();
-        parent.println(READY);
-        parent.flush();
     }
 
     /** Ctrl-C reaches all processes of a terminal; the parent must be able to finish its work with a living broker. */

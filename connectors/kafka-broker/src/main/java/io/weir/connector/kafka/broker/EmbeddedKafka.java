@@ -38,7 +38,7 @@ import org.apache.kafka.common.errors.RetriableException;
  *
  * <p><b>Life.</b> {@link #start} returns when clients can connect. {@link #close} stops the process and deletes the
  * data; so does the end of this JVM, even by {@code kill -9}: the broker watches the pipe to its parent. Nothing
- * survives.
+ * survives, except that a broker which was {@linkplain #kill killed} may be {@linkplain #restart started again}.
  */
 public final class EmbeddedKafka implements AutoCloseable {
     static final String PROPERTIES_FILE = "broker.properties";
@@ -49,12 +49,14 @@ public final class EmbeddedKafka implements AutoCloseable {
     private static final int START_ATTEMPTS_MAX = 3;
     private static final int LOG_TAIL_CHARS = 2000;
 
-    private final Process process;
+    private final Settings settings;
     private final Path directory;
     private final String bootstrapServers;
     private final Thread hook;
+    private volatile Process process;
 
-    private EmbeddedKafka(Process process, Path directory, String bootstrapServers) {
+    private EmbeddedKafka(Settings settings, Process process, Path directory, String bootstrapServers) {
+        this.settings = settings;
         this.process = process;
         this.directory = directory;
         this.bootstrapServers = bootstrapServers;
@@ -157,6 +159,22 @@ public final class EmbeddedKafka implements AutoCloseable {
         }
     }
 
+    /** Ends the broker as a loss of power would; its data stay, for {@link #restart}. */
+    public void kill() {
+        Process current = process;
+        current.destroyForcibly();
+        current.onExit().join();
+    }
+
+    /** Starts the broker again after {@link #kill}, with its data and at the same address. */
+    public void restart() {
+        try {
+            process = launch(directory, settings);
+        } catch (IOException e) {
+            throw new UncheckedIOException("The Kafka broker cannot be started again: " + e.getMessage(), e);
+        }
+    }
+
     @Override
     public void close() {
         stop();
@@ -191,20 +209,26 @@ public final class EmbeddedKafka implements AutoCloseable {
 
     private static EmbeddedKafka startOnce(Settings settings) throws IOException {
         Path directory = Files.createTempDirectory("weir-kafka-");
-        Process process = null;
         try {
             int port = writeProperties(directory, settings);
-            Path log = directory.resolve("broker.log");
-            process = new ProcessBuilder(command(directory, settings))
-                    .redirectError(log.toFile())
-                    .start();
-            awaitReady(process, log);
-            return new EmbeddedKafka(process, directory, "127.0.0.1:" + port);
+            return new EmbeddedKafka(settings, launch(directory, settings), directory, "127.0.0.1:" + port);
         } catch (IOException | RuntimeException e) {
-            if (process != null) {
-                stop(process);
-            }
             deleteRecursively(directory);
+            throw e;
+        }
+    }
+
+    /** Starts the process and waits until clients can connect. */
+    private static Process launch(Path directory, Settings settings) throws IOException {
+        Path log = directory.resolve("broker.log");
+        Process process = new ProcessBuilder(command(directory, settings))
+                .redirectError(ProcessBuilder.Redirect.appendTo(log.toFile()))
+                .start();
+        try {
+            awaitReady(process, log);
+            return process;
+        } catch (IOException | RuntimeException e) {
+            stop(process);
             throw e;
         }
     }
