@@ -9,6 +9,7 @@ import io.weir.plan.WeirException;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -252,10 +253,13 @@ public final class StorageEpochStore implements EpochStore {
             if (!writers.isEmpty() && writerOf(writers.get(writers.size() - 1)) > writer) {
                 throw overtaken(name);
             }
-            if (damaged.remove(manifest.epoch())) {
+            if (damaged.contains(manifest.epoch())) {
                 storage.delete(name);
+                damaged.remove(manifest.epoch());
             }
-            if (!storage.putIfAbsent(name, ManifestText.write(manifest))) {
+            byte[] text = ManifestText.write(manifest);
+            // A try whose answer was lost may have put it there: the same manifest is the same epoch.
+            if (!storage.putIfAbsent(name, text) && !Arrays.equals(storage.readAll(name), text)) {
                 throw overtaken(name);
             }
         } catch (IOException e) {

@@ -5,6 +5,7 @@ import io.weir.engine.runtime.EpochRecovery;
 import io.weir.engine.runtime.EpochSettings;
 import io.weir.engine.runtime.Job;
 import io.weir.engine.runtime.JobGraph;
+import io.weir.engine.runtime.SteppedJob;
 import io.weir.engine.spi.Delivery;
 import io.weir.engine.spi.EpochContext;
 import io.weir.engine.spi.Sink;
@@ -18,6 +19,7 @@ import io.weir.plan.node.ValuesNode;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.BiFunction;
 
 /** A compiled plan, to be run by the engine: the entrance to the engine. */
 public final class NativePipeline {
@@ -72,12 +74,27 @@ public final class NativePipeline {
      * @throws io.weir.plan.WeirException if a connector finds something wrong, or the plan does not fit the state
      */
     public Job start(String name, Optional<PipelineState> state) {
+        return build(state, CHANNEL_CAPACITY, (graph, settings) -> graph.start(name, settings));
+    }
+
+    /**
+     * As {@link #start(String, Optional)}, but nothing runs until somebody steps it.
+     *
+     * @param channelCapacity the number of elements that a channel holds
+     * @param beforeRetry called before storage or a sink is tried again
+     */
+    public SteppedJob step(PipelineState state, int channelCapacity, Runnable beforeRetry) {
+        return build(Optional.of(state), channelCapacity, (graph, settings) -> graph.step(settings, beforeRetry));
+    }
+
+    private <T> T build(
+            Optional<PipelineState> state, int channelCapacity, BiFunction<JobGraph, EpochSettings, T> starter) {
         NodeTranslator translator = new NodeTranslator(plan, connectors, options);
         for (PlanNode node : plan.nodes()) {
             translator.check(node);
         }
-        JobGraph graph = new JobGraph(options.clock(), options.parallelism(), options.batchRowsMax(), CHANNEL_CAPACITY);
-        Job job = null;
+        JobGraph graph = new JobGraph(options.clock(), options.parallelism(), options.batchRowsMax(), channelCapacity);
+        T job = null;
         EpochSettings settings = EpochSettings.OFF;
         try {
             // Sources first: sinks are to know whether the run ends by itself.
@@ -99,7 +116,7 @@ public final class NativePipeline {
             if (context.isOn()) {
                 settings = recovered(graph, used.orElseThrow(), context, epochs);
             }
-            job = graph.start(name, settings);
+            job = starter.apply(graph, settings);
             return job;
         } finally {
             if (job == null) {

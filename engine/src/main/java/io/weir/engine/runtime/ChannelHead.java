@@ -168,15 +168,18 @@ final class ChannelHead implements Head {
     private void combine() {
         long least = Long.MAX_VALUE;
         boolean anyActive = false;
+        boolean anyIdle = false;
         for (int i = 0; i < channels.length; i++) {
             boolean isActive = !isIdle(i);
-            anyActive |= !ended[i] && isActive;
+            // Behind the greatest watermark comes only the end, so it says nothing about those that are idle.
+            anyActive |= !ended[i] && isActive && watermarks[i] != Long.MAX_VALUE;
+            anyIdle |= !ended[i] && !isActive;
             // A producer that was stopped ends without the greatest watermark, and still holds the others back.
             if (ended[i] || isActive) {
                 least = Math.min(least, watermarks[i]);
             }
         }
-        wantedIdle = !anyActive && endedCount < channels.length;
+        wantedIdle = !anyActive && anyIdle;
         if (!wantedIdle) {
             wantedWatermark = Math.max(wantedWatermark, least);
         }

@@ -20,6 +20,7 @@ final class ChannelOutput implements Output {
     private int sent;
     private boolean isPartitioned;
     private long barrierEpoch;
+    private int offeredRowsMax;
 
     /**
      * Makes the output.
@@ -35,6 +36,16 @@ final class ChannelOutput implements Output {
         this.filling = new Batch[channels.length];
     }
 
+    /** True if no batch that is being filled is larger than a full one and an offer can make it. */
+    boolean isWithinLimits() {
+        for (Batch batch : filling) {
+            if (batch != null && batch.rowCount() > batchRowsMax + offeredRowsMax) {
+                return false;
+            }
+        }
+        return true;
+    }
+
     @Override
     public boolean offer(Batch batch) {
         if (isOrdered && batch.sequence() != Batch.NO_SEQUENCE) {
@@ -44,6 +55,7 @@ final class ChannelOutput implements Output {
             return false;
         }
         int count = batch.rowCount();
+        offeredRowsMax = Math.max(offeredRowsMax, count);
         if (count == 0) {
             return true;
         }
@@ -65,6 +77,7 @@ final class ChannelOutput implements Output {
 
     private boolean offerInOrder(Batch batch) {
         if (!isPartitioned) {
+            offeredRowsMax = Math.max(offeredRowsMax, batch.rowCount());
             partitioner.partition(batch);
             for (int target = 0; target < channels.length; target++) {
                 Batch to = channels[target].newBatch(batch, 16);

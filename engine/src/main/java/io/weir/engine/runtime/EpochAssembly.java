@@ -140,11 +140,15 @@ final class EpochAssembly {
         bySource.forEach((id, parts) -> {
             Map<String, byte[]> positions = new HashMap<>();
             Map<String, Long> watermarks = new HashMap<>();
+            // As consumers combine them: those that are idle hold nobody back.
+            boolean areAllIdle = parts.stream().allMatch(InstanceReport.Positions::isIdle);
             long emitted = Long.MAX_VALUE;
             for (InstanceReport.Positions part : parts) {
                 positions.putAll(part.positions());
                 watermarks.putAll(part.watermarks());
-                emitted = Math.min(emitted, part.emittedWatermark());
+                if (areAllIdle || !part.isIdle()) {
+                    emitted = Math.min(emitted, part.emittedWatermark());
+                }
             }
             SourceGate gate = gates.get(id);
             if (gate != null) {

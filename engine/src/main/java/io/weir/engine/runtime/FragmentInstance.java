@@ -69,6 +69,18 @@ final class FragmentInstance {
         return isDone;
     }
 
+    long epoch() {
+        return epoch;
+    }
+
+    List<Stage> stages() {
+        return stages;
+    }
+
+    boolean isWithinLimits() {
+        return outputs.stream().allMatch(ChannelOutput::isWithinLimits);
+    }
+
     void stop() {
         for (Head head : heads) {
             head.stop();

@@ -21,7 +21,16 @@ record InstanceReport(
     /** What a sink's writer has prepared. */
     record Prepared(String sink, byte[] bytes) {}
 
-    /** Where splits of a source go on. */
+    /**
+     * Where splits of a source go on.
+     *
+     * @param emittedWatermark the watermark that the reader has given out
+     * @param isIdle whether it was idle then, so that the others' watermark may be ahead of its own
+     */
     record Positions(
-            String source, Map<String, byte[]> positions, Map<String, Long> watermarks, long emittedWatermark) {}
+            String source,
+            Map<String, byte[]> positions,
+            Map<String, Long> watermarks,
+            long emittedWatermark,
+            boolean isIdle) {}
 }

@@ -56,7 +56,27 @@ public final class Job implements AutoCloseable {
         opened = new CountDownLatch(workers.size());
     }
 
-    void start(String name) {
+    List<Worker> workers() {
+        return workers;
+    }
+
+    EpochCoordinator coordinator() {
+        return coordinator;
+    }
+
+    Optional<Restored> restored() {
+        return restored;
+    }
+
+    List<Source> sources() {
+        return sources;
+    }
+
+    List<Sink> sinks() {
+        return sinks;
+    }
+
+    Job start(String name) {
         for (int i = 0; i < workers.size(); i++) {
             Worker worker = workers.get(i);
             Thread thread = new Thread(() -> run(worker), name + "-worker-" + i);
@@ -69,6 +89,7 @@ public final class Job implements AutoCloseable {
             thread.setDaemon(true);
             thread.start();
         });
+        return this;
     }
 
     public JobMetrics metrics() {

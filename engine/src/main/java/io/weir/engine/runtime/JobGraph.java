@@ -196,13 +196,15 @@ public final class JobGraph {
 
     /** Builds all instances and starts them; sources and sinks have been restored, if there is something to restore. */
     public Job start(String name, EpochSettings settings) {
-        Job job = build(settings);
-        job.start(name);
-        return job;
+        return build(settings, Job::waitBeforeRetry).start(name);
     }
 
-    /** Builds all instances, for a job that is stepped by hand or started. */
-    Job build(EpochSettings settings) {
+    /** As {@link #start}, for somebody who steps the job; it calls back before it tries storage or a sink again. */
+    public SteppedJob step(EpochSettings settings, Runnable beforeRetry) {
+        return new SteppedJob(build(settings, beforeRetry));
+    }
+
+    private Job build(EpochSettings settings, Runnable beforeRetry) {
         epochs = settings;
         signals = new EpochSignals(
                 settings.context().delivery() == Delivery.EXACTLY_ONCE,
@@ -240,7 +242,7 @@ public final class JobGraph {
                 instanceCount,
                 clock,
                 metrics.epochs(),
-                Job::waitBeforeRetry);
+                beforeRetry);
         epochs.restored().ifPresent(manifest -> metrics.epochs().restored(manifest.epoch()));
         return new Job(workers, coordinator, epochs.restoredState(), sources.values(), sinks.values(), metrics);
     }

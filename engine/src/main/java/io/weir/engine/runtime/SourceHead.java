@@ -168,8 +168,8 @@ final class SourceHead implements Head {
                 splitWatermarks.put(source.splitName(split), watermarks.watermark(split));
             }
         }
-        positions =
-                new InstanceReport.Positions(id, gate == null ? from.positions() : Map.of(), splitWatermarks, emitted);
+        positions = new InstanceReport.Positions(
+                id, gate == null ? from.positions() : Map.of(), splitWatermarks, emitted, offeredIdle);
     }
 
     @Override

@@ -78,6 +78,10 @@ final class Stage implements OperatorContext {
         return inputs[index];
     }
 
+    SteppedJob.OperatorView view() {
+        return new SteppedJob.OperatorView(id, instance, watermark, metrics.lateRows(), operator.stateTables());
+    }
+
     void open() {
         operator.open(this);
     }
@@ -210,16 +214,19 @@ final class Stage implements OperatorContext {
     private boolean advance() {
         long least = Long.MAX_VALUE;
         boolean anyActive = false;
+        boolean anyIdle = false;
         boolean anyOpen = false;
         for (Input input : inputs) {
             anyOpen |= !input.ended;
-            anyActive |= !input.ended && !input.idle;
+            // Behind the greatest watermark comes only the end, so it says nothing about those that are idle.
+            anyActive |= !input.ended && !input.idle && input.watermark != Long.MAX_VALUE;
+            anyIdle |= !input.ended && input.idle;
             // An input that was stopped ends without the greatest watermark: event time must not go on without it.
             if (input.ended || !input.idle) {
                 least = Math.min(least, input.watermark);
             }
         }
-        if (anyOpen && !anyActive) {
+        if (anyIdle && !anyActive) {
             return becomeIdle(true);
         }
         if (least > watermark) {

@@ -12,6 +12,10 @@ final class Worker {
         instances.add(instance);
     }
 
+    List<FragmentInstance> instances() {
+        return instances;
+    }
+
     void open(Optional<Restored> restored) {
         for (FragmentInstance instance : instances) {
             instance.open(restored);

@@ -47,7 +47,7 @@ public interface EpochStorage extends AutoCloseable {
     /** The objects whose names begin with the prefix, which ends in a slash or is empty; in the order of names. */
     List<StoredObject> list(String prefix) throws IOException;
 
-    /** Takes an object away, if it is there. */
+    /** Takes an object away, if it is there; durably, when this returns. */
     void delete(String name) throws IOException;
 
     /**

@@ -148,7 +148,10 @@ public final class LocalStorage implements EpochStorage {
     @Override
     public void delete(String name) throws IOException {
         forget(name);
-        Files.deleteIfExists(root.resolve(name));
+        // A manifest that came back after a crash would ask for chunks that are gone.
+        if (Files.deleteIfExists(root.resolve(name))) {
+            syncFolder(parent(root.resolve(name)));
+        }
     }
 
     @Override

@@ -93,6 +93,11 @@ final class Architecture {
                     "cli",
                     "connectors/kafka-broker",
                     "testing/testkit"),
+            module(
+                    "testing/simulation",
+                    "weir-testing-simulation",
+                    "io.weir.testing.simulation",
+                    with(NATIVE, "flink")),
             module("testing/house", "weir-testing-house", "io.weir.testing.house"),
             module(
                     "benchmarks",

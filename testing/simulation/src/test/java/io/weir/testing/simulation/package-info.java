@@ -1,0 +1,4 @@
+@NullMarked
+package io.weir.testing.simulation;
+
+import org.jspecify.annotations.NullMarked;
