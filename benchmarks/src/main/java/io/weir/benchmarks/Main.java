@@ -26,7 +26,8 @@ public final class Main implements Callable<Integer> {
     @Parameters(
             paramLabel = "NAME",
             description =
-                    "json-window, json-distinct, hop, session, kafka-window, parquet, group-by, dedup or functions")
+                    "json-window, json-distinct, hop, session, kafka-window, parquet, group-by, dedup, functions, "
+                            + "guarantee-cost, epoch-cost or recovery")
     private String name = "";
 
     @Option(names = "--rows", paramLabel = "N", description = "rows of input (the comparison's own number)")
@@ -39,7 +40,9 @@ public final class Main implements Callable<Integer> {
             names = "--only",
             paramLabel = "SIDE",
             split = ",",
-            description = "only these sides, e.g. weir,limit; for functions: these families, each function by itself")
+            description =
+                    "only these sides, e.g. weir,limit; for functions: these families, each function by itself; for "
+                            + "guarantee-cost: json-window or group-by")
     private List<String> only = new ArrayList<>();
 
     public static void main(String[] args) {
@@ -58,14 +61,19 @@ public final class Main implements Callable<Integer> {
             System.out.println(new FunctionsBenchmark(count, runs).run(only));
             return 0;
         }
+        Path home = Path.of(System.getProperty("weir.home", "")).toAbsolutePath();
+        Path folder = Path.of(System.getProperty("weir.benchmarks.dir", "")).toAbsolutePath();
+        EpochBenchmarks epochs = new EpochBenchmarks(home.resolve("benchmarks/sql"), folder, runs);
+        if (EpochBenchmarks.NAMES.contains(name)) {
+            epochs.run(name, rows, only);
+            return 0;
+        }
         List<SideKind> sides = only.isEmpty()
                 ? List.of(SideKind.values())
                 : only.stream().map(SideKind::of).toList();
         if (runs < 1 || rows < 0) {
             throw new IllegalArgumentException("--rows and --runs must be positive");
         }
-        Path home = Path.of(System.getProperty("weir.home", "")).toAbsolutePath();
-        Path folder = Path.of(System.getProperty("weir.benchmarks.dir", "")).toAbsolutePath();
         ComparisonRunner runner = new ComparisonRunner(home, folder, runs);
         List<Report> reports = new ArrayList<>();
         for (Comparison comparison : Comparison.named(name)) {

@@ -60,6 +60,16 @@ final class EpochAssembly {
         reports.add(report);
     }
 
+    /** The bytes of all changes of state in the epoch at hand. */
+    long changedBytes() {
+        return reports.stream()
+                .flatMap(report -> report.operators().stream())
+                .flatMap(saved -> saved.tables().stream())
+                .flatMap(table -> table.changes().stream())
+                .mapToLong(Manifest.Chunk::length)
+                .sum();
+    }
+
     /** The number of instances that have contributed to the epoch at hand. */
     int contributions() {
         return reports.size() + ended.size();

@@ -141,6 +141,7 @@ final class EpochCoordinator {
         }
         probe.reached(EpochProbe.Step.PUBLISHED);
         long decidedNanos = clock.nanoTime();
+        long changedBytes = assembly.changedBytes();
         assembly.published(manifest);
         commit(manifest);
         probe.reached(EpochProbe.Step.COMMITTED);
@@ -148,6 +149,7 @@ final class EpochCoordinator {
         Manifest committed = manifest;
         settings.store().ifPresent(store -> store.committed(committed));
         long endNanos = clock.nanoTime();
+        metrics.saved(changedBytes, signals.takeLongestPauseNanos());
         metrics.completed(request.epoch(), endNanos - beganNanos, endNanos - decidedNanos);
         nextNanos =
                 Math.max(beganNanos + nanos(settings.intervalMillis()), endNanos + nanos(settings.minPauseMillis()));

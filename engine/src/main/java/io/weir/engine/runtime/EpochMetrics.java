@@ -5,6 +5,8 @@ public final class EpochMetrics {
     private volatile long lastEpoch;
     private volatile long lastNanos;
     private volatile long lastCommitNanos;
+    private volatile long lastBytes;
+    private volatile long lastPauseNanos;
     private volatile long completedCount;
     private volatile long storageFailureCount;
     private volatile long restoredEpoch;
@@ -16,6 +18,12 @@ public final class EpochMetrics {
         lastNanos = nanos;
         lastCommitNanos = commitNanos;
         completedCount++;
+    }
+
+    /** Comes before {@link #completed}. */
+    void saved(long bytes, long pauseNanos) {
+        lastBytes = bytes;
+        lastPauseNanos = pauseNanos;
     }
 
     @SuppressWarnings("NonAtomicVolatileUpdate")
@@ -40,6 +48,16 @@ public final class EpochMetrics {
     /** Of those, the nanoseconds after it was decided. */
     public long lastCommitNanos() {
         return lastCommitNanos;
+    }
+
+    /** The bytes of state that had changed in it. */
+    public long lastBytes() {
+        return lastBytes;
+    }
+
+    /** The longest time for which a part of the pipeline processed no rows, since it gave out and wrote its state. */
+    public long lastPauseNanos() {
+        return lastPauseNanos;
     }
 
     /** The number of epochs that this run has committed. */

@@ -3,6 +3,7 @@ package io.weir.engine.runtime;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicLong;
 import org.jspecify.annotations.Nullable;
 
 /** What coordinator and fragment instances tell each other: the epoch that is asked for, and what has come of it. */
@@ -11,6 +12,7 @@ final class EpochSignals {
     private final boolean isSaved;
     private final Queue<InstanceReport> reports = new ConcurrentLinkedQueue<>();
     private final AtomicInteger endedCount = new AtomicInteger();
+    private final AtomicLong longestPauseNanos = new AtomicLong();
     private volatile @Nullable EpochRequest requested;
     private volatile long requestedEpoch;
 
@@ -67,5 +69,15 @@ final class EpochSignals {
 
     int endedCount() {
         return endedCount.get();
+    }
+
+    /** An instance has done nothing else for so long but to pass a barrier. */
+    void paused(long nanos) {
+        longestPauseNanos.accumulateAndGet(nanos, Math::max);
+    }
+
+    /** The longest of these times since the last call. */
+    long takeLongestPauseNanos() {
+        return longestPauseNanos.getAndSet(0);
     }
 }

@@ -168,6 +168,7 @@ final class FragmentInstance {
     private int passBarrier() {
         EpochRequest request = signals.requested();
         if (!isReported) {
+            long beganNanos = clock.nanoTime();
             while (barredStages < stages.size()) {
                 if (!stages.get(barredStages).bar()) {
                     return 0;
@@ -182,6 +183,7 @@ final class FragmentInstance {
             }
             report(request);
             isReported = true;
+            signals.paused(clock.nanoTime() - beganNanos);
         }
         if (!ended) {
             for (ChannelOutput output : outputs) {
