@@ -66,6 +66,7 @@ final class PipelineTransactions {
     private long resumedEpoch;
     private boolean isInitialised;
     private boolean isStarted;
+    private boolean hasWarned;
 
     private final AtomicLong markerSequence = new AtomicLong();
     /** Commits hold it; nothing else waits for it. */
@@ -163,10 +164,20 @@ final class PipelineTransactions {
         if (marker != null && !marker.lineage().equals(lineage)) {
             throw foreign(epoch);
         }
+        warnOfRepetition(epoch);
         if (parts.stream().noneMatch(PreparedEpoch::hasRecords)) {
             return true;
         }
         return marker == null ? isTakenAsCommitted(epoch) : marker.epoch() >= epoch;
+    }
+
+    /** After a damaged epoch, or from a savepoint, a run goes on from before what readers have seen. */
+    private void warnOfRepetition(long epoch) {
+        if (marker != null && marker.epoch() > epoch && !hasWarned) {
+            hasWarned = true;
+            long last = marker.epoch();
+            LOG.warn("{}: rows of epochs {} to {} are committed, and come once more", where(), epoch + 1, last);
+        }
     }
 
     private WeirException foreign(long epoch) {

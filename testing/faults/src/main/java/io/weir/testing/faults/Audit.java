@@ -45,6 +45,11 @@ record Audit(String output, long expected, long found, long lost, long doubled, 
         }
     }
 
+    /** True if waiting for more rows makes no sense. */
+    boolean isThere() {
+        return lost == 0 && wrong == 0;
+    }
+
     boolean isRight() {
         return lost == 0 && doubled == 0 && wrong == 0;
     }

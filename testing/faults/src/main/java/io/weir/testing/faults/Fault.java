@@ -26,6 +26,11 @@ enum Fault {
     DAMAGED_MANIFEST,
     /** The process halts between the manifest and the first commit, and a byte of the epoch's data changes. */
     DAMAGED_DATA,
+    /**
+     * The process halts when all sinks have committed, and a byte of the manifest changes. There is no way back from it
+     * that doubles nothing in a topic, so it happens only where it is asked for by name.
+     */
+    DAMAGED_COMMITTED,
     /** Another process is started on the same state. */
     SECOND_PROCESS,
     /** The file system with the state is full for a while. */
@@ -41,14 +46,20 @@ enum Fault {
             case HALT_PREPARED -> "PREPARED";
             case HALT_PUBLISHED, DAMAGED_MANIFEST, DAMAGED_DATA -> "PUBLISHED";
             case HALT_BETWEEN_SINKS -> "SINK_COMMITTED";
-            case HALT_COMMITTED -> "COMMITTED";
+            case HALT_COMMITTED, DAMAGED_COMMITTED -> "COMMITTED";
             default -> "";
         };
     }
 
-    /** Half of all rounds are kills at random. */
+    /** True if a byte of the newest epoch changes. */
+    boolean isDamage() {
+        return this == DAMAGED_MANIFEST || this == DAMAGED_DATA || this == DAMAGED_COMMITTED;
+    }
+
+    /** How often it happens where nothing is asked for by name: half of all rounds are kills at random. */
     int weight() {
         return switch (this) {
+            case DAMAGED_COMMITTED -> 0;
             case KILL_STARTING -> 3;
             case KILL_RUNNING -> 9;
             default -> 1;

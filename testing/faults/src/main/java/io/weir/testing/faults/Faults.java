@@ -37,6 +37,9 @@ public final class Faults implements Callable<Integer> {
     @Option(names = "--log", paramLabel = "FILE", description = "Keeps what the pipelines said if rows are wrong.")
     private @Nullable Path log;
 
+    @Option(names = "--faults", paramLabel = "NAME", split = ",", description = "${COMPLETION-CANDIDATES}")
+    private List<Fault> faults = List.of(Fault.values());
+
     @Option(names = "-D", paramLabel = "KEY=VALUE", description = "A configuration option of the pipelines.")
     private List<String> configuration = List.of();
 
@@ -48,7 +51,7 @@ public final class Faults implements Callable<Integer> {
     public Integer call() throws IOException, InterruptedException {
         boolean isRight = true;
         for (String name : pipelines) {
-            List<String> findings = run(name, seed, rounds, rate, configuration, log);
+            List<String> findings = run(name, seed, rounds, rate, faults, configuration, log);
             findings.forEach(finding -> System.out.println(name + ": FINDING " + finding));
             System.out.println(name + ": seed " + seed + ", " + rounds + " rounds, "
                     + (findings.isEmpty() ? "every row once" : findings.size() + " findings"));
@@ -60,15 +63,22 @@ public final class Faults implements Callable<Integer> {
     /**
      * Runs rounds of one pipeline, and prints what happens.
      *
+     * @param faults those to choose from
      * @param configuration options of the pipeline, {@code KEY=VALUE}
      * @param log where what the pipelines said is kept if something is wrong
      * @return what is wrong
      */
     static List<String> run(
-            String name, long seed, int rounds, int rate, List<String> configuration, @Nullable Path log)
+            String name,
+            long seed,
+            int rounds,
+            int rate,
+            List<Fault> faults,
+            List<String> configuration,
+            @Nullable Path log)
             throws IOException, InterruptedException {
         Consumer<String> report = line -> System.out.println(name + ": " + line);
-        try (FaultRun run = FaultRun.start(Scenario.of(name), seed, configuration, report)) {
+        try (FaultRun run = FaultRun.start(Scenario.of(name), seed, faults, configuration, report)) {
             List<String> findings = run.run(rounds, rate);
             if (log != null && !findings.isEmpty()) {
                 Files.copy(run.log(), log, StandardCopyOption.REPLACE_EXISTING);

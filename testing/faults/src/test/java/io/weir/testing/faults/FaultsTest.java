@@ -20,6 +20,7 @@ class FaultsTest {
     private static final int ROUNDS = 3;
     private static final int ROUNDS_SLOW = 15;
     private static final int RATE = 500;
+    private static final List<Fault> ALL = List.of(Fault.values());
 
     @Test
     @Timeout(value = 240)
@@ -47,13 +48,13 @@ class FaultsTest {
         needsUnix();
 
         List<String> findings = Faults.run(
-                "ledger", seed(), ROUNDS_SLOW, RATE, List.of("execution.checkpointing.mode=AT_LEAST_ONCE"), null);
+                "ledger", seed(), ROUNDS_SLOW, RATE, ALL, List.of("execution.checkpointing.mode=AT_LEAST_ONCE"), null);
 
         assertThat(findings).anyMatch(finding -> finding.startsWith("topic journal") && finding.contains("doubled"));
     }
 
     private static List<String> run(String pipeline, int rounds) throws Exception {
-        return Faults.run(pipeline, seed(), rounds, RATE, List.of(), null);
+        return Faults.run(pipeline, seed(), rounds, RATE, ALL, List.of(), null);
     }
 
     private static long seed() {

@@ -40,6 +40,28 @@ class EmbeddedKafkaTest {
     }
 
     @Test
+    void goesOnWithItsDataAfterAKill() throws Exception {
+        try (EmbeddedKafka kafka = EmbeddedKafka.start()) {
+            String address = kafka.bootstrapServers();
+            kafka.createTopic("clicks", 3);
+
+            kafka.kill();
+            assertThat(kafka.process().isAlive()).isFalse();
+            kafka.restart();
+
+            assertThat(kafka.bootstrapServers()).isEqualTo(address);
+            try (Admin admin = Admin.create(Map.of("bootstrap.servers", address))) {
+                assertThat(admin.describeTopics(List.of("clicks"))
+                                .allTopicNames()
+                                .get(LIMIT_SECONDS, TimeUnit.SECONDS)
+                                .get("clicks")
+                                .partitions())
+                        .hasSize(3);
+            }
+        }
+    }
+
+    @Test
     void endsWithAParentThatIsKilled() throws Exception {
         Process parent = new ProcessBuilder(
                         Path.of(System.getProperty("java.home"), "bin", "java").toString(),
