@@ -173,10 +173,12 @@ public final class StorageEpochStore implements EpochStore {
 
     /** Takes away the epochs beyond those that are kept, and the objects that no manifest needs. */
     private void deleteOld() {
-        List<Long> epochs = files.epochs();
         Set<String> needed = new HashSet<>();
         List<String> unneeded = new ArrayList<>();
         synchronized (this) {
+            // Listed under the lock: an epoch that is published after a listing would not be in it, and its object not
+            // in use any more, so that the object would be taken for one that nobody needs.
+            List<Long> epochs = files.epochs();
             for (int i = 0; i < epochs.size(); i++) {
                 long epoch = epochs.get(i);
                 if (i < epochs.size() - retained) {
