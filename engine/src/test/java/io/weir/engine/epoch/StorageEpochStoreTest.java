@@ -168,6 +168,24 @@ class StorageEpochStoreTest {
     }
 
     @Test
+    void anEpochThatIsPublishedWhileOldOnesGoKeepsItsObject() {
+        ExecutorService background = Executors.newSingleThreadExecutor();
+        try {
+            EpochStore store = EpochFixtures.open(new MemoryStorage(), 2, background);
+            Manifest before = EpochFixtures.write(store, 1, null, Map.of(1L, "x"), 1);
+            for (long epoch = 2; epoch <= 3000; epoch++) {
+                Manifest next = EpochFixtures.write(store, epoch, null, Map.of(epoch, "x"), 1);
+                store.committed(next);
+
+                assertThat(EpochFixtures.read(store, before)).isEqualTo(Map.of(epoch - 1, "x"));
+                before = next;
+            }
+        } finally {
+            background.shutdownNow();
+        }
+    }
+
+    @Test
     void anEpochThatIsDiscardedIsGoneWithTheYounger() {
         EpochStore store = EpochFixtures.open(new MemoryStorage(), 5);
         for (int epoch = 1; epoch <= 4; epoch++) {
