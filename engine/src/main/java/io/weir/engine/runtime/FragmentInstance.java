@@ -35,6 +35,7 @@ final class FragmentInstance {
     private long epoch;
 
     private boolean isBarred;
+    private @Nullable EpochRequest barrier;
     private int barredStages;
     private int preparedStages;
     private boolean isReported;
@@ -89,6 +90,9 @@ final class FragmentInstance {
 
     /** Does one step; the result is 0 if there was nothing to do or nothing could be done. */
     int doWork() {
+        if (isDone) {
+            return 0;
+        }
         if (isBarred) {
             return passBarrier();
         }
@@ -166,7 +170,8 @@ final class FragmentInstance {
 
     /** Goes on with a barrier where it could not go on before. */
     private int passBarrier() {
-        EpochRequest request = signals.requested();
+        EpochRequest request = barrier == null ? signals.requested() : barrier;
+        barrier = request;
         if (!isReported) {
             long beganNanos = clock.nanoTime();
             while (barredStages < stages.size()) {
@@ -194,8 +199,10 @@ final class FragmentInstance {
         }
         heads.forEach(Head::passBarrier);
         epoch = request.epoch();
-        isDone = ended;
+        // Behind the last barrier not even what waits for a pause or a timer may come out.
+        isDone = ended || request.isLast();
         isBarred = false;
+        barrier = null;
         isReported = false;
         barredStages = 0;
         preparedStages = 0;

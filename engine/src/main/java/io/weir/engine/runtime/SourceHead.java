@@ -39,7 +39,6 @@ final class SourceHead implements Head {
     private @Nullable SourceReader reader;
     private long epoch;
     private boolean isAtBarrier;
-    private boolean isPaused;
     private InstanceReport.@Nullable Positions positions;
     private @Nullable Batch unfinished;
     private boolean isUnassigned;
@@ -155,9 +154,9 @@ final class SourceHead implements Head {
         }
     }
 
-    /** True if nothing may be read: behind a barrier that is aligned, before all readers are there, after the last. */
+    /** True if nothing may be read: behind a barrier that is aligned, or before all readers have come to it. */
     private boolean isWaiting() {
-        return isPaused || isAtBarrier && signals.isAligned() || gate != null && !gate.isOpen(epoch);
+        return isAtBarrier && signals.isAligned() || gate != null && !gate.isOpen(epoch);
     }
 
     private void notePositions(SourceReader from) {
@@ -180,7 +179,6 @@ final class SourceHead implements Head {
     @Override
     public void passBarrier() {
         isAtBarrier = false;
-        isPaused = signals.requested().isLast();
     }
 
     @Override

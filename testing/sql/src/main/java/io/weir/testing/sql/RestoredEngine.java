@@ -50,7 +50,7 @@ public final class RestoredEngine implements EngineUnderTest {
                 PipelineState state =
                         new PipelineState("case", true, false, () -> EpochStores.open(storage, often.configuration()));
                 RunOptions options = RunOptions.defaults()
-                        .withEngine(EngineChoice.NATIVE)
+                        .withEngine(EngineChoice.AUTO)
                         .withParallelism(PARALLELISMS[i])
                         .withBatchRowsMax(ROWS_MAX);
                 try (JobRun run = new JobRunner(options).start(often, collector, Optional.of(state))) {
