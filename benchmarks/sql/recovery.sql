@@ -1,5 +1,5 @@
--- Keys as long as a UUID that come once, as fast as it goes, and beside them a slow stream that changes some of them. Only
--- its changes are given out.
+-- Keys about as long as a UUID that come once, as fast as it goes, and beside them a stream that changes some of them.
+-- Only its changes are given out.
 SET 'parallelism.default' = '2';
 SET 'table.local-time-zone' = 'UTC';
 
@@ -20,7 +20,7 @@ CREATE TABLE payments (
   'fields.id.kind' = 'sequence',
   'fields.id.start' = '0',
   'fields.id.end' = '1000000000',
-  'rows-per-second' = '1000'
+  'rows-per-second' = '100000'
 );
 
 CREATE TABLE accounts (
@@ -38,10 +38,10 @@ SELECT account, payments, amount, highest, lowest
 FROM (
   SELECT account, COUNT(*) AS payments, SUM(amount) AS amount, MAX(amount) AS highest, MIN(amount) AS lowest
   FROM (
-    SELECT CONCAT('account-', CAST(1000000000 + id AS STRING), '-of-the-benchmark') AS account, MOD(id, 1000) AS amount
+    SELECT CONCAT('account-of-the-benchmark-', CAST(1000000000 + id AS STRING)) AS account, MOD(id, 1000) AS amount
     FROM openings
     UNION ALL
-    SELECT CONCAT('account-', CAST(1000000000 + MOD(id * 7919, ${rows}) AS STRING), '-of-the-benchmark'), 1000
+    SELECT CONCAT('account-of-the-benchmark-', CAST(1000000000 + MOD(id * 7919, ${rows}) AS STRING)), 1000
     FROM payments
   )
   GROUP BY account

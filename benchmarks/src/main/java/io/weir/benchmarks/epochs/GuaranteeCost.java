@@ -12,6 +12,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.EnumMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -64,10 +65,7 @@ public final class GuaranteeCost {
     /** Runs a query in all ways and gives a table. */
     public String run(String name, String sql, long rows) throws IOException, InterruptedException {
         SavedPipeline pipeline = new SavedPipeline(sql, name);
-        List<List<Run>> results = new ArrayList<>();
-        for (Way way : Way.values()) {
-            results.add(new ArrayList<>());
-        }
+        Map<Way, List<Run>> results = new EnumMap<>(Way.class);
         String digest = "";
         for (int turn = -WARM_UPS; turn < runs; turn++) {
             for (int i = 0; i < Way.values().length; i++) {
@@ -88,7 +86,7 @@ public final class GuaranteeCost {
                         run.cpuSeconds(),
                         run.epochs());
                 if (turn >= 0) {
-                    results.get(way.ordinal()).add(run);
+                    results.computeIfAbsent(way, key -> new ArrayList<>()).add(run);
                 }
             }
         }
@@ -122,7 +120,7 @@ public final class GuaranteeCost {
         }
     }
 
-    private static String report(String name, long rows, String digest, List<List<Run>> results) {
+    private static String report(String name, long rows, String digest, Map<Way, List<Run>> results) {
         StringBuilder text = new StringBuilder();
         text.append(String.format(
                 Locale.ROOT,
@@ -132,10 +130,10 @@ public final class GuaranteeCost {
                 digest));
         text.append(String.format(
                 "%-14s %9s %7s %9s %7s %7s%n", "delivery", "wall s", "times", "cpu s", "times", "epochs"));
-        List<Run> base = results.get(Way.AT_MOST_ONCE.ordinal());
+        List<Run> base = results.getOrDefault(Way.AT_MOST_ONCE, List.of());
         StringBuilder goals = new StringBuilder();
         for (Way way : Way.values()) {
-            List<Run> of = results.get(way.ordinal());
+            List<Run> of = results.getOrDefault(way, List.of());
             double wall =
                     ratio(of.stream().mapToDouble(Run::seconds), base.stream().mapToDouble(Run::seconds));
             double cpu = ratio(

@@ -73,6 +73,7 @@ record Restored(Manifest manifest, EpochStore store) {
             if (from.isSame()) {
                 table.startTracking();
             }
+            table.expect(from.isSame() ? saved.entries() : saved.entries() / from.parallelism());
             store.read(saved.chunks(), from.wanted(), table::read);
         }
         operator.stateTables().forEach(StateTable::startTracking);

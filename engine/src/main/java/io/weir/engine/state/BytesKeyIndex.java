@@ -227,6 +227,22 @@ final class BytesKeyIndex extends KeyIndex {
     }
 
     @Override
+    void expect(int keys) {
+        int tableSize = mask + 1;
+        while (tableSize / 2 <= keys) {
+            tableSize *= 2;
+        }
+        if (tableSize > mask + 1) {
+            rehash(tableSize);
+        }
+        keyColumn.ensureCapacity(keys);
+        if (keys > slotHashes.length) {
+            slotHashes = Arrays.copyOf(slotHashes, keys);
+            words = Arrays.copyOf(words, 2 * keys);
+        }
+    }
+
+    @Override
     long keyBytes() {
         return keyColumn.memoryBytes()
                 + ((long) tableSlots.length + slotHashes.length) * Integer.BYTES

@@ -27,23 +27,23 @@ public final class KeyEncoder {
         out.append((byte) 1);
         switch (column.kind()) {
             case BOOLEAN -> out.append((byte) (((BooleanColumn) column).get(position) ? 1 : 0));
-            case INT -> putLong(((IntColumn) column).get(position), Integer.BYTES, out);
-            case LONG -> putLong(((LongColumn) column).get(position), Long.BYTES, out);
-            case FLOAT -> putLong(Float.floatToIntBits(((FloatColumn) column).get(position)), Integer.BYTES, out);
-            case DOUBLE -> putLong(Double.doubleToLongBits(((DoubleColumn) column).get(position)), Long.BYTES, out);
+            case INT -> out.appendInt(((IntColumn) column).get(position));
+            case LONG -> out.appendLong(((LongColumn) column).get(position));
+            case FLOAT -> out.appendInt(Float.floatToIntBits(((FloatColumn) column).get(position)));
+            case DOUBLE -> out.appendLong(Double.doubleToLongBits(((DoubleColumn) column).get(position)));
             case DECIMAL -> {
                 DecimalColumn decimals = (DecimalColumn) column;
-                putLong(decimals.highs()[position], Long.BYTES, out);
-                putLong(decimals.lows()[position], Long.BYTES, out);
+                out.appendLong(decimals.highs()[position]);
+                out.appendLong(decimals.lows()[position]);
             }
             case TIMESTAMP -> {
                 TimestampColumn times = (TimestampColumn) column;
-                putLong(times.millis()[position], Long.BYTES, out);
-                putLong(times.nanosOfMilli()[position], Integer.BYTES, out);
+                out.appendLong(times.millis()[position]);
+                out.appendInt(times.nanosOfMilli()[position]);
             }
             case BYTES -> {
                 BytesColumn bytes = (BytesColumn) column;
-                putLong(bytes.lengths()[position], Integer.BYTES, out);
+                out.appendInt(bytes.lengths()[position]);
                 out.append(bytes.data(), bytes.starts()[position], bytes.lengths()[position]);
             }
             case ROW -> {
@@ -54,7 +54,7 @@ public final class KeyEncoder {
             }
             case ARRAY -> {
                 ArrayColumn array = (ArrayColumn) column;
-                putLong(array.length(position), Integer.BYTES, out);
+                out.appendInt(array.length(position));
                 for (int i = 0; i < array.length(position); i++) {
                     encode(array.elements(), array.start(position) + i, out);
                 }
@@ -66,7 +66,7 @@ public final class KeyEncoder {
     /** Entries have no order, so they are put in the order of their bytes. */
     private static void encodeMap(MapColumn map, int position, ByteSink out) {
         int count = map.length(position);
-        putLong(count, Integer.BYTES, out);
+        out.appendInt(count);
         byte[][] entries = new byte[count][];
         ByteSink entry = new ByteSink();
         for (int i = 0; i < count; i++) {
@@ -80,15 +80,5 @@ public final class KeyEncoder {
         for (byte[] bytes : entries) {
             out.append(bytes);
         }
-    }
-
-    private static void putLong(long value, int byteCount, ByteSink out) {
-        out.reserve(byteCount);
-        byte[] bytes = out.bytes();
-        int at = out.length();
-        for (int i = 0; i < byteCount; i++) {
-            bytes[at + i] = (byte) (value >>> (8 * i));
-        }
-        out.claim(byteCount);
     }
 }

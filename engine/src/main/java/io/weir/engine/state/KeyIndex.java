@@ -12,6 +12,9 @@ import java.util.Arrays;
  * {@link KeyedSlots}.
  */
 public abstract sealed class KeyIndex permits EmptyKeyIndex, LongKeyIndex, BytesKeyIndex, CompositeKeyIndex {
+    /** Room is made for so many keys at once, at most. */
+    static final int EXPECTED_MAX = 1 << 27;
+
     private int size;
     /** Slots that were given back, used again from the end. */
     private int[] freeSlots = new int[0];
@@ -138,6 +141,9 @@ public abstract sealed class KeyIndex permits EmptyKeyIndex, LongKeyIndex, Bytes
     }
 
     abstract void clearKeys();
+
+    /** So many keys are going to be there, at most {@link #EXPECTED_MAX}: an index that grows need not do so often. */
+    void expect(int keys) {}
 
     /** Bytes of memory that this table holds. */
     public final long memoryBytes() {

@@ -23,8 +23,7 @@ import org.jspecify.annotations.Nullable;
  * <p><b>Snapshots.</b> Once {@link #startTracking} was called, the table knows which slots have changed:
  * {@link #resolve} says so of all that it finds, and its owner {@link #markChanged of} others that it writes to.
  *
- * <p><b>Memory.</b> When most slots are free, {@link #isSparse()} says so and {@link #pack} numbers the remaining keys
- * anew.
+ * <p><b>Memory.</b> When most slots are free, {@link #isSparse()} says so and {@link #pack} numbers the others anew.
  */
 public final class KeyedSlots {
     /** The time to live of state that is kept for ever. */
@@ -38,7 +37,6 @@ public final class KeyedSlots {
 
     private static final int SWEPT_SLOTS_MIN = 256;
     private static final long SWEEP_PAUSE_MILLIS_MAX = 60_000;
-
     private static final int[] FIRST = {0};
 
     private final Column[] prototypes;
@@ -342,6 +340,10 @@ public final class KeyedSlots {
         if (changes != null) {
             changes.write(index.keys(), writtenMillis, hasTtl(), values, out);
         }
+    }
+
+    void expect(long keys) {
+        index.expect((int) Math.min(keys, KeyIndex.EXPECTED_MAX));
     }
 
     /** Reads what was kept for a key that is not there yet, or a part of it. */

@@ -57,6 +57,11 @@ public final class KeyedTable implements StateTable {
     }
 
     @Override
+    public void expect(long entries) {
+        keys.expect(entries);
+    }
+
+    @Override
     public void read(StateInput key, StateInput value) {
         keys.read(key, value, values);
     }

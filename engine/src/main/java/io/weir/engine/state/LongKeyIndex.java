@@ -214,6 +214,18 @@ final class LongKeyIndex extends KeyIndex {
     }
 
     @Override
+    void expect(int keys) {
+        int tableSize = mask + 1;
+        while (fullAt(tableSize) <= keys) {
+            tableSize *= 2;
+        }
+        if (tableSize > mask + 1) {
+            rehash(tableSize);
+        }
+        keyColumn.ensureCapacity(keys);
+    }
+
+    @Override
     long keyBytes() {
         return keyColumn.memoryBytes() + (long) table.length * Long.BYTES;
     }

@@ -13,11 +13,18 @@ import io.weir.columnar.LongColumn;
 import io.weir.columnar.MapColumn;
 import io.weir.columnar.RowColumn;
 import io.weir.columnar.TimestampColumn;
+import java.lang.invoke.MethodHandles;
+import java.lang.invoke.VarHandle;
+import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 
 /** Gives back what a {@link StateOutput} has taken, in the same order. */
 public final class StateInput {
+    private static final VarHandle INTS = MethodHandles.byteArrayViewVarHandle(int[].class, ByteOrder.LITTLE_ENDIAN);
+
+    private static final VarHandle LONGS = MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.LITTLE_ENDIAN);
+
     private byte[] bytes = new byte[0];
     private int at;
     private int end;
@@ -69,15 +76,15 @@ public final class StateInput {
     }
 
     public int getInt() {
-        return (int) get(Integer.BYTES);
+        return (int) INTS.get(bytes, take(Integer.BYTES));
     }
 
     public long getLong() {
-        return get(Long.BYTES);
+        return (long) LONGS.get(bytes, take(Long.BYTES));
     }
 
     public double getDouble() {
-        return Double.longBitsToDouble(get(Long.BYTES));
+        return Double.longBitsToDouble(getLong());
     }
 
     public byte[] getBytes() {
@@ -169,14 +176,5 @@ public final class StateInput {
         for (int i = count; i < batch.columnCount(); i++) {
             batch.column(i).writeNull(position);
         }
-    }
-
-    private long get(int byteCount) {
-        int from = take(byteCount);
-        long value = 0;
-        for (int i = byteCount - 1; i >= 0; i--) {
-            value = value << 8 | bytes[from + i] & 0xFF;
-        }
-        return byteCount == Integer.BYTES ? (int) value : value;
     }
 }

@@ -53,15 +53,15 @@ public final class StateOutput {
     }
 
     public void putInt(int value) {
-        put(value, Integer.BYTES);
+        sink.appendInt(value);
     }
 
     public void putLong(long value) {
-        put(value, Long.BYTES);
+        sink.appendLong(value);
     }
 
     public void putDouble(double value) {
-        put(Double.doubleToRawLongBits(value), Long.BYTES);
+        sink.appendLong(Double.doubleToRawLongBits(value));
     }
 
     /** Overwrites an int that was put before, for a length that is known only later. */
@@ -102,15 +102,5 @@ public final class StateOutput {
         for (int i = 0; i < count; i++) {
             KeyEncoder.encode(batch.column(i), position, sink);
         }
-    }
-
-    private void put(long value, int byteCount) {
-        sink.reserve(byteCount);
-        byte[] bytes = sink.bytes();
-        int at = sink.length();
-        for (int i = 0; i < byteCount; i++) {
-            bytes[at + i] = (byte) (value >>> (8 * i));
-        }
-        sink.claim(byteCount);
     }
 }

@@ -28,6 +28,9 @@ public interface StateTable {
     /** Writes what has changed since the last call. */
     void writeChanges(StateWriter out);
 
+    /** About so many entries are going to be read: a table may make room for all of them at once. */
+    default void expect(long entries) {}
+
     /** Takes an entry of a snapshot; it counts as unchanged. */
     void read(StateInput key, StateInput value);
 
