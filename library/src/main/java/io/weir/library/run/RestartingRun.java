@@ -57,7 +57,7 @@ final class RestartingRun implements JobRun {
             while (!goesWell()) {
                 Throwable thrown = failure;
                 Optional<Long> delay = thrown != null && isPassing(thrown) ? strategy.afterFailure() : Optional.empty();
-                if (delay.isEmpty()) {
+                if (delay.isEmpty() || stopped.getCount() == 0) {
                     return;
                 }
                 log.accept("The job failed and begins again in " + delay.get() + " ms: "

@@ -34,7 +34,7 @@ final class LineOutput {
         synchronized (stream) {
             uncheckedBytes = 0;
             if (stream.checkError()) {
-                throw new WeirException(ErrorCode.IO_FAILED, name + " was closed by its reader, or cannot be written");
+                throw new WeirException(ErrorCode.IO_DENIED, name + " was closed by its reader, or cannot be written");
             }
         }
     }
