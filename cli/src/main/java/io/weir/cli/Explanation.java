@@ -1,6 +1,5 @@
 package io.weir.cli;
 
-import io.weir.engine.pipeline.NativePipeline;
 import io.weir.engine.pipeline.NodeSupport;
 import io.weir.engine.pipeline.SinkPromise;
 import io.weir.engine.spi.SinkGuarantee;
@@ -91,7 +90,7 @@ final class Explanation {
                 : "; a run that fails begins anew"
                         + (promise.guarantee() == SinkGuarantee.EXACTLY_ONCE ? ", and has shown nothing" : "");
         String limits = promise.limits().isEmpty() ? "" : " (" + String.join("; ", promise.limits()) + ")";
-        return promise.table() + ": " + NativePipeline.words(promise.guarantee()) + limits + when;
+        return promise.table() + ": " + SinkPromise.words(promise.guarantee()) + limits + when;
     }
 
     private static String firstLine(String sql) {

@@ -74,13 +74,12 @@ final class RunCommand implements Callable<Integer> {
     }
 
     private RunState state() {
-        String name = options.pipelineName();
-        Optional<String> location = Optional.ofNullable(state);
+        RunState kept = new RunState(options.pipelineName(), Optional.ofNullable(state), mayLeaveState);
         if (savepoint == null) {
-            return RunState.at(name, location, mayLeaveState);
+            return kept;
         }
         Map<String, String> configuration = options.configuration();
-        String used = RunState.locationOf(name, location, configuration);
+        String used = kept.location(configuration);
         try (EpochStorage from = EpochStores.storage(Savepoints.locationOf(used, savepoint), configuration);
                 EpochStorage to = EpochStores.storage(used, configuration)) {
             Manifest manifest = Savepoints.restore(from, to);
@@ -88,7 +87,7 @@ final class RunCommand implements Callable<Integer> {
                 System.err.println("weir: going on from epoch " + manifest.epoch() + " of " + from.location());
             }
         }
-        return RunState.at(name, Optional.of(used), mayLeaveState);
+        return new RunState(kept.name(), Optional.of(used), mayLeaveState);
     }
 
     /** Progress is shown on a terminal that does not show the rows. */

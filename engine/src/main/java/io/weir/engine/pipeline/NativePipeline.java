@@ -17,9 +17,11 @@ import io.weir.plan.node.SinkNode;
 import io.weir.plan.node.TableSourceScanNode;
 import io.weir.plan.node.ValuesNode;
 import java.util.ArrayList;
+import java.util.Iterator;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.BiFunction;
+import java.util.function.Predicate;
 
 /** A compiled plan, to be run by the engine: the entrance to the engine. */
 public final class NativePipeline {
@@ -98,21 +100,13 @@ public final class NativePipeline {
         EpochSettings settings = EpochSettings.OFF;
         try {
             // Sources first: sinks are to know whether the run ends by itself.
-            for (PlanNode node : plan.nodes()) {
-                if (isSource(node)) {
-                    translator.translate(node, graph);
-                }
-            }
+            translate(NativePipeline::isSource, translator, graph);
             Optional<PipelineState> used =
                     options.isBatch() ? Optional.empty() : state.filter(of -> of.isForBounded() || !graph.isBounded());
             EpochOptions epochs = new EpochOptions(options);
             EpochContext context = used.map(of -> epochs.context(of.pipeline())).orElse(EpochContext.OFF);
             translator.useEpochs(context);
-            for (PlanNode node : plan.nodes()) {
-                if (!isSource(node)) {
-                    translator.translate(node, graph);
-                }
-            }
+            translate(node -> !isSource(node), translator, graph);
             if (context.isOn()) {
                 settings = recovered(graph, used.orElseThrow(), context, epochs);
             }
@@ -127,36 +121,27 @@ public final class NativePipeline {
     }
 
     /**
-     * Says what is promised of the rows of each sink; sources and sinks are made for it, and closed.
+     * Says what is promised of the rows of each sink, in a run that saves epochs unless it ends by itself; sources and
+     * sinks are made for it, and closed.
      *
-     * @param isForBounded whether epochs are saved although a run ends by itself
      * @throws io.weir.plan.WeirException if a connector finds something wrong
      */
-    public List<SinkPromise> promises(boolean isForBounded) {
+    public List<SinkPromise> promises() {
         NodeTranslator translator = new NodeTranslator(plan, connectors, options);
         JobGraph graph = new JobGraph(options.clock(), options.parallelism(), options.batchRowsMax(), CHANNEL_CAPACITY);
         try {
-            for (PlanNode node : plan.nodes()) {
-                if (isSource(node)) {
-                    translator.translate(node, graph);
-                }
-            }
-            EpochContext epochs = !options.isBatch() && (isForBounded || !graph.isBounded())
+            translate(NativePipeline::isSource, translator, graph);
+            EpochContext epochs = !options.isBatch() && !graph.isBounded()
                     ? new EpochOptions(options).context("explained")
                     : EpochContext.OFF;
             translator.useEpochs(epochs);
-            List<String> tables = new ArrayList<>();
-            for (PlanNode node : plan.nodes()) {
-                if (!isSource(node)) {
-                    translator.translate(node, graph);
-                    if (node instanceof SinkNode sink) {
-                        tables.add(sink.table().identifier());
-                    }
-                }
-            }
+            translate(node -> !isSource(node), translator, graph);
+            Iterator<Sink> sinks = graph.sinks().values().iterator();
             List<SinkPromise> promises = new ArrayList<>();
-            for (Sink sink : graph.sinks().values()) {
-                promises.add(promise(tables.get(promises.size()), sink, graph, epochs));
+            for (PlanNode node : plan.nodes()) {
+                if (node instanceof SinkNode sink) {
+                    promises.add(promise(sink.table().identifier(), sinks.next(), graph, epochs));
+                }
             }
             return promises;
         } finally {
@@ -182,19 +167,17 @@ public final class NativePipeline {
             }
         }
         if (sink.guarantee() != SinkGuarantee.EXACTLY_ONCE) {
-            limits.add("the table's connector promises " + words(sink.guarantee()));
+            limits.add("the table's connector promises " + SinkPromise.words(sink.guarantee()));
         }
         return new SinkPromise(table, guarantee, epochs.isOn(), limits);
     }
 
-    /** A guarantee in words. */
-    public static String words(SinkGuarantee guarantee) {
-        return switch (guarantee) {
-            case NONE -> "nothing after a crash: rows may be lost";
-            case AT_LEAST_ONCE -> "each row at least once";
-            case IDEMPOTENT -> "each row at least once, a repeated one replacing itself";
-            case EXACTLY_ONCE -> "each row exactly once";
-        };
+    private void translate(Predicate<PlanNode> wanted, NodeTranslator translator, JobGraph graph) {
+        for (PlanNode node : plan.nodes()) {
+            if (wanted.test(node)) {
+                translator.translate(node, graph);
+            }
+        }
     }
 
     private static boolean isSource(PlanNode node) {

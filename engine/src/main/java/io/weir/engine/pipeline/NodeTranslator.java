@@ -105,7 +105,7 @@ final class NodeTranslator {
         if (node instanceof TableSourceScanNode scan) {
             new ScanTranslator(plan, connectors, options, context).check(scan);
         } else if (node instanceof SinkNode sink) {
-            new SinkTranslator(connectors, options).check(sink);
+            new SinkTranslator(connectors, options, epochs).check(sink);
         } else if (!(node instanceof ValuesNode
                 || node instanceof ExchangeNode
                 || node instanceof UnionNode
@@ -198,7 +198,7 @@ final class NodeTranslator {
     }
 
     private Vertex sink(SinkNode node, JobGraph graph) {
-        SinkTranslator translator = new SinkTranslator(connectors, options.withEpochs(epochs));
+        SinkTranslator translator = new SinkTranslator(connectors, options, epochs);
         int parallelism = parallelism(node);
         Sink sink = translator.sink(node, parallelism, graph::isBounded);
         graph.addSink(node.id(), sink);

@@ -1,6 +1,5 @@
 package io.weir.engine.pipeline;
 
-import io.weir.engine.spi.EpochContext;
 import io.weir.engine.time.Clock;
 import io.weir.plan.ErrorCode;
 import io.weir.plan.WeirException;
@@ -21,31 +20,15 @@ import org.apache.flink.util.TimeUtils;
  * @param batchRowsMax the number of rows at which a batch is passed on
  * @param clock the engine's clock
  * @param classLoader where the classes of users' functions are looked for
- * @param epochs whether epochs are saved, and what sinks are to promise
  */
 public record PipelineOptions(
-        Map<String, String> configuration,
-        int parallelism,
-        int batchRowsMax,
-        Clock clock,
-        ClassLoader classLoader,
-        EpochContext epochs) {
+        Map<String, String> configuration, int parallelism, int batchRowsMax, Clock clock, ClassLoader classLoader) {
     /** Flink's key of the choice between a stream and a batch. */
     public static final String RUNTIME_MODE = "execution.runtime-mode";
 
     public static final int BATCH_ROWS_MAX_DEFAULT = 4096;
 
-    /** Options of a run without epochs. */
-    public PipelineOptions(
-            Map<String, String> configuration,
-            int parallelism,
-            int batchRowsMax,
-            Clock clock,
-            ClassLoader classLoader) {
-        this(configuration, parallelism, batchRowsMax, clock, classLoader, EpochContext.OFF);
-    }
-
-    /** Options of a run without epochs, with functions of the class path. */
+    /** Options with functions of the class path. */
     public PipelineOptions(Map<String, String> configuration, int parallelism, int batchRowsMax, Clock clock) {
         this(configuration, parallelism, batchRowsMax, clock, PipelineOptions.class.getClassLoader());
     }
@@ -60,10 +43,6 @@ public record PipelineOptions(
                     "Give a whole number from 1",
                     null);
         }
-    }
-
-    PipelineOptions withEpochs(EpochContext context) {
-        return new PipelineOptions(configuration, parallelism, batchRowsMax, clock, classLoader, context);
     }
 
     /** The session's time zone: {@code table.local-time-zone}, or the machine's. */

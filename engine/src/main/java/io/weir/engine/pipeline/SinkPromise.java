@@ -15,4 +15,14 @@ public record SinkPromise(String table, SinkGuarantee guarantee, boolean savesEp
     public SinkPromise {
         limits = List.copyOf(limits);
     }
+
+    /** A guarantee in words. */
+    public static String words(SinkGuarantee guarantee) {
+        return switch (guarantee) {
+            case NONE -> "nothing after a crash: rows may be lost";
+            case AT_LEAST_ONCE -> "each row at least once";
+            case IDEMPOTENT -> "each row at least once, a repeated one replacing itself";
+            case EXACTLY_ONCE -> "each row exactly once";
+        };
+    }
 }

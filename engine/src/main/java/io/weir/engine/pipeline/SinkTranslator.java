@@ -6,6 +6,7 @@ import io.weir.engine.operator.LengthConstraint;
 import io.weir.engine.operator.Operator;
 import io.weir.engine.operator.SinkOperator;
 import io.weir.engine.runtime.JobGraph.Edge;
+import io.weir.engine.spi.EpochContext;
 import io.weir.engine.spi.Sink;
 import io.weir.engine.spi.SinkFactory;
 import io.weir.engine.spi.SinkRequest;
@@ -44,10 +45,12 @@ final class SinkTranslator {
 
     private final ConnectorRegistry connectors;
     private final PipelineOptions options;
+    private final EpochContext epochs;
 
-    SinkTranslator(ConnectorRegistry connectors, PipelineOptions options) {
+    SinkTranslator(ConnectorRegistry connectors, PipelineOptions options, EpochContext epochs) {
         this.connectors = connectors;
         this.options = options;
+        this.epochs = epochs;
     }
 
     /** Throws {@link NotNativeException} for what is not native; whether the sink can be opened is seen later. */
@@ -126,7 +129,7 @@ final class SinkTranslator {
                         .map(SinkAbility.Partitioning::partition)
                         .orElse(Map.of()),
                 isBounded,
-                options.epochs());
+                epochs);
         SinkFactory factory = connectors.sink(table.connector());
         return UserClasses.load(options.classLoader(), () -> factory.create(request));
     }

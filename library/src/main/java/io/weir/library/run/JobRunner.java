@@ -125,7 +125,7 @@ public final class JobRunner {
     public List<SinkPromise> promises(PlannedStatement.Job planned) {
         try (JobJars jars = JobJars.of(planned.configuration())) {
             return pipeline(planned, pipelineOptions(planned, jars), NO_CONSUMER)
-                    .promises(false);
+                    .promises();
         }
     }
 

@@ -5,11 +5,31 @@ import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;
 import java.util.List;
+import java.util.Set;
 import org.apache.flink.table.types.logical.LogicalType;
+import org.apache.flink.table.types.logical.LogicalTypeRoot;
 import org.apache.flink.table.types.logical.RowType;
 
 /** How one kind of database speaks: names, statements over many rows, and what its failures mean. */
 sealed interface Dialect permits PostgresDialect, MySqlDialect {
+    /** The types that every database has. */
+    Set<LogicalTypeRoot> PLAIN_TYPES = Set.of(
+            LogicalTypeRoot.BOOLEAN,
+            LogicalTypeRoot.TINYINT,
+            LogicalTypeRoot.SMALLINT,
+            LogicalTypeRoot.INTEGER,
+            LogicalTypeRoot.BIGINT,
+            LogicalTypeRoot.FLOAT,
+            LogicalTypeRoot.DOUBLE,
+            LogicalTypeRoot.DECIMAL,
+            LogicalTypeRoot.CHAR,
+            LogicalTypeRoot.VARCHAR,
+            LogicalTypeRoot.BINARY,
+            LogicalTypeRoot.VARBINARY,
+            LogicalTypeRoot.DATE,
+            LogicalTypeRoot.TIME_WITHOUT_TIME_ZONE,
+            LogicalTypeRoot.TIMESTAMP_WITHOUT_TIME_ZONE);
+
     /** The classes of drivers, the first that is there is used. */
     List<String> drivers();
 

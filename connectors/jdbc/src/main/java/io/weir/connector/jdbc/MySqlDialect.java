@@ -12,10 +12,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.Set;
 import java.util.TreeMap;
 import org.apache.flink.table.types.logical.LogicalType;
-import org.apache.flink.table.types.logical.LogicalTypeRoot;
 import org.apache.flink.table.types.logical.RowType;
 import org.jspecify.annotations.Nullable;
 
@@ -30,23 +28,6 @@ final class MySqlDialect implements Dialect {
     private static final int DEADLOCK = 1213;
     private static final int LOCK_WAIT_TIMEOUT = 1205;
     private static final int NO_SUCH_TABLE = 1146;
-
-    private static final Set<LogicalTypeRoot> TYPES = Set.of(
-            LogicalTypeRoot.BOOLEAN,
-            LogicalTypeRoot.TINYINT,
-            LogicalTypeRoot.SMALLINT,
-            LogicalTypeRoot.INTEGER,
-            LogicalTypeRoot.BIGINT,
-            LogicalTypeRoot.FLOAT,
-            LogicalTypeRoot.DOUBLE,
-            LogicalTypeRoot.DECIMAL,
-            LogicalTypeRoot.CHAR,
-            LogicalTypeRoot.VARCHAR,
-            LogicalTypeRoot.BINARY,
-            LogicalTypeRoot.VARBINARY,
-            LogicalTypeRoot.DATE,
-            LogicalTypeRoot.TIME_WITHOUT_TIME_ZONE,
-            LogicalTypeRoot.TIMESTAMP_WITHOUT_TIME_ZONE);
 
     @Override
     public List<String> drivers() {
@@ -63,7 +44,7 @@ final class MySqlDialect implements Dialect {
 
     @Override
     public boolean supports(LogicalType type) {
-        return TYPES.contains(type.getTypeRoot());
+        return PLAIN_TYPES.contains(type.getTypeRoot());
     }
 
     @Override

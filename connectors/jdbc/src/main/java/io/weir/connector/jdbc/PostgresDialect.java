@@ -28,25 +28,6 @@ import org.jspecify.annotations.Nullable;
  * or a value of an enum. The cast has no length, so that what is too long is refused by the column and not cut.
  */
 final class PostgresDialect implements Dialect {
-    private static final Set<LogicalTypeRoot> TYPES = Set.of(
-            LogicalTypeRoot.BOOLEAN,
-            LogicalTypeRoot.TINYINT,
-            LogicalTypeRoot.SMALLINT,
-            LogicalTypeRoot.INTEGER,
-            LogicalTypeRoot.BIGINT,
-            LogicalTypeRoot.FLOAT,
-            LogicalTypeRoot.DOUBLE,
-            LogicalTypeRoot.DECIMAL,
-            LogicalTypeRoot.CHAR,
-            LogicalTypeRoot.VARCHAR,
-            LogicalTypeRoot.BINARY,
-            LogicalTypeRoot.VARBINARY,
-            LogicalTypeRoot.DATE,
-            LogicalTypeRoot.TIME_WITHOUT_TIME_ZONE,
-            LogicalTypeRoot.TIMESTAMP_WITHOUT_TIME_ZONE,
-            LogicalTypeRoot.TIMESTAMP_WITH_LOCAL_TIME_ZONE,
-            LogicalTypeRoot.ARRAY);
-
     /**
      * Deadlock, serialization, shutdown and start of the server, too many connections, locks that are not to be had.
      */
@@ -60,7 +41,9 @@ final class PostgresDialect implements Dialect {
 
     @Override
     public boolean supports(LogicalType type) {
-        return type instanceof ArrayType array ? supports(array.getElementType()) : TYPES.contains(type.getTypeRoot());
+        return type instanceof ArrayType array
+                ? supports(array.getElementType())
+                : type.is(LogicalTypeRoot.TIMESTAMP_WITH_LOCAL_TIME_ZONE) || PLAIN_TYPES.contains(type.getTypeRoot());
     }
 
     @Override

@@ -119,7 +119,7 @@ class JdbcEpochsPipelineTest {
         assertThat(jobs).hasSize(1);
         JobRunner runner = new JobRunner(
                 RunOptions.defaults().withEngine(EngineChoice.NATIVE).withParallelism(2));
-        RunState state = RunState.at(name, Optional.of(folder.resolve("state").toString()), false);
+        RunState state = new RunState(name, Optional.of(folder.resolve("state").toString()), false);
         JobRun run = runner.start(jobs.get(0), new Nobody(), state, 1, message -> {});
         run.await();
     }
