@@ -42,6 +42,9 @@ final class Architecture {
         "connectors/datagen",
         "connectors/inline",
         "connectors/console",
+        "connectors/view",
+        "connectors/collect",
+        "connectors/alert",
         "connectors/kafka-broker",
         "connectors/kafka",
         "connectors/jdbc",
@@ -65,6 +68,9 @@ final class Architecture {
             module("connectors/datagen", "weir-connector-datagen", "io.weir.connector.datagen", NATIVE),
             module("connectors/inline", "weir-connector-inline", "io.weir.connector.inline", NATIVE),
             module("connectors/console", "weir-connector-console", "io.weir.connector.console", NATIVE),
+            module("connectors/view", "weir-connector-view", "io.weir.connector.view", NATIVE),
+            module("connectors/collect", "weir-connector-collect", "io.weir.connector.collect", NATIVE),
+            module("connectors/alert", "weir-connector-alert", "io.weir.connector.alert", NATIVE),
             module("connectors/kafka-broker", "weir-kafka-broker", "io.weir.connector.kafka.broker"),
             module(
                     "connectors/kafka",
@@ -79,13 +85,14 @@ final class Architecture {
                     with(NATIVE, "connectors/kafka-broker")),
             module("flink", "weir-flink", "io.weir.flink", "plan"),
             module("library", "weir-library", "io.weir.library", ALL_PARTS),
-            module("cli", "weir-cli", "io.weir.cli", with(ALL_PARTS, "library")),
+            module("server", "weir-server", "io.weir.server", with(ALL_PARTS, "library")),
+            module("cli", "weir-cli", "io.weir.cli", with(ALL_PARTS, "library", "server")),
             module("testing/testkit", "weir-testkit", "io.weir.testing.kit", with(NATIVE, "connectors/kafka-broker")),
             module(
                     "testing/sql",
                     "weir-testing-sql",
                     "io.weir.testing.sql",
-                    with(ALL_PARTS, "library", "cli", "testing/testkit")),
+                    with(ALL_PARTS, "library", "server", "cli", "testing/testkit")),
             module(
                     "testing/faults",
                     "weir-testing-faults",
@@ -103,7 +110,7 @@ final class Architecture {
                     "benchmarks",
                     "weir-benchmarks",
                     "io.weir.benchmarks",
-                    with(ALL_PARTS, "library", "cli", "testing/testkit", "testing/sql")));
+                    with(ALL_PARTS, "library", "server", "cli", "testing/testkit", "testing/sql")));
 
     /** What the tests of any module may use: it depends on no connector or format. */
     private static final String TESTKIT = "testing/testkit";
@@ -111,6 +118,7 @@ final class Architecture {
     /** Connectors and formats see the engine through these packages only. */
     static final Set<String> DOOR_PACKAGES = Set.of(
             "io.weir.engine.spi",
+            "io.weir.engine.state",
             "io.weir.engine.connector",
             "io.weir.engine.text",
             "io.weir.engine.time",
@@ -134,9 +142,12 @@ final class Architecture {
                             "testing/testkit",
                             "testing/sql",
                             "testing/faults",
+                            "server",
                             "cli",
                             "benchmarks")),
             Map.entry("com.dynatrace.hash4j", Set.of("functions")),
+            Map.entry("io.javalin", Set.of("server")),
+            Map.entry("io.prometheus", Set.of("server")),
             Map.entry("picocli", Set.of("cli", "testing/sql", "testing/faults", "benchmarks")),
             Map.entry("ch.qos.logback", Set.of("cli", "testing/sql", "benchmarks")),
             Map.entry("org.duckdb", Set.of("benchmarks", "formats/parquet")),

@@ -201,7 +201,7 @@ class HouseRulesTest {
 
     @Test
     void aModuleWithoutARowIsFound() {
-        assertThat(Architecture.unknownModules("<module>server</module>")).contains("server has no row");
+        assertThat(Architecture.unknownModules("<module>gateway</module>")).contains("gateway has no row");
     }
 
     private static JavaSource importing(String module, String name) {
