@@ -27,6 +27,7 @@ import picocli.CommandLine.UnmatchedArgumentException;
             CompileCommand.class,
             StateCommand.class,
             SavepointCommand.class,
+            ServeCommand.class,
             DemoCommand.class
         })
 public final class Main implements Runnable {

@@ -1,16 +1,30 @@
 package io.weir.cli;
 
+import io.weir.flink.SessionJars;
 import io.weir.plan.ErrorCode;
 import io.weir.plan.WeirException;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Map;
+import java.util.TreeMap;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /** The folder in which connectors, formats and functions of others lie: {@code plugins} beside the launcher. */
 final class Plugins {
     private Plugins() {}
+
+    /** The options with the jars in it among those of {@code pipeline.jars}. */
+    static Map<String, String> added(Map<String, String> configuration) {
+        String jars = jars();
+        if (jars.isEmpty()) {
+            return configuration;
+        }
+        Map<String, String> all = new TreeMap<>(configuration);
+        all.merge(SessionJars.KEY, jars, (given, found) -> given + ";" + found);
+        return all;
+    }
 
     /** The jars in it, as a value of {@code pipeline.jars}; empty if there are none. */
     static String jars() {

@@ -5,7 +5,6 @@ import io.weir.engine.time.Clock;
 import io.weir.flink.PlanCache;
 import io.weir.flink.PlannedScript;
 import io.weir.flink.PlannedStatement;
-import io.weir.flink.SessionJars;
 import io.weir.library.run.EngineChoice;
 import io.weir.library.run.PlanCacheFolder;
 import io.weir.library.run.RunOptions;
@@ -113,13 +112,7 @@ final class ScriptOptions {
 
     /** The options that were given, and the jars of the folder {@code plugins} among those of {@code pipeline.jars}. */
     Map<String, String> configuration() {
-        String jars = Plugins.jars();
-        if (jars.isEmpty()) {
-            return configuration;
-        }
-        Map<String, String> all = new TreeMap<>(configuration);
-        all.merge(SessionJars.KEY, jars, (given, found) -> given + ";" + found);
-        return all;
+        return Plugins.added(configuration);
     }
 
     /** Reads the file and plans it, or takes the plan from the cache. */

@@ -1,5 +1,6 @@
 package io.weir.library.run;
 
+import io.weir.engine.runtime.JobMetrics;
 import java.util.Optional;
 
 /** A job that runs, on either engine. Closing it stops it. */
@@ -21,6 +22,21 @@ public interface JobRun extends AutoCloseable {
 
     /** What it has done so far. */
     RunStatus status();
+
+    /** The counters of its nodes, if it runs natively. */
+    default Optional<JobMetrics> metrics() {
+        return Optional.empty();
+    }
+
+    /** How often it has begun again after a failure. */
+    default int restarts() {
+        return 0;
+    }
+
+    /** The failure after which it is about to begin again. */
+    default Optional<Throwable> restartsAfter() {
+        return Optional.empty();
+    }
 
     @Override
     void close();

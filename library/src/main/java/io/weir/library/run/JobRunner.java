@@ -8,6 +8,7 @@ import io.weir.engine.pipeline.NodeSupport;
 import io.weir.engine.pipeline.PipelineOptions;
 import io.weir.engine.pipeline.PipelineState;
 import io.weir.engine.pipeline.SinkPromise;
+import io.weir.engine.spi.SinkFactory;
 import io.weir.engine.spi.SourceFactory;
 import io.weir.flink.PlannedStatement;
 import io.weir.plan.CompiledPlan;
@@ -31,6 +32,7 @@ public final class JobRunner {
 
     private final RunOptions options;
     private final List<SourceFactory> sources;
+    private final List<SinkFactory> sinks;
 
     public JobRunner(RunOptions options) {
         this(options, List.of());
@@ -38,8 +40,17 @@ public final class JobRunner {
 
     /** @param sources connectors beside those that are found on the classpath */
     public JobRunner(RunOptions options, List<SourceFactory> sources) {
+        this(options, sources, List.of());
+    }
+
+    /**
+     * Makes a runner with connectors of its own beside those that are found on the classpath; they win over those of
+     * the same name.
+     */
+    public JobRunner(RunOptions options, List<SourceFactory> sources, List<SinkFactory> sinks) {
         this.options = options;
         this.sources = List.copyOf(sources);
+        this.sinks = List.copyOf(sinks);
     }
 
     /**
@@ -142,6 +153,7 @@ public final class JobRunner {
         ConnectorRegistry connectors = ConnectorRegistry.discover(options.classLoader());
         connectors.add(new ResultSinkFactory(consumer));
         sources.forEach(connectors::add);
+        sinks.forEach(connectors::add);
         if (planned.planJson().equals(PlannedStatement.NO_PLAN)) {
             throw new NotNativeException(ONLY_A_BATCH);
         }

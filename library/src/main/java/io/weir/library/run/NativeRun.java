@@ -83,6 +83,11 @@ final class NativeRun implements JobRun {
     }
 
     @Override
+    public Optional<JobMetrics> metrics() {
+        return Optional.of(job.metrics());
+    }
+
+    @Override
     public void close() {
         try {
             job.close();

@@ -1,5 +1,6 @@
 package io.weir.library.run;
 
+import io.weir.engine.runtime.JobMetrics;
 import io.weir.plan.ErrorCode;
 import io.weir.plan.WeirException;
 import java.util.EnumSet;
@@ -34,6 +35,8 @@ final class RestartingRun implements JobRun {
     private final Thread thread;
     private volatile JobRun current;
     private volatile @Nullable Throwable failure;
+    /** Only the thread of restarts writes. */
+    private volatile int restarts;
 
     /**
      * Runs a job.
@@ -74,8 +77,10 @@ final class RestartingRun implements JobRun {
         }
     }
 
+    @SuppressWarnings("NonAtomicVolatileUpdate")
     private void restart() {
         current.close();
+        restarts++;
         try {
             current = starter.get();
             failure = null;
@@ -140,6 +145,21 @@ final class RestartingRun implements JobRun {
     @Override
     public RunStatus status() {
         return current.status();
+    }
+
+    @Override
+    public Optional<JobMetrics> metrics() {
+        return current.metrics();
+    }
+
+    @Override
+    public int restarts() {
+        return restarts;
+    }
+
+    @Override
+    public Optional<Throwable> restartsAfter() {
+        return hasEnded() ? Optional.empty() : Optional.ofNullable(failure);
     }
 
     @Override

@@ -147,6 +147,7 @@ final class Architecture {
                             "benchmarks")),
             Map.entry("com.dynatrace.hash4j", Set.of("functions")),
             Map.entry("io.javalin", Set.of("server")),
+            Map.entry("org.eclipse.jetty", Set.of("server")),
             Map.entry("io.prometheus", Set.of("server")),
             Map.entry("picocli", Set.of("cli", "testing/sql", "testing/faults", "benchmarks")),
             Map.entry("ch.qos.logback", Set.of("cli", "testing/sql", "benchmarks")),

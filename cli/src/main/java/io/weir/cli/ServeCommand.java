@@ -1,0 +1,120 @@
+package io.weir.cli;
+
+import io.weir.library.run.EngineChoice;
+import io.weir.library.run.RunOptions;
+import io.weir.plan.ErrorCode;
+import io.weir.plan.WeirException;
+import io.weir.server.ServerOptions;
+import io.weir.server.WeirServer;
+import io.weir.server.http.HttpOptions;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import java.util.concurrent.Callable;
+import java.util.concurrent.CountDownLatch;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+/** {@code weir serve PATH…}: runs all pipelines of a folder, and serves what comes out of them. */
+@Command(
+        name = "serve",
+        mixinStandardHelpOptions = true,
+        description = "Run all .sql files of a folder, with an HTTP API and a console; changed files are picked up.")
+final class ServeCommand implements Callable<Integer> {
+    private static final int PORT_MAX = 65_535;
+
+    @Parameters(paramLabel = "PATH", arity = "1..*", description = "A folder with .sql files, or such a file.")
+    @SuppressWarnings("NullAway.Init")
+    private List<Path> paths;
+
+    @Option(names = "--port", paramLabel = "N", defaultValue = "8080", description = "The port; 0 for any (8080).")
+    private int port;
+
+    @Option(
+            names = "--host",
+            paramLabel = "ADDRESS",
+            defaultValue = "127.0.0.1",
+            description = "The address to listen on (127.0.0.1: this machine only).")
+    @SuppressWarnings("NullAway.Init")
+    private String host;
+
+    @Option(
+            names = "--state",
+            paramLabel = "DIR",
+            defaultValue = ".weir",
+            description = "The folder, or s3://bucket/prefix, below which pipelines keep their epochs (.weir).")
+    @SuppressWarnings("NullAway.Init")
+    private String state;
+
+    @Option(
+            names = "-D",
+            paramLabel = "KEY=VALUE",
+            description = "A configuration option, as SET in the scripts would give it; may be repeated.")
+    private Map<String, String> configuration = new TreeMap<>();
+
+    @Option(
+            names = "--engine",
+            paramLabel = "auto|native|flink",
+            defaultValue = "auto",
+            description = "What runs the jobs: the native engine, Flink inside this process, or the first that can.")
+    @SuppressWarnings("NullAway.Init")
+    private EngineChoice engine;
+
+    @Option(
+            names = "--parallelism",
+            paramLabel = "N",
+            description =
+                    "Instances of each operator of each job; the default is parallelism.default, or the processors.")
+    private @Nullable Integer parallelism;
+
+    @Option(names = "--verbose", description = "Show stack traces, and more of the log.")
+    private boolean isVerbose;
+
+    boolean isVerbose() {
+        return isVerbose;
+    }
+
+    @Override
+    public Integer call() throws InterruptedException {
+        CountDownLatch stopped = new CountDownLatch(1);
+        StopOnSignal signals = new StopOnSignal(stopped::countDown);
+        try (WeirServer server = WeirServer.start(options())) {
+            System.err.println("weir: serving at http://" + shownHost() + ":" + server.port());
+            stopped.await();
+        } finally {
+            signals.close();
+        }
+        return Main.EXIT_DONE;
+    }
+
+    private String shownHost() {
+        return host.contains(":") ? "[" + host + "]" : host;
+    }
+
+    private ServerOptions options() {
+        if (port < 0 || port > PORT_MAX) {
+            throw usage("--port " + port + " is no port", "Give a number from 0 to " + PORT_MAX);
+        }
+        if (parallelism != null && parallelism < 1) {
+            throw usage("--parallelism " + parallelism + " is too small", "Give a whole number from 1");
+        }
+        RunOptions run = RunOptions.defaults().withEngine(engine);
+        if (parallelism != null) {
+            run = run.withParallelism(parallelism);
+        }
+        return new ServerOptions(
+                paths,
+                new HttpOptions(host, port, HttpOptions.BODY_BYTES_MAX_DEFAULT),
+                run,
+                Plugins.added(configuration),
+                Optional.of(state));
+    }
+
+    private static WeirException usage(String what, String hint) {
+        return new WeirException(ErrorCode.USAGE, what, "", hint, null);
+    }
+}

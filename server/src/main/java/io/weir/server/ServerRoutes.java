@@ -1,0 +1,20 @@
+package io.weir.server;
+
+import io.weir.engine.time.Clock;
+import io.weir.server.http.Route;
+import io.weir.server.http.Routes;
+import io.weir.server.pipeline.PipelineReport;
+import io.weir.server.pipeline.PipelineRoutes;
+import io.weir.server.pipeline.Pipelines;
+import java.util.List;
+
+/** The one list of all parts of the server; {@link Routes} says how a part is added. */
+final class ServerRoutes {
+    private ServerRoutes() {}
+
+    static List<Route> of(Pipelines pipelines, Clock clock) {
+        List<Routes> parts =
+                List.of(new HealthRoutes(pipelines), new PipelineRoutes(pipelines, new PipelineReport(clock)));
+        return parts.stream().flatMap(part -> part.routes().stream()).toList();
+    }
+}

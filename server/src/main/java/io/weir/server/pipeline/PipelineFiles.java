@@ -1,0 +1,137 @@
+package io.weir.server.pipeline;
+
+import io.weir.plan.ErrorCode;
+import io.weir.plan.WeirException;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.BasicFileAttributes;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import java.util.stream.Stream;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * The files that are served: those that were named, and all {@code .sql} files of the folders that were named.
+ *
+ * <p>Somebody may be writing a file while it is looked at; so a change counts only when a second look finds the file as
+ * the first did. A file that cannot be read keeps the text that it had.
+ */
+final class PipelineFiles {
+    private static final Logger LOG = LoggerFactory.getLogger(PipelineFiles.class);
+    private static final String ENDING = ".sql";
+
+    private final List<Path> paths;
+    private final Map<Path, Seen> seen = new HashMap<>();
+    private final Set<Path> complained = new TreeSet<>();
+
+    /** How a file was when it was looked at, and the text that it had when it last stood still; "" before that. */
+    private record Seen(long modifiedMillis, long bytes, boolean isRead, boolean hasText, String text) {}
+
+    /**
+     * Names the files and folders.
+     *
+     * @throws WeirException if one is not there, or two files have the same name
+     */
+    PipelineFiles(List<Path> paths) {
+        this.paths = List.copyOf(paths);
+        for (Path path : paths) {
+            if (!Files.exists(path)) {
+                throw new WeirException(
+                        ErrorCode.USAGE,
+                        "There is no file or folder " + path,
+                        "",
+                        "Give the path of a folder with .sql files, or of a .sql file",
+                        null);
+            }
+        }
+        Map<String, Path> names = new TreeMap<>();
+        for (Path file : files()) {
+            Path other = names.put(name(file), file);
+            if (other != null) {
+                throw new WeirException(
+                        ErrorCode.USAGE,
+                        "Two files have the name " + name(file) + ": " + other + " and " + file,
+                        "",
+                        "Rename one: a pipeline has the name of its file",
+                        null);
+            }
+        }
+    }
+
+    /** The names of all pipelines whose files are there, whether they can be read or not. */
+    Set<String> names() {
+        Set<String> names = new TreeSet<>();
+        files().forEach(file -> names.add(name(file)));
+        return names;
+    }
+
+    /** The files with the texts that they had when they last stood still. */
+    List<SqlFile> look() {
+        Map<String, SqlFile> found = new TreeMap<>();
+        for (Path file : files()) {
+            Seen now = look(file);
+            if (now.hasText) {
+                found.putIfAbsent(name(file), new SqlFile(name(file), file, now.text));
+            }
+        }
+        return List.copyOf(found.values());
+    }
+
+    private Seen look(Path file) {
+        Seen before = seen.getOrDefault(file, new Seen(-1, -1, false, false, ""));
+        Seen now = before;
+        try {
+            BasicFileAttributes attributes = Files.readAttributes(file, BasicFileAttributes.class);
+            long modified = attributes.lastModifiedTime().toMillis();
+            if (modified != before.modifiedMillis || attributes.size() != before.bytes) {
+                now = new Seen(modified, attributes.size(), false, before.hasText, before.text);
+            } else if (!before.isRead) {
+                now = new Seen(modified, before.bytes, true, true, Files.readString(file));
+                complained.remove(file);
+            }
+        } catch (IOException e) {
+            if (complained.add(file)) {
+                LOG.warn("{} cannot be read: {}", file, e.toString());
+            }
+        }
+        seen.put(file, now);
+        return now;
+    }
+
+    private List<Path> files() {
+        List<Path> files = new ArrayList<>();
+        for (Path path : paths) {
+            if (!Files.isDirectory(path)) {
+                if (Files.exists(path)) {
+                    files.add(path);
+                }
+                continue;
+            }
+            try (Stream<Path> entries = Files.list(path)) {
+                entries.filter(PipelineFiles::isServed).forEach(files::add);
+            } catch (IOException e) {
+                throw new WeirException(ErrorCode.IO_FAILED, "The folder " + path + " cannot be read: " + e, "", "", e);
+            }
+        }
+        Collections.sort(files);
+        return files;
+    }
+
+    private static boolean isServed(Path file) {
+        String name = String.valueOf(file.getFileName());
+        return name.endsWith(ENDING) && !name.startsWith(".") && Files.isRegularFile(file);
+    }
+
+    private static String name(Path file) {
+        String name = String.valueOf(file.getFileName());
+        return name.endsWith(ENDING) ? name.substring(0, name.length() - ENDING.length()) : name;
+    }
+}
