@@ -1,4 +1,4 @@
-/** Alerts that a pipeline raises: each row says how bad, about what, and why. */
+/** The connector {@code alert}: alerts that a pipeline raises, from rows with a severity, a key and a text. */
 @NullMarked
 package io.weir.connector.alert;
 
