@@ -82,6 +82,7 @@ public final class SinkOperator implements TransactionalSink {
             return Progress.BLOCKED;
         }
         isWriting = false;
+        context.metrics().setBytesOut(writer().bytes());
         scheduleFlush();
         return Progress.DONE;
     }
@@ -201,6 +202,7 @@ public final class SinkOperator implements TransactionalSink {
     public Progress complete(Output output) {
         writer().flush();
         writer().finish();
+        context.metrics().setBytesOut(writer().bytes());
         return Progress.DONE;
     }
 

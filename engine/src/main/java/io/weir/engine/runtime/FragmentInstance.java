@@ -1,7 +1,6 @@
 package io.weir.engine.runtime;
 
 import io.weir.engine.epoch.ChunkWriter;
-import io.weir.engine.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -20,7 +19,7 @@ final class FragmentInstance {
     private final List<Head> heads;
     private final List<Stage> stages;
     private final List<ChannelOutput> outputs;
-    private final Clock clock;
+    private final WorkMeter meter;
     private int nextHead;
     private @Nullable Head unfinishedHead;
     private @Nullable Stage unfinishedTimer;
@@ -44,11 +43,11 @@ final class FragmentInstance {
 
     /** The stages are in the order of the data's way. */
     FragmentInstance(
-            List<Head> heads, List<Stage> stages, List<ChannelOutput> outputs, Clock clock, EpochSignals signals) {
+            List<Head> heads, List<Stage> stages, List<ChannelOutput> outputs, WorkMeter meter, EpochSignals signals) {
         this.heads = heads;
         this.stages = stages;
         this.outputs = outputs;
-        this.clock = clock;
+        this.meter = meter;
         this.signals = signals;
     }
 
@@ -93,6 +92,13 @@ final class FragmentInstance {
         if (isDone) {
             return 0;
         }
+        meter.begin();
+        int work = step();
+        meter.end(work);
+        return work;
+    }
+
+    private int step() {
         if (isBarred) {
             return passBarrier();
         }
@@ -173,7 +179,7 @@ final class FragmentInstance {
         EpochRequest request = barrier == null ? signals.requested() : barrier;
         barrier = request;
         if (!isReported) {
-            long beganNanos = clock.nanoTime();
+            long beganNanos = meter.clock().nanoTime();
             while (barredStages < stages.size()) {
                 if (!stages.get(barredStages).bar()) {
                     return 0;
@@ -188,7 +194,7 @@ final class FragmentInstance {
             }
             report(request);
             isReported = true;
-            signals.paused(clock.nanoTime() - beganNanos);
+            signals.paused(meter.clock().nanoTime() - beganNanos);
         }
         if (!ended) {
             for (ChannelOutput output : outputs) {
@@ -224,7 +230,7 @@ final class FragmentInstance {
 
     /** Fires what is due; the result is negative when nothing is. */
     private int fireTimers() {
-        long now = clock.currentTimeMillis();
+        long now = meter.clock().currentTimeMillis();
         if (unfinishedTimer != null) {
             if (!unfinishedTimer.fireTimer(now)) {
                 return 0;

@@ -291,6 +291,7 @@ public final class JobGraph {
                             row[i] = new Channel(channelCapacity);
                         }
                     }
+                    metrics.addEdge(link.from.nodeId, link.to.nodeId, link.input, channels);
                     all.put(link, channels);
                 }
             }
@@ -303,6 +304,7 @@ public final class JobGraph {
         List<Stage> stages = new ArrayList<>();
         List<ChannelOutput> outputs = new ArrayList<>();
         Map<Vertex, Stage> built = new HashMap<>();
+        WorkMeter meter = new WorkMeter(clock);
         for (int i = members.size() - 1; i >= 0; i--) {
             Vertex vertex = members.get(i);
             Output output = output(vertex, instance, channels, built, outputs);
@@ -316,7 +318,8 @@ public final class JobGraph {
                         vertex.watermarks,
                         id(vertex.nodeId),
                         signals,
-                        gates.get(id(vertex.nodeId)));
+                        gates.get(id(vertex.nodeId)),
+                        meter);
                 metrics.addHead(head);
                 heads.add(head);
             } else if (vertex.operators != null) {
@@ -329,14 +332,14 @@ public final class JobGraph {
                         instance,
                         vertex.parallelism,
                         batchRowsMax,
-                        clock);
+                        meter);
                 metrics.addInstance(vertex.nodeId, stage.metrics());
                 stages.add(0, stage);
                 built.put(vertex, stage);
                 addChannelHeads(vertex, instance, channels, stage, heads);
             }
         }
-        return new FragmentInstance(heads, stages, outputs, clock, signals);
+        return new FragmentInstance(heads, stages, outputs, meter, signals);
     }
 
     private void addChannelHeads(
@@ -371,7 +374,7 @@ public final class JobGraph {
             } else {
                 ChannelOutput output = new ChannelOutput(
                         to[instance],
-                        partitioner(link.edge, to[instance].length, instance),
+                        Partitioner.of(link.edge, to[instance].length, instance),
                         batchRowsMax,
                         isOrdered(link.edge));
                 outputs.add(output);
@@ -384,17 +387,5 @@ public final class JobGraph {
     private static boolean isOrdered(Edge edge) {
         return edge instanceof Edge.Hash hash && hash.isOrdered()
                 || edge instanceof Edge.Singleton singleton && singleton.isOrdered();
-    }
-
-    private static Partitioner partitioner(Edge edge, int targets, int instance) {
-        if (edge instanceof Edge.Hash hash) {
-            return new Partitioner.ByHash(targets, hash.keys());
-        }
-        if (edge instanceof Edge.Broadcast) {
-            return new Partitioner.ToAll(targets);
-        }
-        return edge instanceof Edge.AnyInstance && targets > 1
-                ? new Partitioner.InTurn(targets)
-                : new Partitioner.ToOne(targets, Math.min(instance, targets - 1));
     }
 }

@@ -4,6 +4,7 @@ import io.weir.columnar.Batch;
 import io.weir.engine.operator.OperatorMetrics;
 import io.weir.engine.spi.SourceProgress;
 import io.weir.engine.time.Clock;
+import io.weir.engine.time.DurationHistogram;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -17,6 +18,7 @@ public final class JobMetrics {
     private volatile boolean ended;
     private final Map<Integer, Node> nodes = new LinkedHashMap<>();
     private final List<SourceHead> heads = new ArrayList<>();
+    private final List<Edge> edges = new ArrayList<>();
     private final EpochMetrics epochs = new EpochMetrics();
 
     JobMetrics(Clock clock) {
@@ -26,6 +28,9 @@ public final class JobMetrics {
 
     private record Node(
             String type, String description, boolean isSource, boolean isSink, List<OperatorMetrics> parts) {}
+
+    /** @param channels by producing instance and consuming instance */
+    private record Edge(int from, int to, int input, Channel[][] channels) {}
 
     void addNode(int id, String type, String description, boolean isSource, boolean isSink) {
         nodes.put(id, new Node(type, description, isSource, isSink, new ArrayList<>()));
@@ -43,6 +48,10 @@ public final class JobMetrics {
         addInstance(head.nodeId(), head.metrics());
     }
 
+    void addEdge(int from, int to, int input, Channel[][] channels) {
+        edges.add(new Edge(from, to, input, channels));
+    }
+
     /** What has become of the epochs. */
     public EpochMetrics epochs() {
         return epochs;
@@ -58,7 +67,35 @@ public final class JobMetrics {
         return (ended ? endNanos : clock.nanoTime()) - startNanos;
     }
 
-    /** What one node has done so far, summed over its instances; the watermark is the least of them. */
+    /**
+     * What one instance of a node has done so far.
+     *
+     * @param bytesIn about so many bytes of values came in; of a source, what it has read
+     * @param bytesOut about so many bytes of values went out; of a sink, what it has written, 0 if it does not say
+     * @param busyNanos time that went into the node itself
+     * @param backpressuredNanos time in which it could not go on because what comes behind it took nothing
+     * @param idleNanos time in which there was nothing to do
+     */
+    public record InstanceMetrics(
+            long rowsIn,
+            long rowsOut,
+            long bytesIn,
+            long bytesOut,
+            long busyNanos,
+            long backpressuredNanos,
+            long idleNanos,
+            long lateRows,
+            long watermark,
+            long stateBytes,
+            long stateEntries) {}
+
+    /**
+     * What one node has done so far, summed over its instances; the watermark is the least of them.
+     *
+     * @param lateness by how much the watermark had passed the event times of late rows
+     * @param queueSize the elements that wait in the channels into the node
+     * @param queueCapacity the elements for which these have room; 0 if rows come as calls on the same thread
+     */
     public record NodeMetrics(
             int id,
             String type,
@@ -67,11 +104,30 @@ public final class JobMetrics {
             boolean isSink,
             long rowsIn,
             long rowsOut,
+            long bytesIn,
+            long bytesOut,
             long lateRows,
+            DurationHistogram.Reading lateness,
             long droppedRows,
             long duplicateRows,
             long watermark,
-            long stateBytes) {}
+            long stateBytes,
+            long stateEntries,
+            long busyNanos,
+            long backpressuredNanos,
+            long idleNanos,
+            int queueSize,
+            int queueCapacity,
+            List<InstanceMetrics> instances) {}
+
+    /**
+     * The channels between two nodes.
+     *
+     * @param input the number of the edge among the inputs of {@code to}
+     * @param size the elements that wait, of all channels
+     * @param capacity the elements for which there is room
+     */
+    public record EdgeMetrics(int from, int to, int input, int size, int capacity) {}
 
     /** All nodes, in the plan's order. */
     public List<NodeMetrics> nodes() {
@@ -80,22 +136,41 @@ public final class JobMetrics {
         return all;
     }
 
-    private static NodeMetrics sum(int id, Node node) {
-        long rowsIn = 0;
-        long rowsOut = 0;
-        long lateRows = 0;
+    /** All edges that go through channels. */
+    public List<EdgeMetrics> edges() {
+        List<EdgeMetrics> all = new ArrayList<>();
+        for (Edge edge : edges) {
+            int size = 0;
+            int capacity = 0;
+            for (Channel[] row : edge.channels) {
+                for (Channel channel : row) {
+                    size += channel.size();
+                    capacity += channel.capacity();
+                }
+            }
+            all.add(new EdgeMetrics(edge.from, edge.to, edge.input, Math.min(size, capacity), capacity));
+        }
+        return all;
+    }
+
+    private NodeMetrics sum(int id, Node node) {
+        DurationHistogram.Reading lateness = DurationHistogram.Reading.NONE;
         long droppedRows = 0;
         long duplicateRows = 0;
-        long stateBytes = 0;
         long watermark = Long.MAX_VALUE;
+        List<InstanceMetrics> instances = new ArrayList<>();
         for (OperatorMetrics part : node.parts) {
-            rowsIn += part.rowsIn();
-            rowsOut += part.rowsOut();
-            lateRows += part.lateRows();
+            instances.add(read(part));
+            lateness = lateness.plus(part.lateness());
             droppedRows += part.droppedRows();
             duplicateRows += part.duplicateRows();
-            stateBytes += part.stateBytes();
             watermark = Math.min(watermark, part.watermark());
+        }
+        int queueSize = 0;
+        int queueCapacity = 0;
+        for (EdgeMetrics edge : edges()) {
+            queueSize += edge.to == id ? edge.size : 0;
+            queueCapacity += edge.to == id ? edge.capacity : 0;
         }
         return new NodeMetrics(
                 id,
@@ -103,13 +178,42 @@ public final class JobMetrics {
                 node.description,
                 node.isSource,
                 node.isSink,
-                rowsIn,
-                rowsOut,
-                lateRows,
+                sum(instances, InstanceMetrics::rowsIn),
+                sum(instances, InstanceMetrics::rowsOut),
+                sum(instances, InstanceMetrics::bytesIn),
+                sum(instances, InstanceMetrics::bytesOut),
+                sum(instances, InstanceMetrics::lateRows),
+                lateness,
                 droppedRows,
                 duplicateRows,
-                node.parts.isEmpty() ? Batch.NO_WATERMARK : watermark,
-                stateBytes);
+                instances.isEmpty() ? Batch.NO_WATERMARK : watermark,
+                sum(instances, InstanceMetrics::stateBytes),
+                sum(instances, InstanceMetrics::stateEntries),
+                sum(instances, InstanceMetrics::busyNanos),
+                sum(instances, InstanceMetrics::backpressuredNanos),
+                sum(instances, InstanceMetrics::idleNanos),
+                queueSize,
+                queueCapacity,
+                instances);
+    }
+
+    private static InstanceMetrics read(OperatorMetrics part) {
+        return new InstanceMetrics(
+                part.rowsIn(),
+                part.rowsOut(),
+                part.bytesIn(),
+                part.bytesOut(),
+                part.busyNanos(),
+                part.backpressuredNanos(),
+                part.idleNanos(),
+                part.lateRows(),
+                part.watermark(),
+                part.stateBytes(),
+                part.stateEntries());
+    }
+
+    private static long sum(List<InstanceMetrics> instances, java.util.function.ToLongFunction<InstanceMetrics> of) {
+        return instances.stream().mapToLong(of).sum();
     }
 
     /** Bytes read, records skipped, records known to wait (-1 if unknown for all), summed over all sources. */

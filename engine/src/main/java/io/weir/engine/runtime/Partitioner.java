@@ -14,6 +14,19 @@ abstract class Partitioner {
         counts = new int[targetCount];
     }
 
+    /** What an edge asks for. */
+    static Partitioner of(JobGraph.Edge edge, int targets, int instance) {
+        if (edge instanceof JobGraph.Edge.Hash hash) {
+            return new ByHash(targets, hash.keys());
+        }
+        if (edge instanceof JobGraph.Edge.Broadcast) {
+            return new ToAll(targets);
+        }
+        return edge instanceof JobGraph.Edge.AnyInstance && targets > 1
+                ? new InTurn(targets)
+                : new ToOne(targets, Math.min(instance, targets - 1));
+    }
+
     /** Finds the rows of each target; the answers are valid until the next call. */
     final void partition(Batch batch) {
         int rows = batch.rowCount();

@@ -35,6 +35,9 @@ final class SourceHead implements Head {
     private final String id;
     private final EpochSignals signals;
     private final @Nullable SourceGate gate;
+    private final WorkMeter meter;
+    private final WorkMeter.Frame frame;
+    private final ByteEstimate bytes = new ByteEstimate();
 
     private @Nullable SourceReader reader;
     private long epoch;
@@ -67,8 +70,11 @@ final class SourceHead implements Head {
             @Nullable SplitWatermarks watermarks,
             String id,
             EpochSignals signals,
-            @Nullable SourceGate gate) {
+            @Nullable SourceGate gate,
+            WorkMeter meter) {
         this.id = id;
+        this.meter = meter;
+        frame = meter.add(metrics, true);
         this.signals = signals;
         this.gate = gate;
         this.nodeId = nodeId;
@@ -98,6 +104,16 @@ final class SourceHead implements Head {
 
     @Override
     public Work work() {
+        WorkMeter.Frame caller = meter.enter(frame);
+        Work work = next();
+        if (work == Work.UNFINISHED) {
+            meter.refused(frame);
+        }
+        meter.leave(caller);
+        return work;
+    }
+
+    private Work next() {
         SourceReader from = reader;
         if (from == null || phase == Phase.ENDED) {
             return Work.NONE;
@@ -129,7 +145,7 @@ final class SourceHead implements Head {
             if (batch == null) {
                 return nothingRead(from);
             }
-            progress = from.progress();
+            showProgress(from);
             batch = layout.arrange(batch);
             isUnassigned = true;
         }
@@ -139,10 +155,16 @@ final class SourceHead implements Head {
         }
         unfinished = null;
         metrics.addRowsOut(batch.rowCount());
+        metrics.addBytesOut(bytes.of(batch));
         if (watermarks != null && !followWatermarks(watermarks)) {
             return Work.UNFINISHED;
         }
         return Work.SOME;
+    }
+
+    private void showProgress(SourceReader from) {
+        progress = from.progress();
+        metrics.setBytesIn(progress.bytes());
     }
 
     private void bar(SourceReader from) {
@@ -207,7 +229,7 @@ final class SourceHead implements Head {
 
     private Work nothingRead(SourceReader from) {
         if (from.isFinished()) {
-            progress = from.progress();
+            showProgress(from);
             if (gate != null) {
                 gate.finish(instance, from);
             }

@@ -33,7 +33,8 @@ final class Stage implements OperatorContext {
     private final int instance;
     private final int parallelism;
     private final int batchRowsMax;
-    private final Clock clock;
+    private final WorkMeter meter;
+    private final WorkMeter.Frame frame;
     private final OperatorMetrics metrics = new OperatorMetrics();
 
     private long watermark = Batch.NO_WATERMARK;
@@ -55,15 +56,17 @@ final class Stage implements OperatorContext {
             int instance,
             int parallelism,
             int batchRowsMax,
-            Clock clock) {
+            WorkMeter meter) {
         this.nodeId = nodeId;
         this.id = id;
         this.operator = operator;
-        this.output = new CountingOutput(output, metrics);
+        this.output = new CountingOutput(output, metrics, meter);
         this.instance = instance;
         this.parallelism = parallelism;
         this.batchRowsMax = batchRowsMax;
-        this.clock = clock;
+        this.meter = meter;
+        frame = meter.add(metrics, false);
+        meter.addGauge(this::showState);
         inputs = new Input[inputCount];
         for (int i = 0; i < inputCount; i++) {
             inputs[i] = new Input(i);
@@ -86,6 +89,30 @@ final class Stage implements OperatorContext {
         operator.open(this);
     }
 
+    private void showState() {
+        long entries = 0;
+        for (StateTable table : operator.stateTables()) {
+            entries += table.size();
+        }
+        metrics.setStateEntries(entries);
+    }
+
+    /** Whether a call of the operator is done; if not, and nothing came of it, the operator could not go on. */
+    private boolean isDone(Progress progress) {
+        if (progress == Progress.BLOCKED || progress == Progress.CALL_AGAIN && !meter.hasMoved()) {
+            meter.refused(frame);
+        }
+        return progress == Progress.DONE;
+    }
+
+    /** As {@link #isDone}, for a step that is not one of the operator's. */
+    private boolean isTaken(boolean taken) {
+        if (!taken) {
+            meter.refused(frame);
+        }
+        return taken;
+    }
+
     void close() {
         operator.close();
     }
@@ -99,11 +126,13 @@ final class Stage implements OperatorContext {
             firingMillis = timerMillis;
             timerMillis = NO_TIMER;
         }
-        if (operator.onTimer(firingMillis, output) != Progress.DONE) {
-            return false;
+        WorkMeter.Frame caller = meter.enter(frame);
+        boolean isDone = isDone(operator.onTimer(firingMillis, output));
+        meter.leave(caller);
+        if (isDone) {
+            firingMillis = NO_TIMER;
         }
-        firingMillis = NO_TIMER;
-        return true;
+        return isDone;
     }
 
     boolean isTimerDue(long nowMillis) {
@@ -112,7 +141,13 @@ final class Stage implements OperatorContext {
 
     /** Tells the operator that input has paused; false if that has to be continued later. */
     boolean pause() {
-        return completed || operator.onInputPause(output) == Progress.DONE;
+        if (completed) {
+            return true;
+        }
+        WorkMeter.Frame caller = meter.enter(frame);
+        boolean isDone = isDone(operator.onInputPause(output));
+        meter.leave(caller);
+        return isDone;
     }
 
     // ---- epochs
@@ -120,7 +155,13 @@ final class Stage implements OperatorContext {
 
     /** Tells the operator of a barrier; false if that has to be continued later. */
     boolean bar() {
-        return completed || operator.onBarrier(output) == Progress.DONE;
+        if (completed) {
+            return true;
+        }
+        WorkMeter.Frame caller = meter.enter(frame);
+        boolean isDone = isDone(operator.onBarrier(output));
+        meter.leave(caller);
+        return isDone;
     }
 
     /** What the operator has prepared, if it writes to the outside; false if that has to be continued later. */
@@ -128,7 +169,9 @@ final class Stage implements OperatorContext {
         if (!(operator instanceof TransactionalSink preparing)) {
             return true;
         }
+        WorkMeter.Frame caller = meter.enter(frame);
         Optional<byte[]> prepared = preparing.prepare(epoch);
+        meter.leave(caller);
         prepared.filter(bytes -> bytes.length > 0).ifPresent(bytes -> all.add(new InstanceReport.Prepared(id, bytes)));
         return prepared.isPresent();
     }
@@ -140,6 +183,7 @@ final class Stage implements OperatorContext {
 
     /** Writes what has changed in the operator's tables. */
     InstanceReport.Saved save(EpochStore.Draft draft, ChunkWriter writer) {
+        WorkMeter.Frame caller = meter.enter(frame);
         List<InstanceReport.Table> tables = new ArrayList<>();
         for (StateTable table : operator.stateTables()) {
             writer.begin(draft);
@@ -147,6 +191,7 @@ final class Stage implements OperatorContext {
             table.writeChanges(writer);
             tables.add(new InstanceReport.Table(table.name(), table.schema(), table.size(), writer.finish()));
         }
+        meter.leave(caller);
         return new InstanceReport.Saved(id, instance, watermark, tables);
     }
 
@@ -166,7 +211,7 @@ final class Stage implements OperatorContext {
         if (restoredWatermark == Batch.NO_WATERMARK) {
             return true;
         }
-        if (operator.onWatermark(restoredWatermark, output) != Progress.DONE) {
+        if (!isDone(operator.onWatermark(restoredWatermark, output))) {
             return false;
         }
         watermark = Math.max(watermark, restoredWatermark);
@@ -195,7 +240,7 @@ final class Stage implements OperatorContext {
 
     @Override
     public Clock clock() {
-        return clock;
+        return meter.clock();
     }
 
     @Override
@@ -210,6 +255,16 @@ final class Stage implements OperatorContext {
 
     // ---- watermarks and the end
     // --------------------------------------------------------------------------------------
+
+    private boolean advanceMeasured() {
+        WorkMeter.Frame caller = meter.enter(frame);
+        boolean isTaken = advance();
+        if (isTaken) {
+            meter.moved();
+        }
+        meter.leave(caller);
+        return isTaken;
+    }
 
     private boolean advance() {
         long least = Long.MAX_VALUE;
@@ -230,7 +285,7 @@ final class Stage implements OperatorContext {
             return becomeIdle(true);
         }
         if (least > watermark) {
-            if (operator.onWatermark(least, output) != Progress.DONE) {
+            if (!isDone(operator.onWatermark(least, output))) {
                 return false;
             }
             watermark = least;
@@ -241,10 +296,10 @@ final class Stage implements OperatorContext {
 
     private boolean becomeIdle(boolean nowIdle) {
         if (idle != nowIdle) {
-            if (nowIdle && operator.onIdle(output) != Progress.DONE) {
+            if (nowIdle && !isDone(operator.onIdle(output))) {
                 return false;
             }
-            if (!output.offerIdle(nowIdle)) {
+            if (!isTaken(output.offerIdle(nowIdle))) {
                 return false;
             }
             idle = nowIdle;
@@ -259,13 +314,13 @@ final class Stage implements OperatorContext {
             }
         }
         if (!completed) {
-            if (!advance() || operator.complete(output) != Progress.DONE) {
+            if (!advance() || !isDone(operator.complete(output))) {
                 return false;
             }
             completed = true;
         }
         if (!ended) {
-            ended = output.offerEnd();
+            ended = isTaken(output.offerEnd());
         }
         return ended;
     }
@@ -276,6 +331,7 @@ final class Stage implements OperatorContext {
         private long watermark = Batch.NO_WATERMARK;
         private boolean idle;
         private boolean ended;
+        private final ByteEstimate bytes = new ByteEstimate();
 
         Input(int index) {
             this.index = index;
@@ -283,59 +339,36 @@ final class Stage implements OperatorContext {
 
         @Override
         public boolean offer(Batch batch) {
-            if (operator.process(index, batch, output) != Progress.DONE) {
-                return false;
+            WorkMeter.Frame caller = meter.enter(frame);
+            boolean isDone = isDone(operator.process(index, batch, output));
+            if (isDone) {
+                metrics.addRowsIn(batch.rowCount());
+                metrics.addBytesIn(bytes.of(batch));
+                meter.moved();
             }
-            metrics.addRowsIn(batch.rowCount());
-            return true;
+            meter.leave(caller);
+            return isDone;
         }
 
         @Override
         public boolean offerWatermark(long millis) {
             watermark = Math.max(watermark, millis);
-            return advance();
+            return advanceMeasured();
         }
 
         @Override
         public boolean offerIdle(boolean nowIdle) {
             idle = nowIdle;
-            return advance();
+            return advanceMeasured();
         }
 
         @Override
         public boolean offerEnd() {
             ended = true;
-            return end();
-        }
-    }
-
-    /** Counts what the operator gives out. */
-    private record CountingOutput(Output next, OperatorMetrics metrics) implements Output {
-        @Override
-        public boolean offer(Batch batch) {
-            int rows = batch.rowCount();
-            if (!next.offer(batch)) {
-                return false;
-            }
-            if (rows != 0) {
-                metrics.addRowsOut(rows);
-            }
-            return true;
-        }
-
-        @Override
-        public boolean offerWatermark(long watermark) {
-            return next.offerWatermark(watermark);
-        }
-
-        @Override
-        public boolean offerIdle(boolean idle) {
-            return next.offerIdle(idle);
-        }
-
-        @Override
-        public boolean offerEnd() {
-            return next.offerEnd();
+            WorkMeter.Frame caller = meter.enter(frame);
+            boolean isTaken = end();
+            meter.leave(caller);
+            return isTaken;
         }
     }
 }

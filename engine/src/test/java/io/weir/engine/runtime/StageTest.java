@@ -19,7 +19,7 @@ class StageTest {
     private final ManualClock clock = new ManualClock(0);
 
     private Stage stage(Operator operator, int inputs) {
-        Stage stage = new Stage(1, "test-1", operator, inputs, output, 0, 1, 100, clock);
+        Stage stage = new Stage(1, "test-1", operator, inputs, output, 0, 1, 100, new WorkMeter(clock));
         stage.open();
         return stage;
     }
@@ -61,7 +61,8 @@ class StageTest {
         Batch batch = RecordingOutput.longs(5);
         batch.setWatermark(100);
         long[] carried = new long[1];
-        Stage union = new Stage(1, "union-1", new UnionOperator(), 2, new Capturing(carried), 0, 1, 100, clock);
+        Stage union = new Stage(
+                1, "union-1", new UnionOperator(), 2, new Capturing(carried), 0, 1, 100, new WorkMeter(clock));
         union.input(1).offerIdle(true);
         union.input(0).offerWatermark(1000);
         union.input(1).offerIdle(false);
