@@ -1,5 +1,8 @@
 package io.weir.library;
 
+import io.weir.connector.view.ViewCatalog;
+import io.weir.connector.view.ViewSinkFactory;
+import io.weir.connector.view.ViewSourceFactory;
 import io.weir.flink.PlannedStatement;
 import io.weir.flink.ScriptPlanner;
 import io.weir.flink.SqlScript;
@@ -55,12 +58,16 @@ public final class Weir implements AutoCloseable {
     private final ScriptPlanner planner;
     private final JobRunner runner;
     private final List<JobRun> runs = new ArrayList<>();
+    private final ViewCatalog views = new ViewCatalog();
 
     private Weir(Builder builder) {
         Map<String, String> configuration = new TreeMap<>(builder.configuration);
         configuration.put(PushChannel.SESSION.key(), session);
         planner = new ScriptPlanner(configuration);
-        runner = new JobRunner(builder.options, List.of(new PushedRows(session)));
+        runner = new JobRunner(
+                builder.options,
+                List.of(new PushedRows(session), new ViewSourceFactory(views)),
+                List.of(new ViewSinkFactory(views)));
     }
 
     /** Opens a session with the engine's own choice of everything. */
@@ -242,6 +249,14 @@ public final class Weir implements AutoCloseable {
         }
         String name = identifier.asSerializableString();
         return new TableInput(name, PushChannel.of(session, name), found.get().getResolvedSchema());
+    }
+
+    /**
+     * The views that this session's pipelines write into tables made with {@code 'connector' = 'view'}: read them here
+     * while the pipelines run, or by {@link #query(String)}.
+     */
+    public ViewCatalog views() {
+        return views;
     }
 
     /**

@@ -5,6 +5,8 @@ import io.weir.columnar.BytesColumn;
 import io.weir.columnar.Column;
 import io.weir.engine.spi.Sink;
 import io.weir.engine.spi.SinkWriter;
+import io.weir.engine.state.StateTable;
+import io.weir.engine.state.StatefulSinkWriter;
 import io.weir.plan.ErrorCode;
 import io.weir.plan.WeirException;
 import java.util.List;
@@ -187,6 +189,18 @@ public final class SinkOperator implements TransactionalSink {
     public Progress onInputPause(Output output) {
         writer().flush();
         return Progress.DONE;
+    }
+
+    @Override
+    public List<StateTable> stateTables() {
+        return writer instanceof StatefulSinkWriter stateful ? stateful.stateTables() : List.of();
+    }
+
+    @Override
+    public void onRestored() {
+        if (writer instanceof StatefulSinkWriter stateful) {
+            stateful.onRestored();
+        }
     }
 
     @Override

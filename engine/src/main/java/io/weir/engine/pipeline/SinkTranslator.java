@@ -84,12 +84,14 @@ final class SinkTranslator {
 
     /**
      * How rows reach the writers, if not as they come: by primary key, where rows of one key may come from several
-     * instances. An updating query without materialization gives the changes of one key in one instance already.
+     * instances, or where the sink keeps something of each key. An updating query without materialization gives the
+     * changes of one key in one instance already.
      */
     Optional<Edge> edge(SinkNode node, boolean isOrdered) {
         String shuffle = options.setting(node, KEYED_SHUFFLE, "AUTO");
         boolean isAppend = node.inputChangelogMode().equals(ChangelogMode.insertOnly());
         boolean isByKey = node.requiresUpsertMaterialize()
+                || connectors.sink(node.table().connector()).keepsStateByKey()
                 || shuffle.equalsIgnoreCase("FORCE")
                 || (shuffle.equalsIgnoreCase("AUTO") && isAppend);
         int[] key = primaryKey(node);

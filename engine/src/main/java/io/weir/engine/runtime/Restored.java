@@ -4,8 +4,11 @@ import io.weir.columnar.Batch;
 import io.weir.engine.epoch.EpochStore;
 import io.weir.engine.epoch.Manifest;
 import io.weir.engine.operator.Operator;
+import io.weir.engine.operator.TransactionalSink;
 import io.weir.engine.state.KeyGroups;
 import io.weir.engine.state.StateTable;
+import io.weir.plan.ErrorCode;
+import io.weir.plan.WeirException;
 import java.util.List;
 import java.util.Optional;
 
@@ -70,6 +73,10 @@ record Restored(Manifest manifest, EpochStore store) {
     void read(OperatorTables from, Operator operator) {
         for (Manifest.TableState saved : from.tables()) {
             StateTable table = operator.restoredTable(saved.name());
+            // Of all other operators this is known before anything is opened.
+            if (operator instanceof TransactionalSink && !table.schema().startsWith(saved.schema())) {
+                throw misfit(from.state(), saved, table);
+            }
             if (from.isSame()) {
                 table.startTracking();
             }
@@ -77,5 +84,16 @@ record Restored(Manifest manifest, EpochStore store) {
             store.read(saved.chunks(), from.wanted(), table::read);
         }
         operator.stateTables().forEach(StateTable::startTracking);
+    }
+
+    private WeirException misfit(Manifest.OperatorState state, Manifest.TableState saved, StateTable table) {
+        return new WeirException(
+                ErrorCode.STATE_MISFIT,
+                "The sink does not fit the state of epoch " + manifest.epoch() + ": " + saved.name() + " held "
+                        + saved.schema() + ", now " + table.schema(),
+                "pipeline " + manifest.pipeline() + ", " + state.description(),
+                "Give the table the columns and the key that it had, or begin anew with another --state, or after"
+                        + " './weir state drop'",
+                null);
     }
 }

@@ -6,6 +6,14 @@ public interface SinkFactory {
     String identifier();
 
     /**
+     * True if writers have state of keys, so that all rows of a primary key must come to the instance that owns the
+     * key.
+     */
+    default boolean keepsStateByKey() {
+        return false;
+    }
+
+    /**
      * Makes the sink of one sink node.
      *
      * @throws io.weir.plan.NotNativeException for a type, option or format that the native connector does not have

@@ -1,0 +1,206 @@
+package io.weir.connector.view;
+
+import io.weir.columnar.Batch;
+import io.weir.engine.spi.Sink;
+import io.weir.engine.spi.SinkGuarantee;
+import io.weir.engine.spi.SinkWriter;
+import io.weir.engine.time.Clock;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.OptionalLong;
+import java.util.TreeMap;
+import java.util.concurrent.atomic.AtomicLong;
+import org.jspecify.annotations.Nullable;
+import org.pcollections.TreePMap;
+
+/**
+ * Writes a view: collects what the writers have prepared of an epoch, and shows all of it at once when the epoch is
+ * committed.
+ *
+ * <p><b>Restore.</b> Each writer reads its part of the view; when the last has, the view is there again as the epoch
+ * left it. Until then readers see what they saw before.
+ */
+final class ViewSink implements Sink {
+    private final ViewCatalog catalog;
+    private final ViewDefinition definition;
+    private final boolean hasEpochs;
+    private final int parallelism;
+    private final AtomicLong sequences = new AtomicLong();
+    /** Epochs that are prepared and not committed; guarded by this. */
+    private final TreeMap<Long, Prepared> epochs = new TreeMap<>();
+
+    private final long[] watermarks;
+    private final List<ViewDelta> restored = new ArrayList<>();
+    /** What a writer that had restored its part has given out before the others had theirs. */
+    private final List<ViewDelta> early = new ArrayList<>();
+
+    private @Nullable View view;
+    private long committedEpoch;
+
+    /** An epoch's changes, and how far event time was. */
+    private static final class Prepared {
+        private final List<ViewDelta> deltas = new ArrayList<>();
+        private OptionalLong watermark = OptionalLong.empty();
+    }
+
+    /** @param hasEpochs whether epochs are saved and committed while the run goes on */
+    ViewSink(ViewCatalog catalog, ViewDefinition definition, boolean hasEpochs, int parallelism) {
+        this.catalog = catalog;
+        this.definition = definition;
+        this.hasEpochs = hasEpochs;
+        this.parallelism = parallelism;
+        watermarks = new long[parallelism];
+        Arrays.fill(watermarks, Batch.NO_WATERMARK);
+    }
+
+    /** Who it is, for a message. */
+    String description() {
+        String pipeline = definition.pipeline();
+        return (pipeline.isEmpty() ? "" : "pipeline '" + pipeline + "', ") + "table " + definition.table();
+    }
+
+    Clock clock() {
+        return catalog.clock();
+    }
+
+    boolean isAppendOnly() {
+        return definition.isAppendOnly();
+    }
+
+    // ---- the beginning
+    // -----------------------------------------------------------------------------------------------
+
+    @Override
+    public synchronized boolean recover(long epoch, List<byte[]> prepared) {
+        View opened = open();
+        if (epoch == 0) {
+            opened.reset(TreePMap.empty(ViewContents.ORDER), 0, OptionalLong.empty());
+        }
+        committedEpoch = epoch;
+        return true;
+    }
+
+    private View open() {
+        View opened = view;
+        if (opened == null) {
+            opened = catalog.open(this, definition);
+            view = opened;
+            if (!hasEpochs) {
+                opened.reset(TreePMap.empty(ViewContents.ORDER), 0, OptionalLong.empty());
+            }
+        }
+        return opened;
+    }
+
+    @Override
+    public synchronized SinkWriter createWriter(int instance) {
+        boolean unused = open() != null;
+        ViewCodec codec = definition.codec();
+        PendingRows pending = isAppendOnly()
+                ? new PendingAppends(
+                        codec, sequences, definition.options().rowsMax().orElse(Integer.MAX_VALUE))
+                : new PendingUpserts(codec);
+        return new ViewSinkWriter(
+                this,
+                instance,
+                pending,
+                new ViewTable(this, codec),
+                hasEpochs && !definition.options().isImmediate());
+    }
+
+    /** A writer has read its part of the view. */
+    synchronized void restored(ViewDelta part) {
+        restored.add(part);
+        if (restored.size() < parallelism) {
+            return;
+        }
+        TreeMap<byte[], byte[]> rows = new TreeMap<>(ViewContents.ORDER);
+        for (ViewDelta each : restored) {
+            for (int i = 0; i < each.size(); i++) {
+                rows.put(each.keys()[i], each.rows()[i]);
+            }
+        }
+        restored.clear();
+        if (isAppendOnly() && !rows.isEmpty()) {
+            sequences.set(ViewCodec.sequence(rows.lastKey()) + 1);
+        }
+        open().reset(TreePMap.fromSortedMap(rows), committedEpoch, OptionalLong.empty());
+        early.forEach(this::publish);
+        early.clear();
+    }
+
+    // ---- epochs
+    // ------------------------------------------------------------------------------------------------------
+
+    synchronized void setWatermark(int instance, long watermark) {
+        watermarks[instance] = watermark;
+    }
+
+    private OptionalLong watermark() {
+        long least = Arrays.stream(watermarks).min().orElse(Batch.NO_WATERMARK);
+        return least == Batch.NO_WATERMARK || least == Long.MAX_VALUE ? OptionalLong.empty() : OptionalLong.of(least);
+    }
+
+    /** What a writer has of an epoch. */
+    synchronized void prepared(long epoch, int instance, ViewDelta delta) {
+        Prepared prepared = epochs.computeIfAbsent(epoch, unused -> new Prepared());
+        prepared.deltas.add(delta);
+        prepared.watermark = watermark();
+    }
+
+    /** What is to be seen at once. */
+    synchronized void publish(ViewDelta delta) {
+        if (!restored.isEmpty()) {
+            early.add(delta);
+            return;
+        }
+        open().publish(List.of(delta), committedEpoch, watermark());
+    }
+
+    @Override
+    public synchronized void commit(long epoch, List<byte[]> prepared) {
+        if (epoch <= committedEpoch) {
+            return;
+        }
+        committedEpoch = epoch;
+        Map<Long, Prepared> decided = epochs.headMap(epoch, true);
+        decided.forEach((number, each) -> open().publish(each.deltas, number, each.watermark));
+        if (decided.isEmpty()) {
+            open().publish(List.of(), hasEpochs ? epoch : 0, watermark());
+        }
+        decided.clear();
+    }
+
+    @Override
+    public SinkGuarantee guarantee() {
+        boolean isExact = hasEpochs && !definition.options().isImmediate();
+        return isExact
+                ? SinkGuarantee.EXACTLY_ONCE
+                : isAppendOnly() ? SinkGuarantee.AT_LEAST_ONCE : SinkGuarantee.IDEMPOTENT;
+    }
+
+    // ---- what the tables of the writers need to know
+    // -----------------------------------------------------------------
+
+    /** The number of the oldest row that the append-only view keeps. */
+    synchronized long firstSequence() {
+        View opened = view;
+        return isAppendOnly() && opened != null
+                ? ViewUpdate.firstSequence(opened.contents().rows())
+                : 0;
+    }
+
+    synchronized long rowsOfOneWriter() {
+        View opened = view;
+        return opened == null ? 0 : opened.rowCount() / parallelism;
+    }
+
+    @Override
+    public synchronized void close() {
+        if (view != null) {
+            catalog.release(this, definition.options().name());
+        }
+    }
+}
