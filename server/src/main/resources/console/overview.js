@@ -86,7 +86,7 @@ function healthRow(name, rows) {
     <td data-head="What to do" class="health-text wide-cell">${row.status === 'ok' || row.status === 'unknown'
       ? html`<span class="soft">${row.text || 'Nothing to do.'}</span>`
       : html`<span>${row.text}${row.action ? html` <b>${row.action}.</b>` : nothing}</span>`}
-      ${row.runbook ? html` <a class="nowrap" href=${runbookAddress(row.runbook)}
+      ${row.runbook ? html` <a class="nowrap in-text" href=${runbookAddress(row.runbook)}
         aria-label="Runbook for ${row.name}">Runbook</a>` : nothing}</td></tr>`;
 }
 

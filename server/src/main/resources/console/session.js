@@ -12,8 +12,8 @@ function tell() {
 export async function loadSession() {
   try {
     const answer = await getIfThere('/api/v1/session');
-    session.isSecured = answer?.secured ?? false;
-    session.role = answer?.role ?? null;
+    session.isSecured = answer?.needsToken ?? false;
+    session.role = answer === null || answer.role === 'public' ? null : answer.role;
   } catch {
     session.isSecured = true;
     session.role = null;

@@ -94,7 +94,8 @@ public final class ConsoleFiles {
             }
             byte[] content = stream.readAllBytes();
             byte[] hash = MessageDigest.getInstance("SHA-256").digest(content);
-            return Optional.of(new ConsoleFile(content, type, '"' + HexFormat.of().formatHex(hash, 0, 8) + '"'));
+            return Optional.of(
+                    new ConsoleFile(content, type, '"' + HexFormat.of().formatHex(hash, 0, 8) + '"'));
         } catch (IOException e) {
             throw new UncheckedIOException("the console's file " + name + " cannot be read", e);
         } catch (NoSuchAlgorithmException e) {

@@ -41,7 +41,8 @@ final class Chromium implements AutoCloseable {
                 new Playwright.CreateOptions().setEnv(Map.of("PLAYWRIGHT_SKIP_BROWSER_DOWNLOAD", "1")));
         LaunchOptions options = new LaunchOptions()
                 .setExecutablePath(found.orElseThrow())
-                .setArgs(Stream.of("--no-sandbox", "--disable-dev-shm-usage", "--font-render-hinting=none").toList());
+                .setArgs(Stream.of("--no-sandbox", "--disable-dev-shm-usage", "--font-render-hinting=none")
+                        .toList());
         return new Chromium(playwright, playwright.chromium().launch(options));
     }
 

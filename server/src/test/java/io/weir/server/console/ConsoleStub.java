@@ -114,7 +114,7 @@ final class ConsoleStub implements AutoCloseable {
             exchange.getResponseHeaders().set("Set-Cookie", "weir=" + token + "; Path=/; HttpOnly; SameSite=Strict");
         }
         boolean isIn = token == null || isSignedIn(exchange);
-        send(exchange, 200, map("secured", token != null, "role", isIn ? "admin" : null));
+        send(exchange, 200, map("name", "someone", "role", isIn ? "admin" : "public", "needsToken", token != null));
     }
 
     private void api(HttpExchange exchange, String path) throws IOException {
@@ -127,17 +127,28 @@ final class ConsoleStub implements AutoCloseable {
             case "silences" -> silences(exchange, parts);
             case "query" -> query(exchange);
             case "explain" -> explain(exchange);
-            case "tables" -> send(exchange, 200, map("tables", List.of(map("name", "clickstream", "connector", "kafka",
-                    "columns", List.of(StubView.column("user_id", "BIGINT", false),
-                            StubView.column("page", "STRING", false))))));
+            case "tables" ->
+                send(
+                        exchange,
+                        200,
+                        map(
+                                "tables",
+                                List.of(map(
+                                        "name",
+                                        "clickstream",
+                                        "connector",
+                                        "kafka",
+                                        "columns",
+                                        List.of(
+                                                StubView.column("user_id", "BIGINT", false),
+                                                StubView.column("page", "STRING", false))))));
             case "runbooks" -> send(exchange, 200, "text/markdown; charset=utf-8", RUNBOOK.getBytes(UTF_8));
             case "collect" -> collect(exchange);
             default -> send(exchange, 404, error("NOT_FOUND", "There is no " + path, "", ""));
         }
     }
 
-    private static final String RUNBOOK =
-            """
+    private static final String RUNBOOK = """
             # Backpressure
 
             A step is **slower** than what feeds it, so the steps before it wait.
@@ -188,10 +199,14 @@ final class ConsoleStub implements AutoCloseable {
 
     private void views(HttpExchange exchange, String[] parts) throws IOException {
         if (parts.length == 1) {
-            send(exchange, 200, map("views", views.stream().map(StubView::describe).toList()));
+            send(
+                    exchange,
+                    200,
+                    map("views", views.stream().map(StubView::describe).toList()));
             return;
         }
-        Optional<StubView> view = views.stream().filter(one -> one.name().equals(parts[1])).findFirst();
+        Optional<StubView> view =
+                views.stream().filter(one -> one.name().equals(parts[1])).findFirst();
         if (view.isEmpty()) {
             send(exchange, 404, error("NOT_FOUND", "There is no view " + parts[1], "", ""));
         } else if (parts.length == 2) {
@@ -236,8 +251,15 @@ final class ConsoleStub implements AutoCloseable {
     private void silences(HttpExchange exchange, String[] parts) throws IOException {
         if (parts.length == 1) {
             Map<?, ?> body = json.readValue(exchange.getRequestBody().readAllBytes(), Map.class);
-            silences.add(map("id", "s" + silences.size(), "matchers", body.get("matchers"),
-                    "until", "2030-01-01T00:00:00Z", "comment", body.get("comment")));
+            silences.add(map(
+                    "id",
+                    "s" + silences.size(),
+                    "matchers",
+                    body.get("matchers"),
+                    "until",
+                    "2030-01-01T00:00:00Z",
+                    "comment",
+                    body.get("comment")));
         } else {
             silences.removeIf(one -> parts[1].equals(one.get("id")));
         }
@@ -245,17 +267,27 @@ final class ConsoleStub implements AutoCloseable {
     }
 
     private void query(HttpExchange exchange) throws IOException {
-        String sql = String.valueOf(json.readValue(exchange.getRequestBody().readAllBytes(), Map.class).get("sql"));
+        String sql = String.valueOf(json.readValue(exchange.getRequestBody().readAllBytes(), Map.class)
+                .get("sql"));
         if (sql.contains("FORM ")) {
-            send(exchange, 400, error("SQL", "\"FORM\" is not expected here", "query.sql, line 2, column 1",
-                    "Expected: FROM"));
+            send(
+                    exchange,
+                    400,
+                    error("SQL", "\"FORM\" is not expected here", "query.sql, line 2, column 1", "Expected: FROM"));
             return;
         }
         exchange.getResponseHeaders().set("Content-Type", "application/x-ndjson");
         exchange.sendResponseHeaders(200, 0);
         OutputStream out = exchange.getResponseBody();
-        line(out, map("columns", List.of(StubView.column("page", "STRING", false),
-                StubView.column("views", "BIGINT", false)), "insertOnly", false, "plan", StubData.nodes().subList(0, 3)));
+        line(
+                out,
+                map(
+                        "columns",
+                        List.of(StubView.column("page", "STRING", false), StubView.column("views", "BIGINT", false)),
+                        "insertOnly",
+                        false,
+                        "plan",
+                        StubData.nodes().subList(0, 3)));
         try {
             for (int i = 0; i < 40; i++) {
                 String page = StubData.PAGES.get(i % 8);
@@ -289,8 +321,8 @@ final class ConsoleStub implements AutoCloseable {
             return;
         }
         Map<String, @Nullable Object> event = new LinkedHashMap<>();
-        json.readValue(exchange.getRequestBody().readAllBytes(), Map.class)
-                .forEach((key, value) -> event.put(String.valueOf(key), value));
+        Map<?, ?> body = json.readValue(exchange.getRequestBody().readAllBytes(), Map.class);
+        body.forEach((key, value) -> event.put(String.valueOf(key), value));
         collected.add(event);
         send(exchange, 202, map("accepted", 1));
     }
@@ -304,7 +336,8 @@ final class ConsoleStub implements AutoCloseable {
         String query = exchange.getRequestURI().getRawQuery();
         for (String pair : query == null ? new String[0] : query.split("&")) {
             int equals = pair.indexOf('=');
-            found.put(URLDecoder.decode(pair.substring(0, equals), UTF_8),
+            found.put(
+                    URLDecoder.decode(pair.substring(0, equals), UTF_8),
                     URLDecoder.decode(pair.substring(equals + 1), UTF_8));
         }
         return found;

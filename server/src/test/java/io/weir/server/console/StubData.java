@@ -9,8 +9,7 @@ import org.jspecify.annotations.Nullable;
 
 /** What {@link ConsoleStub} answers with: a shop's pipelines and views whose numbers move with the time of day. */
 final class StubData {
-    static final String SHOP_SQL =
-            """
+    static final String SHOP_SQL = """
             -- What happens on each page of the shop, minute by minute.
             CREATE TABLE clickstream (
               event_id STRING,
@@ -129,21 +128,52 @@ final class StubData {
     static List<Map<String, @Nullable Object>> nodes() {
         String table = "[default_catalog, default_database, clickstream]";
         return List.of(
-                node(1, "stream-exec-table-source-scan_2", "TableSourceScan(table=[" + table + "], fields=[user_id, "
-                        + "page, action, event_timestamp, load_time_ms])", List.of(), "CREATE TABLE clickstream", ");"),
-                node(2, "stream-exec-watermark-assigner_1", "WatermarkAssigner(rowtime=[event_timestamp], "
-                        + "watermark=[event_timestamp - 5000])", List.of(1), "WATERMARK FOR", "SECOND"),
-                node(3, "stream-exec-calc_1", "Calc(select=[user_id, page, event_timestamp, action = 'purchase' AS $f4])",
-                        List.of(2), "COUNT(*) FILTER", "purchases"),
-                node(4, "stream-exec-local-window-aggregate_1", "LocalWindowAggregate(groupBy=[page], "
-                        + "window=[TUMBLE(1 min)], select=[page, COUNT(*), COUNT(DISTINCT user_id)])",
-                        List.of(3), "FROM TUMBLE", "MINUTE)"),
+                node(
+                        1,
+                        "stream-exec-table-source-scan_2",
+                        "TableSourceScan(table=[" + table + "], fields=[user_id, "
+                                + "page, action, event_timestamp, load_time_ms])",
+                        List.of(),
+                        "CREATE TABLE clickstream",
+                        ");"),
+                node(
+                        2,
+                        "stream-exec-watermark-assigner_1",
+                        "WatermarkAssigner(rowtime=[event_timestamp], " + "watermark=[event_timestamp - 5000])",
+                        List.of(1),
+                        "WATERMARK FOR",
+                        "SECOND"),
+                node(
+                        3,
+                        "stream-exec-calc_1",
+                        "Calc(select=[user_id, page, event_timestamp, action = 'purchase' AS $f4])",
+                        List.of(2),
+                        "COUNT(*) FILTER",
+                        "purchases"),
+                node(
+                        4,
+                        "stream-exec-local-window-aggregate_1",
+                        "LocalWindowAggregate(groupBy=[page], "
+                                + "window=[TUMBLE(1 min)], select=[page, COUNT(*), COUNT(DISTINCT user_id)])",
+                        List.of(3),
+                        "FROM TUMBLE",
+                        "MINUTE)"),
                 node(5, "stream-exec-exchange_1", "Exchange(distribution=[hash[page]])", List.of(4), null, null),
-                node(6, "stream-exec-global-window-aggregate_1", "GlobalWindowAggregate(groupBy=[page], "
-                        + "window=[TUMBLE(1 min)])", List.of(5), "GROUP BY window_start", "page"),
-                node(7, "stream-exec-sink_1", "Sink(table=[default_catalog.default_database.page_metrics], "
-                        + "fields=[window_start, page, view_count, unique_users, purchases, avg_load_time])",
-                        List.of(6), "INSERT INTO page_metrics", "page_metrics"));
+                node(
+                        6,
+                        "stream-exec-global-window-aggregate_1",
+                        "GlobalWindowAggregate(groupBy=[page], " + "window=[TUMBLE(1 min)])",
+                        List.of(5),
+                        "GROUP BY window_start",
+                        "page"),
+                node(
+                        7,
+                        "stream-exec-sink_1",
+                        "Sink(table=[default_catalog.default_database.page_metrics], "
+                                + "fields=[window_start, page, view_count, unique_users, purchases, avg_load_time])",
+                        List.of(6),
+                        "INSERT INTO page_metrics",
+                        "page_metrics"));
     }
 
     Map<String, @Nullable Object> liveNodes() {
@@ -156,18 +186,30 @@ final class StubData {
             double rate = i < 4 ? in : i < 6 ? in * 0.06 : in * 0.021;
             double next = i < 3 ? in : i < 5 ? in * 0.06 : in * 0.021;
             live.add(map(
-                    "id", i + 1,
-                    "rowsIn", Math.round(rate * 3723),
-                    "rowsOut", Math.round(next * 3723),
-                    "rowsInPerSecond", i == 0 ? null : rate,
-                    "rowsOutPerSecond", next,
-                    "busyShare", Math.min(1, wave(busy[i], 0.1, 6, i)),
-                    "backpressuredShare", waits[i],
-                    "queueShare", i == 0 ? null : Math.min(1, wave(queue[i], 0.2, 4, i)),
-                    "watermark", i == 0 ? null : Instant.now().minusMillis(5400).toString(),
-                    "stateBytes", i == 3 ? 1_240_000 : i == 5 ? 6_160_000 : 0,
-                    "lateRows", i == 3 ? 128 : 0,
-                    "droppedRows", i == 3 ? 128 : 0));
+                    "id",
+                    i + 1,
+                    "rowsIn",
+                    Math.round(rate * 3723),
+                    "rowsOut",
+                    Math.round(next * 3723),
+                    "rowsInPerSecond",
+                    i == 0 ? null : rate,
+                    "rowsOutPerSecond",
+                    next,
+                    "busyShare",
+                    Math.min(1, wave(busy[i], 0.1, 6, i)),
+                    "backpressuredShare",
+                    waits[i],
+                    "queueShare",
+                    i == 0 ? null : Math.min(1, wave(queue[i], 0.2, 4, i)),
+                    "watermark",
+                    i == 0 ? null : Instant.now().minusMillis(5400).toString(),
+                    "stateBytes",
+                    i == 3 ? 1_240_000 : i == 5 ? 6_160_000 : 0,
+                    "lateRows",
+                    i == 3 ? 128 : 0,
+                    "droppedRows",
+                    i == 3 ? 128 : 0));
         }
         List<Map<String, @Nullable Object>> epochs = new ArrayList<>();
         for (long epoch = epoch() - 59; epoch <= epoch(); epoch++) {
@@ -185,12 +227,18 @@ final class StubData {
 
     static Map<String, @Nullable Object> freshness(long version) {
         return map(
-                "watermark", Instant.now().minusMillis(5400).toString(),
-                "watermarkAgeMillis", 5400,
-                "committedAt", Instant.now().minusMillis(420).toString(),
-                "commitAgeMillis", 420,
-                "epoch", version / 3,
-                "version", version);
+                "watermark",
+                Instant.now().minusMillis(5400).toString(),
+                "watermarkAgeMillis",
+                5400,
+                "committedAt",
+                Instant.now().minusMillis(420).toString(),
+                "commitAgeMillis",
+                420,
+                "epoch",
+                version / 3,
+                "version",
+                version);
     }
 
     static List<Map<String, @Nullable Object>> health() {
@@ -198,38 +246,116 @@ final class StubData {
                 row("lag", "page-metrics", "ok", 240, 60_000, "ms", "Reading keeps up.", "Scale up"),
                 row("throughput", "page-metrics", "ok", 10_240, 8192, "rows/s", "As usual.", "Check upstream"),
                 row("errors", "page-metrics", "ok", 0.02, 1, "%", "2 of 10,000 records were skipped.", "Read the log"),
-                row("latency", "revenue-per-hour", "warning", 1.8, 2, "times",
-                        "Rows take 1.8 times as long as they used to.", "Look for the busiest step"),
-                row("backpressure", "page-metrics", "firing", 18, 10, "%",
-                        "The source waits 18 % of its time for a slower step.", "Raise the parallelism"),
+                row(
+                        "latency",
+                        "revenue-per-hour",
+                        "warning",
+                        1.8,
+                        2,
+                        "times",
+                        "Rows take 1.8 times as long as they used to.",
+                        "Look for the busiest step"),
+                row(
+                        "backpressure",
+                        "page-metrics",
+                        "firing",
+                        18,
+                        10,
+                        "%",
+                        "The source waits 18 % of its time for a slower step.",
+                        "Raise the parallelism"),
                 row("state", "page-metrics", "ok", 7_400_000, 800_000_000, "bytes", "Far from its limit.", ""),
                 row("resources", null, "ok", 41, 80, "%", "Processor 41 %, memory 38 %, network 3 %.", ""));
     }
 
     private static Map<String, @Nullable Object> row(
-            String name, @Nullable String pipeline, String status, double value, double threshold, String unit,
-            String text, String action) {
-        return map("name", name, "pipeline", pipeline, "status", status, "value", value, "threshold", threshold,
-                "unit", unit, "text", text, "action", action, "runbook", name,
-                "since", Instant.now().minusSeconds(90).toString());
+            String name,
+            @Nullable String pipeline,
+            String status,
+            double value,
+            double threshold,
+            String unit,
+            String text,
+            String action) {
+        return map(
+                "name",
+                name,
+                "pipeline",
+                pipeline,
+                "status",
+                status,
+                "value",
+                value,
+                "threshold",
+                threshold,
+                "unit",
+                unit,
+                "text",
+                text,
+                "action",
+                action,
+                "runbook",
+                name,
+                "since",
+                Instant.now().minusSeconds(90).toString());
     }
 
     static List<Map<String, @Nullable Object>> alerts(List<String> acknowledged) {
         return List.of(
-                alert("a1", "backpressure", "critical", "page-metrics",
+                alert(
+                        "a1",
+                        "backpressure",
+                        "critical",
+                        "page-metrics",
                         acknowledged.contains("a1") ? "acknowledged" : "firing",
-                        "The source waits 18 % of its time for a slower step.", "backpressure"),
-                alert("a2", "latency", "warning", "revenue-per-hour", "pending",
-                        "Rows take 1.8 times as long as they used to.", "latency"),
-                alert("a3", "big_order", "info", "revenue-per-hour", "resolved",
-                        "Order 8112 is worth 12,400.00 EUR.", null));
+                        "The source waits 18 % of its time for a slower step.",
+                        "backpressure"),
+                alert(
+                        "a2",
+                        "latency",
+                        "warning",
+                        "revenue-per-hour",
+                        "pending",
+                        "Rows take 1.8 times as long as they used to.",
+                        "latency"),
+                alert(
+                        "a3",
+                        "big_order",
+                        "info",
+                        "revenue-per-hour",
+                        "resolved",
+                        "Order 8112 is worth 12,400.00 EUR.",
+                        null));
     }
 
     private static Map<String, @Nullable Object> alert(
-            String id, String name, String severity, String pipeline, String state, String text,
+            String id,
+            String name,
+            String severity,
+            String pipeline,
+            String state,
+            String text,
             @Nullable String runbook) {
-        return map("id", id, "name", name, "severity", severity, "pipeline", pipeline, "key", "", "text", text,
-                "state", state, "since", Instant.now().minusSeconds(340).toString(), "runbook", runbook,
-                "labels", map("team", "shop"));
+        return map(
+                "id",
+                id,
+                "name",
+                name,
+                "severity",
+                severity,
+                "pipeline",
+                pipeline,
+                "key",
+                "",
+                "text",
+                text,
+                "state",
+                state,
+                "since",
+                Instant.now().minusSeconds(340).toString(),
+                "runbook",
+                runbook,
+                "labels",
+                map("team", "shop"));
     }
 }

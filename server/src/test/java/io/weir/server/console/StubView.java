@@ -43,12 +43,20 @@ final class StubView {
                 long count = Math.round((9 - i) * 1400 * (1 + 0.25 * Math.sin(at / 4.0 + i)));
                 view.rows.add(map(
                         "window_start",
-                        java.time.Instant.ofEpochSecond(at * 60).toString().replace("Z", ".000").replace('T', ' '),
-                        "page", StubData.PAGES.get(i),
-                        "view_count", count,
-                        "unique_users", Math.round(count * 0.62),
-                        "purchases", i == 5 ? count / 9 : count / 160,
-                        "avg_load_time", Math.round((210 + i * 31 + at % 7 * 4) * 10) / 10.0));
+                        java.time.Instant.ofEpochSecond(at * 60)
+                                .toString()
+                                .replace("Z", ".000")
+                                .replace('T', ' '),
+                        "page",
+                        StubData.PAGES.get(i),
+                        "view_count",
+                        count,
+                        "unique_users",
+                        Math.round(count * 0.62),
+                        "purchases",
+                        i == 5 ? count / 9 : count / 160,
+                        "avg_load_time",
+                        Math.round((210 + i * 31 + at % 7 * 4) * 10) / 10.0));
             }
         }
         return view;
@@ -78,9 +86,21 @@ final class StubView {
     }
 
     synchronized Map<String, @Nullable Object> describe() {
-        return map("name", name, "pipeline", "page-metrics", "columns", columns, "appendOnly", false,
-                "rows", rows.size(), "freshness", StubData.freshness(version),
-                "sql", StubData.SHOP_SQL.substring(StubData.SHOP_SQL.indexOf("INSERT")));
+        return map(
+                "name",
+                name,
+                "pipeline",
+                "page-metrics",
+                "columns",
+                columns,
+                "appendOnly",
+                false,
+                "rows",
+                rows.size(),
+                "freshness",
+                StubData.freshness(version),
+                "sql",
+                StubData.SHOP_SQL.substring(StubData.SHOP_SQL.indexOf("INSERT")));
     }
 
     synchronized Map<String, @Nullable Object> read(Map<String, String> query) {
@@ -99,14 +119,21 @@ final class StubView {
         }
         int limit = Integer.parseInt(query.getOrDefault("limit", "100"));
         boolean isCut = found.size() > limit;
-        return map("view", name, "columns", columns, "rows", isCut ? found.subList(0, limit) : found,
-                "nextPage", isCut ? "p2" : null, "freshness", StubData.freshness(version));
+        return map(
+                "view",
+                name,
+                "columns",
+                columns,
+                "rows",
+                isCut ? found.subList(0, limit) : found,
+                "nextPage",
+                isCut ? "p2" : null,
+                "freshness",
+                StubData.freshness(version));
     }
 
     private static String key(@Nullable Object value) {
-        return value instanceof Number number
-                ? String.format("%020.3f", number.doubleValue())
-                : String.valueOf(value);
+        return value instanceof Number number ? String.format("%020.3f", number.doubleValue()) : String.valueOf(value);
     }
 
     /** Changes some of the first rows; each change as the stream has it. */
@@ -120,9 +147,13 @@ final class StubView {
                     row.put(field, number + 1 + random.nextInt(3));
                 }
             }
-            changes.add(map("op", "upsert", "row", map(row.entrySet().stream()
-                    .flatMap(entry -> java.util.stream.Stream.of(entry.getKey(), entry.getValue()))
-                    .toArray())));
+            changes.add(map(
+                    "op",
+                    "upsert",
+                    "row",
+                    map(row.entrySet().stream()
+                            .flatMap(entry -> java.util.stream.Stream.of(entry.getKey(), entry.getValue()))
+                            .toArray())));
         }
         version++;
         return changes;
