@@ -51,6 +51,33 @@ final class ServeCommand implements Callable<Integer> {
     private String state;
 
     @Option(
+            names = "--tokens",
+            paramLabel = "FILE",
+            description =
+                    "Let in only who shows a token of this file: lines 'ROLE TOKEN [NAME]' with the role read, write,"
+                            + " admin or collect:TABLE; mode 600.")
+    private @Nullable Path tokens;
+
+    @Option(names = "--tls-cert", paramLabel = "FILE", description = "The certificate and its chain, PEM: speak HTTPS.")
+    private @Nullable Path certificate;
+
+    @Option(names = "--tls-key", paramLabel = "FILE", description = "The certificate's private key, PEM (PKCS #8).")
+    private @Nullable Path key;
+
+    @Option(
+            names = "--cors",
+            paramLabel = "ORIGIN",
+            description =
+                    "Pages of this origin, such as https://shop.example, may send events and read; may be repeated.")
+    private List<String> origins = List.of();
+
+    @Option(
+            names = "--allow-host",
+            paramLabel = "NAME",
+            description = "The server is also called by this name, by a proxy for instance; may be repeated.")
+    private List<String> hosts = List.of();
+
+    @Option(
             names = "-D",
             paramLabel = "KEY=VALUE",
             description = "A configuration option, as SET in the scripts would give it; may be repeated.")
@@ -83,7 +110,8 @@ final class ServeCommand implements Callable<Integer> {
         CountDownLatch stopped = new CountDownLatch(1);
         StopOnSignal signals = new StopOnSignal(stopped::countDown);
         try (WeirServer server = WeirServer.start(options())) {
-            System.err.println("weir: serving at http://" + shownHost() + ":" + server.port());
+            System.err.println("weir: serving at " + (certificate == null ? "http" : "https") + "://" + shownHost()
+                    + ":" + server.port());
             stopped.await();
         } finally {
             signals.close();
@@ -106,12 +134,21 @@ final class ServeCommand implements Callable<Integer> {
         if (parallelism != null) {
             run = run.withParallelism(parallelism);
         }
-        return new ServerOptions(
-                paths,
-                new HttpOptions(host, port, HttpOptions.BODY_BYTES_MAX_DEFAULT),
-                run,
-                Plugins.added(configuration),
-                Optional.of(state));
+        return new ServerOptions(paths, http(), run, Plugins.added(configuration), Optional.of(state));
+    }
+
+    private HttpOptions http() {
+        HttpOptions http = HttpOptions.at(host, port).withOrigins(origins).withHosts(hosts);
+        if (tokens != null) {
+            http = http.withTokens(tokens);
+        }
+        if (certificate != null && key != null) {
+            return http.withTls(certificate, key);
+        }
+        if (certificate != null || key != null) {
+            throw usage("TLS needs a certificate and its key", "Give both --tls-cert and --tls-key");
+        }
+        return http;
     }
 
     private static WeirException usage(String what, String hint) {

@@ -25,7 +25,9 @@ public final class WeirServer implements AutoCloseable {
         HttpServer http = null;
         try {
             http = HttpServer.start(
-                    options.http(), ServerRoutes.of(pipelines, options.run().clock()));
+                    options.http(),
+                    ServerRoutes.of(pipelines, options.run().clock()),
+                    options.run().clock());
             return new WeirServer(pipelines, http);
         } finally {
             if (http == null) {

@@ -5,10 +5,18 @@ import io.javalin.config.JavalinConfig;
 import io.javalin.config.RoutesConfig;
 import io.javalin.http.Handler;
 import io.javalin.http.HandlerType;
+import io.javalin.http.HttpResponseException;
+import io.weir.engine.time.Clock;
 import io.weir.plan.ErrorCode;
 import io.weir.plan.WeirException;
 import java.net.BindException;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.ScheduledFuture;
+import java.util.concurrent.TimeUnit;
 import org.eclipse.jetty.util.thread.QueuedThreadPool;
 
 /** Serves a table of routes, and the console's pages beside it. */
@@ -17,10 +25,22 @@ public final class HttpServer implements AutoCloseable {
     private static final int THREADS_MIN = 4;
     private static final int IDLE_MILLIS = 30_000;
 
-    private final Javalin javalin;
+    private static final int CERTIFICATE_SECONDS = 5;
 
-    private HttpServer(Javalin javalin) {
+    private final Javalin javalin;
+    private final ScheduledExecutorService watcher;
+
+    private HttpServer(Javalin javalin, Optional<TlsKeys> keys) {
         this.javalin = javalin;
+        watcher = Executors.newSingleThreadScheduledExecutor(task -> {
+            Thread made = new Thread(task, "weir-certificates");
+            made.setDaemon(true);
+            return made;
+        });
+        keys.ifPresent(files -> {
+            ScheduledFuture<?> unused = watcher.scheduleWithFixedDelay(
+                    files::look, CERTIFICATE_SECONDS, CERTIFICATE_SECONDS, TimeUnit.SECONDS);
+        });
     }
 
     /**
@@ -28,10 +48,18 @@ public final class HttpServer implements AutoCloseable {
      *
      * @throws WeirException if the port cannot be had
      */
-    public static HttpServer start(HttpOptions options, List<Route> routes) {
-        Javalin javalin = Javalin.create(config -> configure(config, options, routes));
+    public static HttpServer start(HttpOptions options, List<Route> routes, Clock clock) {
+        Door door = new Door(options, clock);
+        List<Route> all = new ArrayList<>(routes);
+        all.addAll(new SessionRoutes(door).routes());
+        Optional<TlsKeys> keys = options.tls().map(TlsKeys::new);
+        Javalin javalin = Javalin.create(config -> {
+            config.jetty.modifyHttpConfiguration(Connectors::configure);
+            config.jetty.addConnector((server, configuration) -> Connectors.make(server, configuration, options, keys));
+            configure(config, options, door, all);
+        });
         try {
-            return new HttpServer(javalin.start(options.host(), options.port()));
+            return new HttpServer(javalin.start(), keys);
         } catch (RuntimeException e) {
             throw notStarted(options, e);
         }
@@ -56,7 +84,7 @@ public final class HttpServer implements AutoCloseable {
                 failure);
     }
 
-    private static void configure(JavalinConfig config, HttpOptions options, List<Route> routes) {
+    private static void configure(JavalinConfig config, HttpOptions options, Door door, List<Route> routes) {
         config.startup.showJavalinBanner = false;
         config.startup.showOldJavalinVersionWarning = false;
         config.startup.startupWatcherEnabled = false;
@@ -67,16 +95,26 @@ public final class HttpServer implements AutoCloseable {
         threads.setDaemon(true);
         config.jetty.threadPool = threads;
         RoutesConfig table = config.routes;
-        routes.forEach(route -> add(table, route));
+        table.before(exchange -> {
+            door.enter(exchange);
+            RequestBody.limit(exchange, options.bodyBytesMax());
+        });
+        routes.forEach(route -> add(table, door, route));
+        table.options("/api/v1/collect/{table}", exchange -> door.preflight(exchange, true));
+        table.options("/api/v1/<path>", exchange -> door.preflight(exchange, false));
         Handler pages = new StaticPages()::serve;
         table.get("/", pages);
         table.get("/<page>", pages);
+        table.exception(HttpResponseException.class, ErrorAnswers::of);
         table.exception(Exception.class, ErrorAnswers::of);
     }
 
-    private static void add(RoutesConfig table, Route route) {
+    private static void add(RoutesConfig table, Door door, Route route) {
         HandlerType type = HandlerType.findOrCreate(route.method().name());
-        table.addHttpHandler(type, route.path(), route.handler());
+        table.addHttpHandler(type, route.path(), exchange -> {
+            door.admit(exchange, route);
+            route.handler().handle(exchange);
+        });
     }
 
     /** The port that is listened on. */
@@ -86,6 +124,7 @@ public final class HttpServer implements AutoCloseable {
 
     @Override
     public void close() {
+        watcher.shutdownNow();
         javalin.stop();
     }
 }

@@ -1,6 +1,7 @@
 package io.weir.server.http;
 
 import io.javalin.http.Context;
+import java.io.IOException;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.DeserializationFeature;
 import tools.jackson.databind.cfg.DateTimeFeature;
@@ -36,9 +37,9 @@ public final class Json {
      *
      * @throws ApiException 400 if it is not what the type asks for
      */
-    public static <T> T read(Context exchange, Class<T> type) {
+    public static <T> T read(Context exchange, Class<T> type) throws IOException {
         try {
-            T value = MAPPER.readValue(exchange.bodyAsBytes(), type);
+            T value = MAPPER.readValue(RequestBody.read(exchange), type);
             if (value == null) {
                 throw ApiException.badRequest("The body is empty", "body", "Send a JSON object");
             }

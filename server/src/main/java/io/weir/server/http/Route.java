@@ -11,6 +11,8 @@ import java.util.Optional;
  *
  * @param path with parameters in braces: {@code /api/v1/views/{name}}
  * @param access who may use it
+ * @param isCollect whether events come in here: pages of other origins that were named may use it, and callers who may
+ *     do nothing else; its path has a parameter {@code table}
  * @param summary one sentence
  * @param body what is sent with it
  * @param answer the record whose components are the answer's fields, if the answer is one JSON object
@@ -20,6 +22,7 @@ public record Route(
         Method method,
         String path,
         Access access,
+        boolean isCollect,
         String summary,
         List<Parameter> parameters,
         Optional<Body> body,
@@ -96,6 +99,7 @@ public record Route(
         private final String summary;
         private final List<Parameter> parameters = new ArrayList<>();
         private Optional<Body> body = Optional.empty();
+        private boolean isCollect;
 
         private Builder(Method method, String path, Access access, String summary) {
             this.method = method;
@@ -107,6 +111,12 @@ public record Route(
                     parameters.add(new Parameter(part.substring(1, part.length() - 1), Place.PATH, "string", ""));
                 }
             }
+        }
+
+        /** Events come in here, into the table of the path's parameter {@code table}. */
+        public Builder collects() {
+            isCollect = true;
+            return this;
         }
 
         /** A parameter of the query. */
@@ -150,7 +160,7 @@ public record Route(
         }
 
         private Route build(Optional<Class<?>> answer, List<String> mediaTypes, Handler handler) {
-            return new Route(method, path, access, summary, parameters, body, answer, mediaTypes, handler);
+            return new Route(method, path, access, isCollect, summary, parameters, body, answer, mediaTypes, handler);
         }
     }
 }
