@@ -133,7 +133,7 @@ function banner(words) {
 
 function keys(event) {
   const target = event.target;
-  const isTyping = target instanceof Element && target.matches('input, textarea, select, [contenteditable]');
+  const isTyping = target instanceof Element && target.matches('input:not([type=checkbox]), textarea, select');
   if (isTyping || event.ctrlKey || event.metaKey || event.altKey || document.querySelector('dialog[open]')) {
     return;
   }

@@ -156,7 +156,7 @@ export function sqlPage() {
         }}>Show each change</label>`}</header>
       <div class="table-wrap tall" tabindex="0" role="region" aria-label="Rows of the query"><table class="compact data"><thead><tr>
         ${showsChanges ? html`<th scope="col">Change</th>` : nothing}${results.columns.map(column => html`<th scope="col" class=${isNumber(column.type ?? '') ? 'right' : ''} title=${column.type ?? ''}>${column.name}</th>`)}</tr></thead>
-        <tbody id="results">${rows.map(line => html`<tr>${showsChanges ? html`<td class="op op-${line.op.charAt(1)}">${line.op}</td>` : nothing}
+        <tbody id="results">${rows.map(line => html`<tr>${showsChanges ? html`<td class="op op-${line.op.startsWith('+') ? 'add' : 'take'}">${line.op}</td>` : nothing}
           ${results.columns.map(column => html`<td class="${isNumber(column.type ?? '') ? 'right' : ''} ${line.row[column.name] === null ? 'null' : ''}">${cell(line.row[column.name])}</td>`)}</tr>`)}</tbody></table></div>
       ${rows.length === 0 ? empty('sql', state.isRunning ? 'Waiting for rows' : 'No rows', state.isRunning ? 'They appear here as they come.' : 'Nothing came in time.') : nothing}
       </section>`;

@@ -24,6 +24,7 @@ export function viewPage(name) {
   let lastAsk = 0;
   let timer = 0;
   let asked = 0;
+  let hasBegun = false;
   const ends = [];
 
   function parameters() {
@@ -93,12 +94,17 @@ export function viewPage(name) {
       const found = views.find(view => view.name === name);
       state.error = found === undefined ? {message: 'There is no view ' + name + '.', hint: 'The pipeline that makes it may be stopped.'} : null;
       state.view = found ?? state.view;
+      if (state.view !== null && !hasBegun) {
+        hasBegun = true;
+        begin();
+      }
     } catch (e) {
       state.error = e;
     }
     update();
   }
 
+  /** Reading begins once the view is known to be there. */
   function begin() {
     ends.push(follow(address + '/changes?sample=' + SAMPLE, onEvent, stream => {
       state.stream = stream;
@@ -235,7 +241,6 @@ export function viewPage(name) {
     start(redraw) {
       update = redraw;
       ends.push(poll(5000, load));
-      begin();
     },
     stop() {
       clearTimeout(timer);

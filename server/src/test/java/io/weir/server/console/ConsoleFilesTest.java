@@ -16,9 +16,9 @@ import org.junit.jupiter.params.provider.ValueSource;
 /** Which files can be had, and that none of them can turn data into a page's code. */
 class ConsoleFilesTest {
     /** Ways by which text becomes HTML or script; lit's templates take text as text. */
-    private static final Pattern DANGEROUS = Pattern.compile(
-            "innerHTML|outerHTML|insertAdjacentHTML|document\\.write|unsafeHTML|unsafeSVG|unsafeStatic"
-            + "|\\beval\\(|new Function");
+    private static final Pattern DANGEROUS =
+            Pattern.compile("innerHTML|outerHTML|insertAdjacentHTML|document\\.write|unsafeHTML|unsafeSVG|unsafeStatic"
+                    + "|\\beval\\(|new Function");
 
     private final ConsoleFiles files = new ConsoleFiles();
 

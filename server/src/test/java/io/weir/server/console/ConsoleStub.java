@@ -12,6 +12,7 @@ import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.URLDecoder;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -94,7 +95,7 @@ final class ConsoleStub implements AutoCloseable {
                     && !"1".equals(exchange.getRequestHeaders().getFirst("X-Weir-Request"))) {
                 send(exchange, 403, error("FORBIDDEN", "X-Weir-Request is missing", "", ""));
             } else {
-                api(exchange, path.startsWith("/api/v1/") ? path.substring("/api/v1/".length()) : path);
+                api(exchange, exchange.getRequestURI().getRawPath().replaceFirst("^/api/v1/", ""));
             }
         }
     }
@@ -118,7 +119,9 @@ final class ConsoleStub implements AutoCloseable {
     }
 
     private void api(HttpExchange exchange, String path) throws IOException {
-        String[] parts = path.split("/");
+        String[] parts = Arrays.stream(path.split("/"))
+                .map(part -> URLDecoder.decode(part, UTF_8))
+                .toArray(String[]::new);
         switch (parts[0]) {
             case "pipelines" -> pipelines(exchange, parts);
             case "views" -> views(exchange, parts);
