@@ -6,6 +6,7 @@ import io.weir.plan.WeirException;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.UUID;
 import java.util.concurrent.ConcurrentSkipListMap;
 import java.util.concurrent.atomic.AtomicLong;
 
@@ -17,6 +18,10 @@ public final class ViewCatalog {
     private static final int RADIX = 36;
 
     private final Clock clock;
+    /** Distinguishes this catalog from those of other processes. */
+    private final String process =
+            Long.toString(UUID.randomUUID().getMostSignificantBits() & Long.MAX_VALUE, RADIX) + "-";
+
     private final Map<String, View> views = new ConcurrentSkipListMap<>();
     /** Who writes each view at the moment; guarded by this. */
     private final Map<String, ViewSink> writers = new ConcurrentSkipListMap<>();
@@ -94,6 +99,6 @@ public final class ViewCatalog {
 
     /** What distinguishes the versions that are counted from now on from all others, of other processes too. */
     String newIncarnation() {
-        return Long.toString(clock.currentTimeMillis(), RADIX) + Long.toString(beginnings.getAndIncrement(), RADIX);
+        return process + Long.toString(beginnings.getAndIncrement(), RADIX);
     }
 }
