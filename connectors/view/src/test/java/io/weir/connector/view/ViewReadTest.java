@@ -1,48 +1,31 @@
 package io.weir.connector.view;
 
+import static io.weir.connector.view.RandomScalars.same;
+import static io.weir.connector.view.RandomScalars.text;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.weir.connector.view.RandomScalars.Value;
 import io.weir.connector.view.ViewFilter.Operator;
 import io.weir.plan.WeirException;
-import java.math.BigDecimal;
-import java.math.BigInteger;
-import java.time.Instant;
-import java.time.LocalDate;
-import java.time.LocalDateTime;
-import java.time.LocalTime;
-import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.Base64;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Random;
-import org.apache.flink.table.data.DecimalData;
 import org.apache.flink.table.data.GenericArrayData;
 import org.apache.flink.table.data.GenericMapData;
 import org.apache.flink.table.data.GenericRowData;
 import org.apache.flink.table.data.StringData;
-import org.apache.flink.table.data.TimestampData;
 import org.apache.flink.table.types.logical.ArrayType;
 import org.apache.flink.table.types.logical.BigIntType;
-import org.apache.flink.table.types.logical.BooleanType;
-import org.apache.flink.table.types.logical.DateType;
-import org.apache.flink.table.types.logical.DecimalType;
-import org.apache.flink.table.types.logical.DoubleType;
-import org.apache.flink.table.types.logical.FloatType;
 import org.apache.flink.table.types.logical.IntType;
-import org.apache.flink.table.types.logical.LocalZonedTimestampType;
 import org.apache.flink.table.types.logical.LogicalType;
+import org.apache.flink.table.types.logical.LogicalTypeRoot;
 import org.apache.flink.table.types.logical.MapType;
 import org.apache.flink.table.types.logical.RowType;
-import org.apache.flink.table.types.logical.SmallIntType;
-import org.apache.flink.table.types.logical.TimeType;
-import org.apache.flink.table.types.logical.TimestampType;
-import org.apache.flink.table.types.logical.TinyIntType;
-import org.apache.flink.table.types.logical.VarBinaryType;
 import org.apache.flink.table.types.logical.VarCharType;
 import org.apache.flink.types.Row;
 import org.jspecify.annotations.Nullable;
@@ -60,85 +43,6 @@ class ViewReadTest {
 
     private final ViewCatalog catalog = new ViewCatalog();
     private final List<ViewRun> runs = new ArrayList<>();
-
-    /** A value in Flink's internal form, as Java compares it, and as a request has it. */
-    private record Value(Object internal, Object java, String text) {}
-
-    private interface Maker {
-        Value make(Random random);
-    }
-
-    private static Value same(Object value) {
-        return new Value(value, value, value.toString());
-    }
-
-    private static final String[] TEXTS = {"", "a", "a\0b", "a\0", "ab", "b", "é", "z", "😀", "/home", "/home/x"};
-
-    private static final Map<LogicalType, Maker> SCALARS = Map.ofEntries(
-            Map.entry(new BooleanType(), random -> same(random.nextBoolean())),
-            Map.entry(new TinyIntType(), random -> same((byte) random.nextInt())),
-            Map.entry(new SmallIntType(), random -> same((short) random.nextInt())),
-            Map.entry(new IntType(), random -> same(random.nextInt())),
-            Map.entry(new BigIntType(), random -> same(random.nextLong() >> random.nextInt(64))),
-            Map.entry(new FloatType(), random -> same((random.nextFloat() - 0.5f) * random.nextInt(100_000))),
-            Map.entry(new DoubleType(), random -> same(random.nextGaussian() * random.nextInt(100_000))),
-            Map.entry(new DecimalType(10, 2), random -> decimal(random, 10, 2)),
-            Map.entry(new DecimalType(30, 5), random -> decimal(random, 30, 5)),
-            Map.entry(new VarCharType(20), random -> text(TEXTS[random.nextInt(TEXTS.length)])),
-            Map.entry(new VarBinaryType(20), ViewReadTest::bytes),
-            Map.entry(new DateType(), ViewReadTest::date),
-            Map.entry(new TimeType(3), ViewReadTest::time),
-            Map.entry(new TimestampType(3), random -> timestamp(random, 1_000_000)),
-            Map.entry(new TimestampType(9), random -> timestamp(random, 1)),
-            Map.entry(new LocalZonedTimestampType(3), random -> instant(random, 1_000_000)),
-            Map.entry(new LocalZonedTimestampType(6), random -> instant(random, 1_000)));
-
-    private static final List<LogicalType> TYPES = SCALARS.keySet().stream()
-            .sorted(Comparator.comparing(LogicalType::asSummaryString))
-            .toList();
-
-    private static Value text(String text) {
-        return new Value(StringData.fromString(text), text, text);
-    }
-
-    private static Value bytes(Random random) {
-        byte[] bytes = new byte[random.nextInt(4)];
-        random.nextBytes(bytes);
-        return new Value(bytes, bytes, Base64.getEncoder().encodeToString(bytes));
-    }
-
-    private static Value decimal(Random random, int precision, int scale) {
-        BigInteger unscaled = new BigInteger(3 * precision - 2, random).subtract(BigInteger.TWO.pow(3 * precision - 3));
-        BigDecimal value = new BigDecimal(unscaled, scale);
-        return new Value(DecimalData.fromBigDecimal(value, precision, scale), value, value.toPlainString());
-    }
-
-    private static Value date(Random random) {
-        LocalDate date = LocalDate.ofEpochDay(random.nextInt(40_000) - 20_000);
-        return new Value((int) date.toEpochDay(), date, date.toString());
-    }
-
-    private static Value time(Random random) {
-        int millis = random.nextInt(86_400_000);
-        LocalTime time = LocalTime.ofNanoOfDay(millis * 1_000_000L);
-        return new Value(millis, time, time.toString());
-    }
-
-    private static LocalDateTime moment(Random random, int nanos) {
-        return LocalDateTime.ofEpochSecond(
-                random.nextInt(), random.nextInt(1_000_000_000 / nanos) * nanos, ZoneOffset.UTC);
-    }
-
-    private static Value timestamp(Random random, int nanos) {
-        LocalDateTime time = moment(random, nanos);
-        return new Value(
-                TimestampData.fromLocalDateTime(time), time, time.toString().replace('T', ' '));
-    }
-
-    private static Value instant(Random random, int nanos) {
-        Instant time = moment(random, nanos).toInstant(ZoneOffset.UTC);
-        return new Value(TimestampData.fromInstant(time), time, time.toString());
-    }
 
     /** Texts in the order of their UTF-8, which is that of their code points; all else in Java's. */
     @SuppressWarnings("unchecked")
@@ -232,8 +136,8 @@ class ViewReadTest {
     @ValueSource(ints = {0, 1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12, 13, 14, 15, 16})
     void eachTypeIsComparedAndOrderedAsAKeyAndAsAValue(int number) {
         // Given a view whose key is of this type and a number, and which has another value of the type, or NULL
-        LogicalType type = TYPES.get(number);
-        Maker maker = SCALARS.get(type);
+        LogicalType type = RandomScalars.TYPES.get(number);
+        RandomScalars.Maker maker = RandomScalars.SCALARS.get(type);
         Random random = new Random(number);
         List<@Nullable Value[]> rows = new ArrayList<>();
         for (int i = 0; i < 120; i++) {
@@ -253,7 +157,7 @@ class ViewReadTest {
                 // When it is filtered
                 Operator operator = OPERATORS.get(random.nextInt(OPERATORS.size()));
                 Value with = random.nextInt(3) == 0 ? maker.make(random) : rows.get(random.nextInt(rows.size()))[0];
-                boolean isText = type.is(org.apache.flink.table.types.logical.LogicalTypeRoot.VARCHAR);
+                boolean isText = type.is(LogicalTypeRoot.VARCHAR);
                 if (operator == Operator.PREFIX && !isText) {
                     continue;
                 }
@@ -284,7 +188,7 @@ class ViewReadTest {
     void nestedValuesAndNullsOfAllTypesComeBack() {
         // Given a row of all types, one of nothing but NULL, and nested ones
         Random random = new Random(7);
-        List<LogicalType> types = new ArrayList<>(TYPES);
+        List<LogicalType> types = new ArrayList<>(RandomScalars.TYPES);
         types.add(0, new IntType(false));
         types.add(new ArrayType(new VarCharType(10)));
         types.add(new MapType(new VarCharType(10), new BigIntType()));
@@ -296,10 +200,10 @@ class ViewReadTest {
         @Nullable Value[] empty = new Value[types.size()];
         full[0] = same(1);
         empty[0] = same(2);
-        for (int i = 0; i < TYPES.size(); i++) {
-            full[i + 1] = SCALARS.get(TYPES.get(i)).make(random);
+        for (int i = 0; i < RandomScalars.TYPES.size(); i++) {
+            full[i + 1] = RandomScalars.SCALARS.get(RandomScalars.TYPES.get(i)).make(random);
         }
-        int nested = TYPES.size() + 1;
+        int nested = RandomScalars.TYPES.size() + 1;
         Object[] array = {StringData.fromString("a"), null};
         full[nested] = new Value(new GenericArrayData(array), new Object[] {"a", null}, "");
         full[nested + 1] = new Value(new GenericMapData(Map.of(StringData.fromString("m"), 5L)), Map.of("m", 5L), "");

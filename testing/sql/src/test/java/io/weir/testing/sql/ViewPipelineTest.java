@@ -37,7 +37,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** Pipelines that keep views, cut short and begun again in what stands for another process. */
 class ViewPipelineTest {
-    private static final int ROWS = 30_000;
+    private static final int ROWS = 15_000;
     private static final int KEYS = 97;
 
     private static final String SOURCE = """
@@ -179,7 +179,10 @@ class ViewPipelineTest {
         JobRun run = start(sql, catalog, 2);
         run.await();
         run.close();
-        assertThat(newest(catalog.get("newest"))).hasSize(500).doesNotHaveDuplicates().contains((long) ROWS);
+        assertThat(newest(catalog.get("newest")))
+                .hasSize(500)
+                .doesNotHaveDuplicates()
+                .contains((long) ROWS);
     }
 
     private static List<Long> newest(View view) {
@@ -195,8 +198,7 @@ class ViewPipelineTest {
         await(() -> assertWhole(catalog.get("totals")) > 0);
         run.close();
 
-        String other = TOTALS.replace("cnt BIGINT", "cnt DOUBLE")
-                .replace("COUNT(*)", "CAST(COUNT(*) AS DOUBLE)");
+        String other = TOTALS.replace("cnt BIGINT", "cnt DOUBLE").replace("COUNT(*)", "CAST(COUNT(*) AS DOUBLE)");
         assertThatThrownBy(() -> {
                     try (JobRun second = start(other, new ViewCatalog(), 1)) {
                         second.await();
