@@ -92,12 +92,11 @@ public final class FirstByTimeDeduplicateOperator implements Operator {
         pick(batch);
         given.find(columns, positions, count, givenSlots);
         int[] slots = waiting.begin(batch);
-        int late = 0;
         int duplicates = 0;
         for (int i = 0; i < count; i++) {
             long time = EventTimes.millis(batch.column(timeColumn), i);
             if (time < batch.watermark(i)) {
-                late++;
+                context.metrics().addLateRow(batch.watermark(i), time);
             } else if (givenSlots[i] >= 0) {
                 duplicates++;
             } else if (!waiting.has(slots[i])) {
@@ -110,7 +109,6 @@ public final class FirstByTimeDeduplicateOperator implements Operator {
                 }
             }
         }
-        context.metrics().addLateRows(late);
         context.metrics().addDuplicateRows(duplicates);
         endBatch();
         scheduleSweep();

@@ -1,6 +1,7 @@
 package io.weir.engine.operator;
 
 import io.weir.engine.time.DurationHistogram;
+import io.weir.engine.time.WindowWaits;
 
 /**
  * The counters of one operator instance: written by the instance's thread only, read by any thread, which may see
@@ -11,6 +12,7 @@ public final class OperatorMetrics {
     private static final long NANOS_PER_MILLI = 1_000_000;
 
     private final DurationHistogram lateness = new DurationHistogram();
+    private final WindowWaits windowWaits = new WindowWaits();
     private volatile long rowsIn;
     private volatile long rowsOut;
     private volatile long bytesIn;
@@ -48,10 +50,6 @@ public final class OperatorMetrics {
 
     public void setBytesOut(long bytes) {
         bytesOut = bytes;
-    }
-
-    public void addLateRows(long rows) {
-        lateRows += rows;
     }
 
     /**
@@ -128,6 +126,11 @@ public final class OperatorMetrics {
     /** By how much the watermark had passed the event times of late rows. */
     public DurationHistogram.Reading lateness() {
         return lateness.read();
+    }
+
+    /** For the instance's thread: what the rows wait for that are in windows. */
+    public WindowWaits windowWaits() {
+        return windowWaits;
     }
 
     public long droppedRows() {

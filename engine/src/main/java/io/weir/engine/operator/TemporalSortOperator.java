@@ -97,7 +97,7 @@ public final class TemporalSortOperator implements Operator {
             if (time > progress.get(LAST_GIVEN_OUT)) {
                 keep(time, batch, nextRow);
             } else {
-                context.metrics().addLateRows(1);
+                context.metrics().addLateRow(Math.max(bound, progress.get(LAST_GIVEN_OUT)), time);
             }
             nextRow++;
         }

@@ -170,7 +170,7 @@ public final class OverAggregateOperator implements Operator {
             }
             long time = EventTimes.millis(timeColumn, nextRow);
             if (isLate(batch, time)) {
-                context.metrics().addLateRows(1);
+                context.metrics().addLateRow(Math.max(bound, firedUpTo.millis()), time);
             } else if (frame.isBoundedRange()) {
                 state.addWaiting(batch, nextRow, time, rowSlots[nextRow]);
             } else {

@@ -16,6 +16,17 @@ final class Channel {
         used = new SpscQueue<>(capacity + 2);
     }
 
+    /** Channels by producing instance and consuming instance. */
+    static Channel[][] between(int producers, int consumers, int capacity) {
+        Channel[][] channels = new Channel[producers][consumers];
+        for (Channel[] row : channels) {
+            for (int i = 0; i < row.length; i++) {
+                row[i] = new Channel(capacity);
+            }
+        }
+        return channels;
+    }
+
     boolean offer(Element element) {
         return elements.offer(element);
     }

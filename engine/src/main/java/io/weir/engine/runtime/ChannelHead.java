@@ -19,8 +19,10 @@ final class ChannelHead implements Head {
     private final Channel[] channels;
     private final Output output;
     private final boolean isAligned;
+    private final WorkMeter meter;
     private final boolean[] barred;
     private int barredCount;
+    private long barredNanos;
     private boolean isAtBarrier;
     private final long[] watermarks;
     private final boolean[] idle;
@@ -39,7 +41,8 @@ final class ChannelHead implements Head {
     private boolean offeredIdle;
 
     /** @param isAligned whether a channel whose barrier has come waits for the others */
-    ChannelHead(Channel[] channels, Output output, boolean isAligned) {
+    ChannelHead(Channel[] channels, Output output, boolean isAligned, WorkMeter meter) {
+        this.meter = meter;
         this.channels = channels;
         this.output = output;
         this.isAligned = isAligned;
@@ -74,6 +77,7 @@ final class ChannelHead implements Head {
                 bar(channel);
                 return Work.SOME;
             }
+            meter.mark(markOf(element));
             note(element, channel);
         }
         if (take(element)) {
@@ -110,7 +114,17 @@ final class ChannelHead implements Head {
         return element;
     }
 
+    private Mark markOf(Element element) {
+        if (element instanceof Element.Rows rows) {
+            return rows.mark();
+        }
+        return element instanceof Element.Watermark watermark ? watermark.mark() : meter.mark();
+    }
+
     private void bar(int channel) {
+        if (barredCount == 0) {
+            barredNanos = meter.clock().nanoTime();
+        }
         barred[channel] = true;
         barredCount++;
         lookAtBarriers();
@@ -127,6 +141,11 @@ final class ChannelHead implements Head {
     @Override
     public boolean isAtBarrier() {
         return isAtBarrier;
+    }
+
+    @Override
+    public long barredNanos() {
+        return barredNanos;
     }
 
     @Override

@@ -2,6 +2,7 @@ package io.weir.engine.runtime;
 
 import io.weir.columnar.Batch;
 import io.weir.engine.operator.Output;
+import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -17,6 +18,10 @@ final class ChannelOutput implements Output {
     private final int batchRowsMax;
     private final boolean isOrdered;
     private final @Nullable Batch[] filling;
+    /** What has led to the first rows of each batch that is being filled. */
+    private final Mark[] marks;
+
+    private final WorkMeter meter;
     private int sent;
     private boolean isPartitioned;
     private long barrierEpoch;
@@ -28,12 +33,15 @@ final class ChannelOutput implements Output {
      * @param isOrdered whether every batch goes to all targets at once with its sequence, even if it has no row for
      *     some, so that the consumers can put the batches of all producers in order
      */
-    ChannelOutput(Channel[] channels, Partitioner partitioner, int batchRowsMax, boolean isOrdered) {
+    ChannelOutput(Channel[] channels, Partitioner partitioner, int batchRowsMax, boolean isOrdered, WorkMeter meter) {
+        this.meter = meter;
         this.isOrdered = isOrdered;
         this.channels = channels;
         this.partitioner = partitioner;
         this.batchRowsMax = batchRowsMax;
         this.filling = new Batch[channels.length];
+        marks = new Mark[channels.length];
+        Arrays.fill(marks, Mark.NONE);
     }
 
     /** True if no batch that is being filled is larger than a full one and an offer can make it. */
@@ -67,6 +75,7 @@ final class ChannelOutput implements Output {
                 if (to == null) {
                     to = channels[target].newBatch(batch, Math.min(batchRowsMax, 1024));
                     filling[target] = to;
+                    marks[target] = meter.mark();
                 }
                 to.append(batch, partitioner.positions(target), rows);
             }
@@ -84,6 +93,7 @@ final class ChannelOutput implements Output {
                 to.append(batch, partitioner.positions(target), partitioner.count(target));
                 to.setSequence(batch.sequence());
                 filling[target] = to;
+                marks[target] = meter.mark();
             }
             isPartitioned = true;
         }
@@ -103,7 +113,7 @@ final class ChannelOutput implements Output {
         for (int target = 0; target < channels.length; target++) {
             Batch batch = filling[target];
             if (batch != null && batch.rowCount() >= rowsMin) {
-                if (channels[target].offer(new Element.Rows(batch))) {
+                if (channels[target].offer(new Element.Rows(batch, marks[target]))) {
                     filling[target] = null;
                 } else {
                     all = false;
@@ -115,7 +125,7 @@ final class ChannelOutput implements Output {
 
     @Override
     public boolean offerWatermark(long watermark) {
-        return sendToAll(new Element.Watermark(watermark));
+        return sendToAll(new Element.Watermark(watermark, meter.mark()));
     }
 
     @Override

@@ -145,12 +145,19 @@ final class EpochCoordinator {
         assembly.published(manifest);
         commit(manifest);
         probe.reached(EpochProbe.Step.COMMITTED);
+        metrics.visible(request.epoch(), clock.nanoTime());
         acknowledge(manifest);
         Manifest committed = manifest;
         settings.store().ifPresent(store -> store.committed(committed));
         long endNanos = clock.nanoTime();
-        metrics.saved(changedBytes, signals.takeLongestPauseNanos());
-        metrics.completed(request.epoch(), endNanos - beganNanos, endNanos - decidedNanos);
+        metrics.completed(new EpochMetrics.Epoch(
+                request.epoch(),
+                clock.currentTimeMillis(),
+                endNanos - beganNanos,
+                endNanos - decidedNanos,
+                signals.takeLongestAlignmentNanos(),
+                signals.takeLongestPauseNanos(),
+                changedBytes));
         nextNanos =
                 Math.max(beganNanos + nanos(settings.intervalMillis()), endNanos + nanos(settings.minPauseMillis()));
         atHand = null;

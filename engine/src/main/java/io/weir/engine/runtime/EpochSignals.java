@@ -13,6 +13,7 @@ final class EpochSignals {
     private final Queue<InstanceReport> reports = new ConcurrentLinkedQueue<>();
     private final AtomicInteger endedCount = new AtomicInteger();
     private final AtomicLong longestPauseNanos = new AtomicLong();
+    private final AtomicLong longestAlignmentNanos = new AtomicLong();
     private volatile @Nullable EpochRequest requested;
     private volatile long requestedEpoch;
 
@@ -76,7 +77,17 @@ final class EpochSignals {
         longestPauseNanos.accumulateAndGet(nanos, Math::max);
     }
 
+    /** An instance has waited so long for the barriers of its other inputs. */
+    void aligned(long nanos) {
+        longestAlignmentNanos.accumulateAndGet(nanos, Math::max);
+    }
+
     /** The longest of these times since the last call. */
+    long takeLongestAlignmentNanos() {
+        return longestAlignmentNanos.getAndSet(0);
+    }
+
+    /** The longest pause since the last call. */
     long takeLongestPauseNanos() {
         return longestPauseNanos.getAndSet(0);
     }

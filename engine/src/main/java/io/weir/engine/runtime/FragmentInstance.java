@@ -177,6 +177,9 @@ final class FragmentInstance {
     /** Goes on with a barrier where it could not go on before. */
     private int passBarrier() {
         EpochRequest request = barrier == null ? signals.requested() : barrier;
+        if (barrier == null && !ended) {
+            noteAlignment();
+        }
         barrier = request;
         if (!isReported) {
             long beganNanos = meter.clock().nanoTime();
@@ -215,6 +218,15 @@ final class FragmentInstance {
         return 1;
     }
 
+    private void noteAlignment() {
+        long now = meter.clock().nanoTime();
+        for (Head head : heads) {
+            if (head.isAtBarrier()) {
+                signals.aligned(now - head.barredNanos());
+            }
+        }
+    }
+
     private void report(EpochRequest request) {
         List<InstanceReport.Saved> saved = new ArrayList<>();
         request.draft().ifPresent(draft -> {
@@ -241,6 +253,7 @@ final class FragmentInstance {
         for (Stage stage : stages) {
             if (stage.isTimerDue(now)) {
                 hasNewsSincePause = true;
+                meter.mark(Mark.NONE);
                 if (!stage.fireTimer(now)) {
                     unfinishedTimer = stage;
                     return 0;

@@ -28,6 +28,9 @@ interface Head extends AutoCloseable {
      */
     boolean isAtBarrier();
 
+    /** When the first of the barriers came that are being waited for; meaningless if there is none. */
+    long barredNanos();
+
     /** The instance is done with the barrier. */
     void passBarrier();
 

@@ -285,12 +285,7 @@ public final class JobGraph {
         for (Vertex vertex : vertices) {
             for (Link link : vertex.inputs) {
                 if (!(link.edge instanceof Edge.Direct)) {
-                    Channel[][] channels = new Channel[link.from.parallelism][link.to.parallelism];
-                    for (Channel[] row : channels) {
-                        for (int i = 0; i < row.length; i++) {
-                            row[i] = new Channel(channelCapacity);
-                        }
-                    }
+                    Channel[][] channels = Channel.between(link.from.parallelism, link.to.parallelism, channelCapacity);
                     metrics.addEdge(link.from.nodeId, link.to.nodeId, link.input, channels);
                     all.put(link, channels);
                 }
@@ -307,7 +302,7 @@ public final class JobGraph {
         WorkMeter meter = new WorkMeter(clock);
         for (int i = members.size() - 1; i >= 0; i--) {
             Vertex vertex = members.get(i);
-            Output output = output(vertex, instance, channels, built, outputs);
+            Output output = output(vertex, instance, channels, built, outputs, meter);
             if (vertex.source != null) {
                 SourceHead head = new SourceHead(
                         vertex.nodeId,
@@ -332,18 +327,30 @@ public final class JobGraph {
                         instance,
                         vertex.parallelism,
                         batchRowsMax,
-                        meter);
+                        meter,
+                        latency(vertex.nodeId));
                 metrics.addInstance(vertex.nodeId, stage.metrics());
                 stages.add(0, stage);
                 built.put(vertex, stage);
-                addChannelHeads(vertex, instance, channels, stage, heads);
+                addChannelHeads(vertex, instance, channels, stage, heads, meter);
             }
         }
         return new FragmentInstance(heads, stages, outputs, meter, signals);
     }
 
+    /** Measures the rows of a sink's node; empty for others. */
+    private Optional<SinkLatency> latency(int nodeId) {
+        return Optional.ofNullable(sinks.get(id(nodeId)))
+                .map(sink -> metrics.addLatency(SinkLatency.of(sink, signals.isSaved())));
+    }
+
     private void addChannelHeads(
-            Vertex vertex, int instance, Map<Link, Channel[][]> channels, Stage stage, List<Head> heads) {
+            Vertex vertex,
+            int instance,
+            Map<Link, Channel[][]> channels,
+            Stage stage,
+            List<Head> heads,
+            WorkMeter meter) {
         for (Link link : vertex.inputs) {
             Channel[][] from = channels.get(link);
             if (from != null) {
@@ -351,7 +358,7 @@ public final class JobGraph {
                 for (int producer = 0; producer < from.length; producer++) {
                     incoming[producer] = from[producer][instance];
                 }
-                heads.add(new ChannelHead(incoming, stage.input(link.input), signals.isAligned()));
+                heads.add(new ChannelHead(incoming, stage.input(link.input), signals.isAligned(), meter));
             }
         }
     }
@@ -361,7 +368,8 @@ public final class JobGraph {
             int instance,
             Map<Link, Channel[][]> channels,
             Map<Vertex, Stage> built,
-            List<ChannelOutput> outputs) {
+            List<ChannelOutput> outputs,
+            WorkMeter meter) {
         List<Output> all = new ArrayList<>();
         for (Link link : vertex.outputs) {
             Channel[][] to = channels.get(link);
@@ -376,7 +384,8 @@ public final class JobGraph {
                         to[instance],
                         Partitioner.of(link.edge, to[instance].length, instance),
                         batchRowsMax,
-                        isOrdered(link.edge));
+                        isOrdered(link.edge),
+                        meter);
                 outputs.add(output);
                 all.add(output);
             }

@@ -3,12 +3,16 @@ package io.weir.engine.runtime;
 import io.weir.columnar.Batch;
 import io.weir.engine.operator.OperatorMetrics;
 import io.weir.engine.spi.SourceProgress;
+import io.weir.engine.spi.SplitProgress;
 import io.weir.engine.time.Clock;
 import io.weir.engine.time.DurationHistogram;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.OptionalLong;
+import java.util.function.Function;
+import java.util.function.ToLongFunction;
 
 /** The counters of a job, node by node; for any thread, at any time, values may be slightly old. */
 public final class JobMetrics {
@@ -19,7 +23,9 @@ public final class JobMetrics {
     private final Map<Integer, Node> nodes = new LinkedHashMap<>();
     private final List<SourceHead> heads = new ArrayList<>();
     private final List<Edge> edges = new ArrayList<>();
-    private final EpochMetrics epochs = new EpochMetrics();
+    private final List<SinkLatency> latencies = new ArrayList<>();
+    private final EpochMetrics epochs =
+            new EpochMetrics((epoch, nanos) -> this.latencies.forEach(latency -> latency.committed(epoch, nanos)));
 
     JobMetrics(Clock clock) {
         this.clock = clock;
@@ -50,6 +56,71 @@ public final class JobMetrics {
 
     void addEdge(int from, int to, int input, Channel[][] channels) {
         edges.add(new Edge(from, to, input, channels));
+    }
+
+    SinkLatency addLatency(SinkLatency latency) {
+        latencies.add(latency);
+        return latency;
+    }
+
+    /**
+     * How long rows take from where they are made to where they are seen, by rows.
+     *
+     * @param ingest from when the oldest record of a batch was made until the batch was read: network and broker; only
+     *     of sources that know when records were made
+     * @param compute from when the batch was read that led to a row, until a sink took the row: queues and computing,
+     *     without the wait for windows to close
+     * @param windowWait from when a row came to its window, until the watermark closed the first window that has it
+     * @param serve from when a sink took a row until it was visible
+     * @param total ingest, the mean wait for the windows that were closed, compute and serve
+     */
+    public record Latency(
+            DurationHistogram.Reading ingest,
+            DurationHistogram.Reading compute,
+            DurationHistogram.Reading windowWait,
+            DurationHistogram.Reading serve,
+            DurationHistogram.Reading total) {}
+
+    public Latency latency() {
+        return new Latency(
+                sum(heads, SourceHead::ingest),
+                sum(latencies, SinkLatency::compute),
+                sum(
+                        nodes.values().stream()
+                                .flatMap(node -> node.parts.stream())
+                                .toList(),
+                        part -> part.windowWaits().read()),
+                sum(latencies, SinkLatency::serve),
+                sum(latencies, SinkLatency::total));
+    }
+
+    private static <T> DurationHistogram.Reading sum(List<T> all, Function<T, DurationHistogram.Reading> of) {
+        return all.stream().map(of).reduce(DurationHistogram.Reading.NONE, DurationHistogram.Reading::plus);
+    }
+
+    /** One split of a source, as its reader told last; the age of the newest record is for the reader of this. */
+    public record SplitMetrics(int nodeId, SplitProgress progress) {}
+
+    /** All splits of all sources that tell of theirs. */
+    public List<SplitMetrics> splits() {
+        List<SplitMetrics> all = new ArrayList<>();
+        for (SourceHead head : heads) {
+            head.splits().forEach(split -> all.add(new SplitMetrics(head.nodeId(), split)));
+        }
+        return all;
+    }
+
+    /**
+     * How far the sources are behind, in milliseconds: the age of the newest record read, of the split where records
+     * wait that is furthest behind; 0 if nothing waits, empty if no source tells.
+     */
+    public OptionalLong lagMillis() {
+        long now = clock.currentTimeMillis();
+        return splits().stream()
+                .map(SplitMetrics::progress)
+                .filter(split -> split.lagRecords() == 0 || split.lagRecords() > 0 && split.newestRecordMillis() >= 0)
+                .mapToLong(split -> split.lagRecords() == 0 ? 0 : Math.max(0, now - split.newestRecordMillis()))
+                .max();
     }
 
     /** What has become of the epochs. */
@@ -212,7 +283,7 @@ public final class JobMetrics {
                 part.stateEntries());
     }
 
-    private static long sum(List<InstanceMetrics> instances, java.util.function.ToLongFunction<InstanceMetrics> of) {
+    private static long sum(List<InstanceMetrics> instances, ToLongFunction<InstanceMetrics> of) {
         return instances.stream().mapToLong(of).sum();
     }
 

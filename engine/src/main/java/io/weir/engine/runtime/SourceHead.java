@@ -6,10 +6,14 @@ import io.weir.engine.operator.Output;
 import io.weir.engine.spi.Source;
 import io.weir.engine.spi.SourceProgress;
 import io.weir.engine.spi.SourceReader;
+import io.weir.engine.spi.SplitProgress;
+import io.weir.engine.time.Clock;
+import io.weir.engine.time.DurationHistogram;
 import io.weir.engine.time.SplitWatermarks;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -42,6 +46,7 @@ final class SourceHead implements Head {
     private @Nullable SourceReader reader;
     private long epoch;
     private boolean isAtBarrier;
+    private long barredNanos;
     private InstanceReport.@Nullable Positions positions;
     private @Nullable Batch unfinished;
     private boolean isUnassigned;
@@ -53,6 +58,8 @@ final class SourceHead implements Head {
     private long wantedWatermark = Batch.NO_WATERMARK;
     private boolean wantedIdle;
     private boolean isFollowing;
+    private final DurationHistogram ingest = new DurationHistogram();
+    private volatile List<SplitProgress> splits = List.of();
     private volatile SourceProgress progress = new SourceProgress(0, 0, -1);
 
     /**
@@ -75,6 +82,7 @@ final class SourceHead implements Head {
         this.id = id;
         this.meter = meter;
         frame = meter.add(metrics, true);
+        meter.addGauge(this::showSplits);
         this.signals = signals;
         this.gate = gate;
         this.nodeId = nodeId;
@@ -146,6 +154,7 @@ final class SourceHead implements Head {
                 return nothingRead(from);
             }
             showProgress(from);
+            noteRead(from, batch.rowCount());
             batch = layout.arrange(batch);
             isUnassigned = true;
         }
@@ -162,6 +171,32 @@ final class SourceHead implements Head {
         return Work.SOME;
     }
 
+    /** Begins to measure how long the batch takes. */
+    private void noteRead(SourceReader from, int rows) {
+        Clock clock = meter.clock();
+        long recordMillis = from.recordMillis();
+        long ingestNanos = Mark.UNKNOWN;
+        if (recordMillis >= 0) {
+            ingestNanos = TimeUnit.MILLISECONDS.toNanos(Math.max(0, clock.currentTimeMillis() - recordMillis));
+            ingest.add(ingestNanos, rows);
+        }
+        meter.mark(new Mark(clock.nanoTime(), ingestNanos, 0));
+    }
+
+    private void showSplits() {
+        if (reader != null) {
+            splits = reader.splitProgress();
+        }
+    }
+
+    List<SplitProgress> splits() {
+        return splits;
+    }
+
+    DurationHistogram.Reading ingest() {
+        return ingest.read();
+    }
+
     private void showProgress(SourceReader from) {
         progress = from.progress();
         metrics.setBytesIn(progress.bytes());
@@ -169,6 +204,7 @@ final class SourceHead implements Head {
 
     private void bar(SourceReader from) {
         epoch = signals.requestedEpoch();
+        barredNanos = meter.clock().nanoTime();
         isAtBarrier = true;
         notePositions(from);
         if (gate != null) {
@@ -196,6 +232,11 @@ final class SourceHead implements Head {
     @Override
     public boolean isAtBarrier() {
         return isAtBarrier;
+    }
+
+    @Override
+    public long barredNanos() {
+        return barredNanos;
     }
 
     @Override

@@ -36,6 +36,7 @@ final class Stage implements OperatorContext {
     private final WorkMeter meter;
     private final WorkMeter.Frame frame;
     private final OperatorMetrics metrics = new OperatorMetrics();
+    private final Optional<SinkLatency> latency;
 
     private long watermark = Batch.NO_WATERMARK;
     private boolean idle;
@@ -56,7 +57,9 @@ final class Stage implements OperatorContext {
             int instance,
             int parallelism,
             int batchRowsMax,
-            WorkMeter meter) {
+            WorkMeter meter,
+            Optional<SinkLatency> latency) {
+        this.latency = latency.filter(unused -> operator instanceof TransactionalSink);
         this.nodeId = nodeId;
         this.id = id;
         this.operator = operator;
@@ -131,6 +134,7 @@ final class Stage implements OperatorContext {
         meter.leave(caller);
         if (isDone) {
             firingMillis = NO_TIMER;
+            latency.ifPresent(of -> of.flushed(meter.lastNanos()));
         }
         return isDone;
     }
@@ -147,6 +151,9 @@ final class Stage implements OperatorContext {
         WorkMeter.Frame caller = meter.enter(frame);
         boolean isDone = isDone(operator.onInputPause(output));
         meter.leave(caller);
+        if (isDone && latency.isPresent()) {
+            latency.get().flushed(meter.lastNanos());
+        }
         return isDone;
     }
 
@@ -172,6 +179,9 @@ final class Stage implements OperatorContext {
         WorkMeter.Frame caller = meter.enter(frame);
         Optional<byte[]> prepared = preparing.prepare(epoch);
         meter.leave(caller);
+        if (prepared.isPresent() && latency.isPresent()) {
+            latency.get().prepared(epoch, meter.lastNanos());
+        }
         prepared.filter(bytes -> bytes.length > 0).ifPresent(bytes -> all.add(new InstanceReport.Prepared(id, bytes)));
         return prepared.isPresent();
     }
@@ -285,6 +295,10 @@ final class Stage implements OperatorContext {
             return becomeIdle(true);
         }
         if (least > watermark) {
+            long waited = metrics.windowWaits().close(least, meter.lastNanos());
+            if (waited > 0) {
+                meter.mark(meter.mark().withWait(waited));
+            }
             if (!isDone(operator.onWatermark(least, output))) {
                 return false;
             }
@@ -347,6 +361,9 @@ final class Stage implements OperatorContext {
                 meter.moved();
             }
             meter.leave(caller);
+            if (isDone && latency.isPresent()) {
+                latency.get().written(meter.mark(), batch.rowCount(), meter.lastNanos());
+            }
             return isDone;
         }
 

@@ -55,6 +55,9 @@ final class WorkMeter {
     private long endedNanos;
     private long gaugesNanos;
     private boolean hasMoved;
+    /** What has led to all that is given out now. */
+    private Mark mark = Mark.NONE;
+
     private @Nullable Frame refused;
     private Waiting waiting = Waiting.FOR_TURN;
     private int refusedPlace;
@@ -130,6 +133,19 @@ final class WorkMeter {
     /** True if something was taken in this step. */
     boolean hasMoved() {
         return hasMoved;
+    }
+
+    void mark(Mark newMark) {
+        mark = newMark;
+    }
+
+    Mark mark() {
+        return mark;
+    }
+
+    /** When the clock was read last. */
+    long lastNanos() {
+        return lastNanos;
     }
 
     Clock clock() {

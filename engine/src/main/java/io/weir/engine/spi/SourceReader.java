@@ -1,6 +1,7 @@
 package io.weir.engine.spi;
 
 import io.weir.columnar.Batch;
+import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
@@ -48,6 +49,19 @@ public interface SourceReader extends AutoCloseable {
 
     /** Records, bytes and skipped records read so far, and what is still to come. */
     SourceProgress progress();
+
+    /** The same, split by split, as far as it is known; asked for a few times a second, between polls. */
+    default List<SplitProgress> splitProgress() {
+        return List.of();
+    }
+
+    /**
+     * When the oldest record of the last batch was made, as the outside world says, in milliseconds since 1970; -1 if
+     * that is unknown. Called once for each batch.
+     */
+    default long recordMillis() {
+        return -1;
+    }
 
     /** Frees everything; called on the same thread, also after a failure. */
     @Override

@@ -133,18 +133,17 @@ public final class EmittingGroupWindowAggregateOperator implements Operator {
         int count = batch.rowCount();
         buckets.reset(count);
         long now = context.clock().currentTimeMillis();
-        int late = 0;
         while (nextRow < count && (input.isProcessingTime() || bound(batch, nextRow) == progress.firedUpTo())) {
             long epoch = input.isProcessingTime() ? now : EventTimes.millis(batch.column(input.timeColumn()), nextRow);
-            late += assign(time.toWall(epoch), Math.max(batch.watermark(nextRow), progress.firedUpTo()), nextRow)
-                    ? 0
-                    : 1;
+            long fired = Math.max(batch.watermark(nextRow), progress.firedUpTo());
+            if (!assign(time.toWall(epoch), fired, nextRow)) {
+                context.metrics().addLateRow(fired, epoch);
+            }
             nextRow++;
             if (givesEveryChange) {
                 break;
             }
         }
-        context.metrics().addLateRows(late);
         for (int i = 0; i < buckets.bucketCount(); i++) {
             add(batch, window(buckets.entry(i)), buckets.positions(i), buckets.count(i), now);
         }

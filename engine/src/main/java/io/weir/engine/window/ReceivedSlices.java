@@ -43,7 +43,7 @@ final class ReceivedSlices {
 
     private void addIfNotLate(long entry, long sliceEnd, long watermark, int position) {
         if (isAttached || time.hasFired(windows.lastWindowEnd(sliceEnd), watermark)) {
-            metrics.addLateRows(1);
+            metrics.addLateRow(watermark, time.toTimer(sliceEnd - 1));
             return;
         }
         long next = entry;

@@ -69,7 +69,10 @@ final class RowSlicer {
             times = new long[count];
         }
         switch (source) {
-            case TIME_COLUMN -> sliceByTime(batch, count);
+            case TIME_COLUMN -> {
+                sliceByTime(batch, count);
+                noteWaits();
+            }
             case PROCESSING_TIME -> {
                 long slice = windows.sliceEnd(time.toWall(clock.currentTimeMillis()));
                 long entry = windows.firstWindowEnd(slice);
@@ -80,6 +83,13 @@ final class RowSlicer {
             case WINDOW_END_COLUMN -> sliceByWindowEnd(batch, count);
         }
         return buckets;
+    }
+
+    private void noteWaits() {
+        long now = clock.nanoTime();
+        for (int i = 0; i < buckets.bucketCount(); i++) {
+            metrics.windowWaits().add(time.toTimer(buckets.entry(i) - 1), buckets.count(i), now);
+        }
     }
 
     private void sliceByTime(Batch batch, int count) {
@@ -101,7 +111,7 @@ final class RowSlicer {
                     buckets.add(entry, slice, i);
                 }
             } else {
-                addIfNotLate(slice, watermark(batch, i), i);
+                addIfNotLate(slice, watermark(batch, i), batch, i);
             }
         }
     }
@@ -151,13 +161,13 @@ final class RowSlicer {
         return time.toTimer(slice - 1) > watermark;
     }
 
-    private void addIfNotLate(long slice, long watermark, int position) {
+    private void addIfNotLate(long slice, long watermark, Batch batch, int position) {
         long entry = windows.firstWindowEnd(slice);
         if (entry == Long.MAX_VALUE) {
             return;
         }
         if (time.hasFired(windows.lastWindowEnd(slice), watermark)) {
-            metrics.addLateRows(1);
+            metrics.addLateRow(watermark, EventTimes.millis(batch.column(timeColumn), position));
             return;
         }
         while (time.hasFired(entry, watermark)) {
@@ -171,7 +181,7 @@ final class RowSlicer {
         for (int i = 0; i < count; i++) {
             long end = EventTimes.millis(ends, i);
             if (time.hasFired(end, watermark(batch, i))) {
-                metrics.addLateRows(1);
+                metrics.addLateRow(watermark(batch, i), time.toTimer(end - 1));
             } else {
                 buckets.add(end, startColumn >= 0 ? EventTimes.millis(batch.column(startColumn), i) : end, i);
             }

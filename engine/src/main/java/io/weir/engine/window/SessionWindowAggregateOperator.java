@@ -163,7 +163,7 @@ public final class SessionWindowAggregateOperator implements Operator {
         int session = sessions.findMeeting(keySlots[row], start, end);
         if (session < 0) {
             if (isRowtime && time.hasFired(end, Math.max(batch.watermark(row), progress.firedUpTo()))) {
-                context.metrics().addLateRows(1);
+                context.metrics().addLateRow(Math.max(batch.watermark(row), progress.firedUpTo()), epoch);
                 return;
             }
             session = sessions.open(keySlots[row], start, end);

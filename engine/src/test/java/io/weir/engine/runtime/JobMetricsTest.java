@@ -9,14 +9,23 @@ import io.weir.engine.operator.ManualClock;
 import io.weir.engine.operator.Operator;
 import io.weir.engine.operator.Output;
 import io.weir.engine.operator.Progress;
+import io.weir.engine.operator.TransactionalSink;
 import io.weir.engine.runtime.JobGraph.Edge;
 import io.weir.engine.runtime.JobGraph.Vertex;
 import io.weir.engine.runtime.JobMetrics.NodeMetrics;
+import io.weir.engine.spi.Sink;
+import io.weir.engine.spi.SinkWriter;
 import io.weir.engine.spi.Source;
 import io.weir.engine.spi.SourceProgress;
 import io.weir.engine.spi.SourceReader;
+import io.weir.engine.spi.SplitProgress;
+import io.weir.engine.time.DurationHistogram;
+import java.util.List;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** A clock that only the steps of the job move, so that every nanosecond has its place. */
 class JobMetricsTest {
@@ -28,6 +37,7 @@ class JobMetricsTest {
 
     private final ManualClock clock = new ManualClock(1_000);
     private int waitingBatches;
+    private long madeMillis = -1;
     private boolean isSinkBlocked;
     private int stepsOfFirst = 1;
     private int middleMillis;
@@ -77,6 +87,16 @@ class JobMetricsTest {
         }
 
         @Override
+        public List<SplitProgress> splitProgress() {
+            return List.of(new SplitProgress("0", 7, waitingBatches * 10L, madeMillis, 99));
+        }
+
+        @Override
+        public long recordMillis() {
+            return madeMillis;
+        }
+
+        @Override
         public void close() {}
     }
 
@@ -94,7 +114,12 @@ class JobMetricsTest {
         }
     }
 
-    private final class Target implements Operator {
+    private final class Target implements TransactionalSink {
+        @Override
+        public Optional<byte[]> prepare(long epoch) {
+            return Optional.of(new byte[0]);
+        }
+
         @Override
         public Progress process(int input, Batch batch, Output output) {
             if (isSinkBlocked) {
@@ -105,6 +130,16 @@ class JobMetricsTest {
         }
     }
 
+    private static final class Nowhere implements Sink {
+        @Override
+        public SinkWriter createWriter(int instance) {
+            throw new IllegalStateException("the operator writes");
+        }
+
+        @Override
+        public void close() {}
+    }
+
     private SteppedJob job(Edge toSink) {
         JobGraph graph = new JobGraph(clock, 1, 10, CHANNEL_CAPACITY);
         graph.describe(SOURCE, "source", "ten rows", true, false);
@@ -113,6 +148,7 @@ class JobMetricsTest {
         Vertex source = graph.addSource(SOURCE, 1, new TenRows(), new SourceLayout(new int[] {0}), null);
         Vertex middle = graph.addOperator(MIDDLE, 1, 1, instance -> new Middle());
         Vertex sink = graph.addOperator(SINK, 1, 1, instance -> new Target());
+        graph.addSink(SINK, new Nowhere());
         graph.connect(source, middle, 0, new Edge.Direct());
         graph.connect(middle, sink, 0, toSink);
         SteppedJob job = graph.step(EpochSettings.OFF, () -> {});
@@ -241,6 +277,50 @@ class JobMetricsTest {
         assertThat(node(job, MIDDLE).bytesIn()).isEqualTo(240);
         assertThat(node(job, MIDDLE).bytesOut()).isEqualTo(240);
         assertThat(node(job, SINK).rowsIn()).isEqualTo(30);
+    }
+
+    /** Read 50 ms after it was made, computed for 3, written for 6, flushed in the pause 1 ms later. */
+    @ParameterizedTest
+    @ValueSource(booleans = {false, true})
+    void latencyIsTheSumOfItsParts(boolean isThroughChannels) {
+        SteppedJob job = job(isThroughChannels ? new Edge.Singleton(false) : new Edge.Direct());
+        run(job, 1);
+        waitingBatches = 1;
+        madeMillis = clock.currentTimeMillis() - 50;
+        middleMillis = 3;
+        sinkMillis = 6;
+
+        run(job, 3);
+
+        JobMetrics.Latency latency = job.metrics().latency();
+        assertThat(meanMillis(latency.ingest())).isEqualTo(50);
+        assertThat(meanMillis(latency.compute())).isEqualTo(9);
+        assertThat(meanMillis(latency.serve())).isEqualTo(1);
+        assertThat(meanMillis(latency.total())).isEqualTo(60);
+        assertThat(latency.total().count()).as("rows").isEqualTo(10);
+        assertThat(latency.windowWait().count()).isZero();
+    }
+
+    private static double meanMillis(DurationHistogram.Reading reading) {
+        return (double) reading.sumNanos() / reading.count() / MILLI;
+    }
+
+    @Test
+    void theLagInTimeIsTheAgeOfTheNewestRecordReadWhileOthersWait() {
+        SteppedJob job = job(new Edge.Direct());
+        isSinkBlocked = true;
+        waitingBatches = 101;
+        madeMillis = 500;
+        run(job, 1_000);
+
+        assertThat(job.metrics().sources().lagRecords()).isEqualTo(1_000);
+        assertThat(job.metrics().splits())
+                .containsExactly(new JobMetrics.SplitMetrics(SOURCE, new SplitProgress("0", 7, 1_000, 500, 99)));
+        assertThat(job.metrics().lagMillis()).hasValue(1_500);
+
+        isSinkBlocked = false;
+        run(job, 1_000);
+        assertThat(job.metrics().lagMillis()).as("nothing waits").hasValue(0);
     }
 
     @Test

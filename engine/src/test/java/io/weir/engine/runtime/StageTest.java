@@ -10,6 +10,7 @@ import io.weir.engine.operator.Progress;
 import io.weir.engine.operator.RecordingOutput;
 import io.weir.engine.operator.UnionOperator;
 import java.util.List;
+import java.util.Optional;
 import org.apache.flink.table.types.logical.BigIntType;
 import org.apache.flink.table.types.logical.RowType;
 import org.junit.jupiter.api.Test;
@@ -19,7 +20,8 @@ class StageTest {
     private final ManualClock clock = new ManualClock(0);
 
     private Stage stage(Operator operator, int inputs) {
-        Stage stage = new Stage(1, "test-1", operator, inputs, output, 0, 1, 100, new WorkMeter(clock));
+        Stage stage =
+                new Stage(1, "test-1", operator, inputs, output, 0, 1, 100, new WorkMeter(clock), Optional.empty());
         stage.open();
         return stage;
     }
@@ -62,7 +64,16 @@ class StageTest {
         batch.setWatermark(100);
         long[] carried = new long[1];
         Stage union = new Stage(
-                1, "union-1", new UnionOperator(), 2, new Capturing(carried), 0, 1, 100, new WorkMeter(clock));
+                1,
+                "union-1",
+                new UnionOperator(),
+                2,
+                new Capturing(carried),
+                0,
+                1,
+                100,
+                new WorkMeter(clock),
+                Optional.empty());
         union.input(1).offerIdle(true);
         union.input(0).offerWatermark(1000);
         union.input(1).offerIdle(false);
@@ -141,11 +152,12 @@ class StageTest {
     void producersThatAreStoppedHoldTheExchangeBack() {
         Channel first = new Channel(8);
         Channel second = new Channel(8);
-        ChannelHead head = new ChannelHead(new Channel[] {first, second}, output, true);
-        for (Element element : List.of(new Element.Watermark(10), new Element.End())) {
+        ChannelHead head = new ChannelHead(new Channel[] {first, second}, output, true, new WorkMeter(clock));
+        for (Element element : List.of(new Element.Watermark(10, Mark.NONE), new Element.End())) {
             first.offer(element);
         }
-        for (Element element : List.of(new Element.Watermark(50), new Element.Watermark(60), new Element.End())) {
+        for (Element element : List.of(
+                new Element.Watermark(50, Mark.NONE), new Element.Watermark(60, Mark.NONE), new Element.End())) {
             second.offer(element);
         }
         while (head.work() != Head.Work.NONE) {
@@ -157,13 +169,13 @@ class StageTest {
     @Test
     void numberedBatchesAreTakenInOrderFromAllProducers() {
         Channel[] channels = {new Channel(8), new Channel(8)};
-        ChannelHead head = new ChannelHead(channels, output, true);
+        ChannelHead head = new ChannelHead(channels, output, true, new WorkMeter(clock));
         long[][] sequences = {{1, 2, 4}, {0, 3, 5}};
         for (int producer = 0; producer < 2; producer++) {
             for (long sequence : sequences[producer]) {
                 Batch batch = RecordingOutput.longs(sequence);
                 batch.setSequence(sequence);
-                channels[producer].offer(new Element.Rows(batch));
+                channels[producer].offer(new Element.Rows(batch, Mark.NONE));
             }
         }
         while (head.work() == Head.Work.SOME) {

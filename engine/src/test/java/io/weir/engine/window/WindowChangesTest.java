@@ -247,6 +247,9 @@ class WindowChangesTest {
         assertThat(tumbling.rows(1, 1).watermark(9).rows(1, 2).rows(11, 3).epoch())
                 .isEqualTo(Map.of(PROGRESS, 1L, "slice/20/20", 1L));
         assertThat(tumbling.metrics.lateRows()).isEqualTo(1);
+        assertThat(tumbling.metrics.lateness().sumNanos())
+                .as("time 1, when the watermark is 9")
+                .isEqualTo(8_000_000);
 
         Run hopping = run(new Window.Hopping(20, 10, 0));
         assertThat(hopping.rows(1, 1).watermark(9).rows(1, 2).epoch())

@@ -4,6 +4,7 @@ import io.weir.columnar.Batch;
 import io.weir.engine.spi.SourceProgress;
 import io.weir.engine.spi.SourceReader;
 import io.weir.engine.spi.SourceRequest;
+import io.weir.engine.spi.SplitProgress;
 import io.weir.engine.time.Clock;
 import java.nio.ByteBuffer;
 import java.time.Duration;
@@ -73,6 +74,9 @@ final class KafkaSourceReader implements SourceReader {
     /** Where a partition goes on that has no other place: behind the last record taken, or where it has ended. */
     private final Map<TopicPartition, Long> taken = new HashMap<>();
 
+    private final PartitionsRead read = new PartitionsRead();
+    private long recordMillis = -1;
+
     private long rowsGiven;
     private int pollsInVain;
     private long lastRecordsNanos;
@@ -125,8 +129,7 @@ final class KafkaSourceReader implements SourceReader {
                 }
                 continue;
             }
-            nextRecord = rows.decode(records, nextRecord, recordsEnd);
-            Batch batch = rows.batch();
+            Batch batch = decode();
             if (batch.rowCount() > 0) {
                 rowsGiven += batch.rowCount();
                 updateLag();
@@ -135,6 +138,17 @@ final class KafkaSourceReader implements SourceReader {
         }
         updateLag();
         return null;
+    }
+
+    private Batch decode() {
+        long bytesBefore = rows.bytes();
+        recordMillis = records.get(nextRecord).timestamp();
+        nextRecord = rows.decode(records, nextRecord, recordsEnd);
+        if (current != null) {
+            long newestMillis = records.get(Math.max(0, nextRecord - 1)).timestamp();
+            read.add(current, rows.bytes() - bytesBefore, newestMillis);
+        }
+        return rows.batch();
     }
 
     /** Enough rows were given out: the rest is left where it is. */
@@ -299,15 +313,45 @@ final class KafkaSourceReader implements SourceReader {
     }
 
     private long lag() {
-        long lag = (long) recordsEnd - nextRecord;
+        long sum = 0;
         for (KafkaSplit split : active.values()) {
-            OptionalLong waiting = consumer.currentLag(split.partition());
-            if (waiting.isEmpty()) {
+            long waiting = lag(split.partition());
+            if (waiting < 0) {
                 return -1;
             }
-            lag += waiting.getAsLong();
+            sum += waiting;
         }
-        return lag;
+        return sum;
+    }
+
+    /** The records that wait at the broker, and those that were fetched and not given out; -1 if that is unknown. */
+    private long lag(TopicPartition partition) {
+        OptionalLong waiting = active.containsKey(partition) ? consumer.currentLag(partition) : OptionalLong.of(0);
+        if (waiting.isEmpty()) {
+            return -1;
+        }
+        int fetchedRecords = fetchedPartitions.contains(partition)
+                ? fetched.records(partition).size()
+                : 0;
+        int ownRecords = partition.equals(current) ? recordsEnd - nextRecord : 0;
+        return waiting.getAsLong() + fetchedRecords + ownRecords;
+    }
+
+    @Override
+    public List<SplitProgress> splitProgress() {
+        return splits.values().stream()
+                .map(split -> new SplitProgress(
+                        split.name(),
+                        nextOffset(split),
+                        lag(split.partition()),
+                        read.newestMillis(split.partition()),
+                        read.bytes(split.partition())))
+                .toList();
+    }
+
+    @Override
+    public long recordMillis() {
+        return recordMillis;
     }
 
     @Override

@@ -19,8 +19,10 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.weir.engine.spi.Source;
 import io.weir.engine.spi.SourceReader;
 import io.weir.engine.spi.SourceRequest;
+import io.weir.engine.spi.SplitProgress;
 import io.weir.plan.ErrorCode;
 import io.weir.plan.WeirException;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -78,6 +80,28 @@ class KafkaSourceTest {
         }
         assertThat(rows).isEqualTo(Map.of(0, List.of("1", "2", "3", "4", "5")));
         assertThat(sizes).isEqualTo(List.of(2, 3));
+    }
+
+    @Test
+    void tellsHowFarItIsInEachPartition() {
+        String topic = newTopic(2);
+        List<ProducerRecord<byte[], byte[]>> records = new ArrayList<>();
+        for (int i = 0; i < 1_001; i++) {
+            records.add(new ProducerRecord<>(topic, 1, 1_000L + i, null, "id=1".getBytes(StandardCharsets.UTF_8)));
+        }
+        send(Map.of(), records);
+        Map<Integer, List<String>> rows = new HashMap<>();
+        try (Source source = source(request(options(topic), 1, 1, Long.MAX_VALUE, ID));
+                SourceReader reader = source.createReader(0)) {
+            while (rows.isEmpty()) {
+                poll(reader, rows);
+            }
+
+            assertThat(reader.recordMillis()).isEqualTo(1_000);
+            assertThat(reader.splitProgress())
+                    .filteredOn(split -> split.split().endsWith("-1"))
+                    .containsExactly(new SplitProgress(topic + "-1", 1, 1_000, 1_000, 4));
+        }
     }
 
     @Test
