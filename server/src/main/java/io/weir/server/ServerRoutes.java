@@ -1,6 +1,8 @@
 package io.weir.server;
 
 import io.weir.engine.time.Clock;
+import io.weir.server.collect.CollectRoutes;
+import io.weir.server.collect.Collector;
 import io.weir.server.http.Route;
 import io.weir.server.http.Routes;
 import io.weir.server.pipeline.PipelineReport;
@@ -12,9 +14,11 @@ import java.util.List;
 final class ServerRoutes {
     private ServerRoutes() {}
 
-    static List<Route> of(Pipelines pipelines, Clock clock) {
-        List<Routes> parts =
-                List.of(new HealthRoutes(pipelines), new PipelineRoutes(pipelines, new PipelineReport(clock)));
+    static List<Route> of(Pipelines pipelines, Collector collector, Clock clock) {
+        List<Routes> parts = List.of(
+                new HealthRoutes(pipelines),
+                new PipelineRoutes(pipelines, new PipelineReport(clock)),
+                new CollectRoutes(collector));
         return parts.stream().flatMap(part -> part.routes().stream()).toList();
     }
 }

@@ -1,16 +1,21 @@
 package io.weir.server;
 
+import io.weir.server.collect.CollectSettings;
+import io.weir.server.collect.Collector;
 import io.weir.server.http.HttpServer;
 import io.weir.server.pipeline.Pipelines;
 import java.util.List;
+import java.util.Map;
 
 /** A process that serves: its pipelines run, and HTTP says what comes out of them. */
 public final class WeirServer implements AutoCloseable {
     private final Pipelines pipelines;
+    private final Collector collector;
     private final HttpServer http;
 
-    private WeirServer(Pipelines pipelines, HttpServer http) {
+    private WeirServer(Pipelines pipelines, Collector collector, HttpServer http) {
         this.pipelines = pipelines;
+        this.collector = collector;
         this.http = http;
     }
 
@@ -20,17 +25,21 @@ public final class WeirServer implements AutoCloseable {
      * @throws io.weir.plan.WeirException if a path is not there, or the port cannot be had
      */
     public static WeirServer start(ServerOptions options) {
+        CollectSettings collecting = CollectSettings.of(options.configuration());
+        Map<String, String> configuration = CollectSettings.withDirectory(options.configuration(), options.state());
         Pipelines pipelines = new Pipelines(new Pipelines.Setup(
-                options.paths(), options.run(), options.configuration(), options.state(), List.of(), List.of()));
+                options.paths(), options.run(), configuration, options.state(), List.of(), List.of()));
+        Collector collector = Collector.of(pipelines, collecting, options.run().clock());
         HttpServer http = null;
         try {
             http = HttpServer.start(
                     options.http(),
-                    ServerRoutes.of(pipelines, options.run().clock()),
+                    ServerRoutes.of(pipelines, collector, options.run().clock()),
                     options.run().clock());
-            return new WeirServer(pipelines, http);
+            return new WeirServer(pipelines, collector, http);
         } finally {
             if (http == null) {
+                collector.close();
                 pipelines.close();
             }
         }
@@ -50,6 +59,7 @@ public final class WeirServer implements AutoCloseable {
     @Override
     public void close() {
         http.close();
+        collector.close();
         pipelines.close();
     }
 }

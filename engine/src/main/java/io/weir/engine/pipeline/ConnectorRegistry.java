@@ -74,7 +74,8 @@ public final class ConnectorRegistry {
         return find(sinks, identifier, door -> door.sink(identifier, classLoader), "sink connector");
     }
 
-    DecoderFactory decoder(String identifier) {
+    /** The format of this name, for reading. */
+    public DecoderFactory decoder(String identifier) {
         return find(decoders, identifier, "format (for reading)");
     }
 
