@@ -122,6 +122,12 @@ public abstract class Aggregator {
     /** The key of a slot is about to be forgotten, and with it the values that a snapshot has of it. */
     void forgetParts(int slot) {}
 
+    /** See {@link io.weir.engine.state.SlotState#evictParts}. */
+    void evictParts(int slot, StateWriter out) {}
+
+    /** See {@link io.weir.engine.state.SlotState#markParts}. */
+    void markParts(int slot) {}
+
     /** What {@link #writeState} writes, in words: the aggregate and the kinds of its values. */
     abstract String stateSchema();
 

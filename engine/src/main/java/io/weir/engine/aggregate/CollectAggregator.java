@@ -161,6 +161,16 @@ final class CollectAggregator extends Aggregator {
     }
 
     @Override
+    void evictParts(int slot, StateWriter out) {
+        values.evictSlot(slot, out);
+    }
+
+    @Override
+    void markParts(int slot) {
+        values.markSlot(slot);
+    }
+
+    @Override
     String stateSchema() {
         return "COLLECT " + ColumnShape.of(prototype);
     }

@@ -271,6 +271,16 @@ final class DistinctAggregator extends RowsOnlyAggregator {
     }
 
     @Override
+    void evictParts(int slot, StateWriter out) {
+        distinct.evictParts(slot, out);
+    }
+
+    @Override
+    void markParts(int slot) {
+        distinct.markParts(slot);
+    }
+
+    @Override
     String stateSchema() {
         return "DISTINCT " + (isCounted ? "of changes " : "") + ColumnShape.of(prototypes) + " " + inner.stateSchema();
     }

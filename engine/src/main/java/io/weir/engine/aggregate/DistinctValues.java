@@ -212,6 +212,16 @@ final class DistinctValues {
         }
     }
 
+    void evictParts(int slot, StateWriter out) {
+        if (log != null) {
+            bySlot().evictSlot(slot, out);
+        }
+    }
+
+    void markParts(int slot) {
+        bySlot().markSlot(slot);
+    }
+
     long memoryBytes() {
         return (longs != null ? longs.memoryBytes() : 0) + (values != null ? values.memoryBytes() : 0);
     }

@@ -315,6 +315,16 @@ final class PercentileAggregator extends Aggregator {
     }
 
     @Override
+    void evictParts(int slot, StateWriter out) {
+        values.evictSlot(slot, out);
+    }
+
+    @Override
+    void markParts(int slot) {
+        values.markSlot(slot);
+    }
+
+    @Override
     String stateSchema() {
         return "PERCENTILE DOUBLE";
     }

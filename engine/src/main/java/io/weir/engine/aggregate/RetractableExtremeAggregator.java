@@ -154,6 +154,16 @@ final class RetractableExtremeAggregator extends Aggregator {
     }
 
     @Override
+    void evictParts(int slot, StateWriter out) {
+        tree.evictSlot(slot, out);
+    }
+
+    @Override
+    void markParts(int slot) {
+        tree.markSlot(slot);
+    }
+
+    @Override
     String stateSchema() {
         return (isMax ? "MAX of changes " : "MIN of changes ") + ColumnShape.of(prototype);
     }

@@ -278,7 +278,22 @@ public final class SlotAggregators implements SlotState {
         }
     }
 
+    @Override
+    public void evictParts(int slot, StateWriter out) {
+        for (int call = 0; call < resultCount; call++) {
+            aggregators[call].evictParts(slot, out);
+        }
+    }
+
+    @Override
+    public void markParts(int slot) {
+        for (int call = 0; call < resultCount; call++) {
+            aggregators[call].markParts(slot);
+        }
+    }
+
     /** Empties these slots, so that they can be given to other groups. */
+    @Override
     public void clearSlots(int[] slots, int count) {
         for (Aggregator aggregator : aggregators) {
             aggregator.clearSlots(slots, count);

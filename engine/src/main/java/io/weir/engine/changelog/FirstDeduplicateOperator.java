@@ -8,6 +8,7 @@ import io.weir.engine.operator.Output;
 import io.weir.engine.operator.Progress;
 import io.weir.engine.state.KeyedSlots;
 import io.weir.engine.state.KeyedTable;
+import io.weir.engine.state.StateBackend;
 import io.weir.engine.state.StateTable;
 import java.util.List;
 import org.apache.flink.table.types.logical.RowType;
@@ -20,6 +21,8 @@ import org.apache.flink.table.types.logical.RowType;
  * <p><b>State.</b> The keys. Their time to live begins with their first row; duplicates do not prolong it.
  */
 public final class FirstDeduplicateOperator implements Operator {
+    private static final String TABLE = "keys";
+
     private final Column[] prototypes;
     private final int[] keyColumns;
     private final long ttlMillis;
@@ -50,6 +53,9 @@ public final class FirstDeduplicateOperator implements Operator {
     public void open(OperatorContext operatorContext) {
         context = operatorContext;
         keys = new KeyedSlots(ttlMillis, operatorContext.clock(), prototypes);
+        StateBackend backend = operatorContext.stateBackend();
+        backend.open(TABLE)
+                .ifPresent(cold -> keys.spillTo(cold, backend::hotBytesMax, keys::memoryBytes, this::table));
     }
 
     @Override
@@ -93,6 +99,7 @@ public final class FirstDeduplicateOperator implements Operator {
                 firsts[found++] = i;
             }
         }
+        keys.trim();
         if (keys.isSparse()) {
             int[] unused = keys.pack();
         }
@@ -122,7 +129,11 @@ public final class FirstDeduplicateOperator implements Operator {
 
     @Override
     public List<StateTable> stateTables() {
-        return List.of(new KeyedTable("keys", keys));
+        return List.of(table());
+    }
+
+    private KeyedTable table() {
+        return new KeyedTable(TABLE, keys);
     }
 
     @Override

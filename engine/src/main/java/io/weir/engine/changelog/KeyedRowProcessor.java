@@ -18,6 +18,7 @@ import org.apache.flink.table.types.logical.RowType;
  * <p><b>State.</b> One row for each key, until its time to live is over.
  */
 abstract class KeyedRowProcessor implements Operator {
+    private static final String TABLE = "rows";
     private static final int OUT_ROWS = 256;
 
     private final RowType rowType;
@@ -47,6 +48,7 @@ abstract class KeyedRowProcessor implements Operator {
     public void open(OperatorContext operatorContext) {
         context = operatorContext;
         state = new KeyedRows(Columns.batch(rowType, 0), keyColumns, ttlMillis, operatorContext.clock());
+        state.spillTo(operatorContext.stateBackend(), TABLE);
         out = new ChangelogBatch(
                 Columns.batch(rowType, Math.min(operatorContext.batchRowsMax(), OUT_ROWS)),
                 operatorContext.batchRowsMax());
@@ -107,7 +109,7 @@ abstract class KeyedRowProcessor implements Operator {
 
     @Override
     public final List<StateTable> stateTables() {
-        return List.of(state.table("rows"));
+        return List.of(state.table(TABLE));
     }
 
     @Override

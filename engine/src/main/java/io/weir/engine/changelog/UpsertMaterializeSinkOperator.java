@@ -11,6 +11,7 @@ import io.weir.engine.state.KeyedSlots;
 import io.weir.engine.state.KeyedTable;
 import io.weir.engine.state.SlotRows;
 import io.weir.engine.state.SlotState;
+import io.weir.engine.state.StateBackend;
 import io.weir.engine.state.StateInput;
 import io.weir.engine.state.StateOutput;
 import io.weir.engine.state.StateTable;
@@ -30,6 +31,7 @@ import org.apache.flink.table.types.logical.RowType;
  * <p><b>State.</b> For each primary key its rows in the order of their arrival, as a list of slots of rows.
  */
 public final class UpsertMaterializeSinkOperator implements Operator {
+    private static final String TABLE = "rows";
     private static final int OUT_ROWS = 256;
     private static final int NONE = -1;
 
@@ -91,6 +93,9 @@ public final class UpsertMaterializeSinkOperator implements Operator {
         pick(prototype);
         keys = new KeyedSlots(ttlMillis, operatorContext.clock(), keyColumns);
         rows = new SlotRows(prototype);
+        StateBackend backend = operatorContext.stateBackend();
+        backend.open(TABLE)
+                .ifPresent(cold -> keys.spillTo(cold, backend::hotBytesMax, this::stateBytes, this::table));
         out = new ChangelogBatch(
                 Columns.batch(rowType, Math.min(operatorContext.batchRowsMax(), OUT_ROWS)),
                 operatorContext.batchRowsMax());
@@ -155,15 +160,18 @@ public final class UpsertMaterializeSinkOperator implements Operator {
 
     private void forgetExpired() {
         for (int i = 0; i < keys.expiredCount(); i++) {
-            int slot = keys.expiredSlots()[i];
-            for (int row = firsts[slot]; row != NONE; ) {
-                int next = nexts[row];
-                release(row);
-                row = next;
-            }
-            firsts[slot] = NONE;
-            lasts[slot] = NONE;
+            clear(keys.expiredSlots()[i]);
         }
+    }
+
+    private void clear(int slot) {
+        for (int row = firsts[slot]; row != NONE; ) {
+            int next = nexts[row];
+            release(row);
+            row = next;
+        }
+        firsts[slot] = NONE;
+        lasts[slot] = NONE;
     }
 
     private void addEmptied(int slot) {
@@ -272,6 +280,7 @@ public final class UpsertMaterializeSinkOperator implements Operator {
         }
         keys.remove(emptied, count);
         emptiedCount = 0;
+        keys.trim();
         if (keys.isSparse()) {
             pack();
         }
@@ -326,11 +335,22 @@ public final class UpsertMaterializeSinkOperator implements Operator {
                 rows.readRow(append(slot), in);
             }
         }
+
+        @Override
+        public void clearSlots(int[] cleared, int count) {
+            for (int i = 0; i < count; i++) {
+                clear(cleared[i]);
+            }
+        }
     }
 
     @Override
     public List<StateTable> stateTables() {
-        return List.of(new KeyedTable("rows", keys, new RowLists()));
+        return List.of(table());
+    }
+
+    private KeyedTable table() {
+        return new KeyedTable(TABLE, keys, new RowLists());
     }
 
     @Override

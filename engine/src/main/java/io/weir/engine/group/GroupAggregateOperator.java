@@ -87,6 +87,7 @@ public final class GroupAggregateOperator implements Operator {
                 config.takesRowsBack() || config.givesEveryChange(),
                 config.ttlMillis(),
                 operatorContext.clock());
+        state.spillTo(operatorContext.stateBackend());
     }
 
     @Override
@@ -270,7 +271,7 @@ public final class GroupAggregateOperator implements Operator {
             state.removeEmpty(changed);
         }
         if (changed.isEmpty()) {
-            state.packIfSparse();
+            state.freeMemory();
         }
         scheduleSweep();
         context.metrics().setStateBytes(state.memoryBytes() + writer.memoryBytes() + changed.memoryBytes());

@@ -6,9 +6,9 @@ import io.weir.engine.aggregate.SlotAggregators;
 import io.weir.engine.state.KeyedSlots;
 import io.weir.engine.state.KeyedTable;
 import io.weir.engine.state.SlotState;
+import io.weir.engine.state.StateBackend;
 import io.weir.engine.state.StateInput;
 import io.weir.engine.state.StateOutput;
-import io.weir.engine.state.StateTable;
 import io.weir.engine.time.Clock;
 import java.util.Arrays;
 
@@ -48,12 +48,19 @@ final class GroupState {
         aggregators = new SlotAggregators(aggregation);
     }
 
+    /** Groups that memory has no room for go to the backend. */
+    void spillTo(StateBackend backend) {
+        backend.open(TABLE)
+                .ifPresent(table ->
+                        keys.spillTo(table, backend::hotBytesMax, this::memoryBytes, this::stateTable));
+    }
+
     KeyedSlots keys() {
         return keys;
     }
 
     /** The groups as a table of snapshots. */
-    StateTable stateTable() {
+    KeyedTable stateTable() {
         // Aggregators come last, so that a call can be added behind the others.
         return countsRecords
                 ? KeyedTable.withParts(TABLE, keys, new RecordCounts(), aggregators)
@@ -80,6 +87,13 @@ final class GroupState {
         @Override
         public void readSlot(int slot, StateInput in) {
             recordCounts[slot] = in.getLong();
+        }
+
+        @Override
+        public void clearSlots(int[] slots, int count) {
+            for (int i = 0; i < count; i++) {
+                recordCounts[slots[i]] = 0;
+            }
         }
     }
 
@@ -217,8 +231,9 @@ final class GroupState {
         return scratch;
     }
 
-    /** Frees memory if most of it is of groups that are gone; slots change, so nobody may hold any. */
-    void packIfSparse() {
+    /** Frees memory if there is too little, or most of it is of groups that are gone; nobody may hold a slot. */
+    void freeMemory() {
+        keys.trim();
         if (!keys.isSparse()) {
             return;
         }

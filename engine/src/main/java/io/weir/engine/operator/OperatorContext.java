@@ -1,5 +1,6 @@
 package io.weir.engine.operator;
 
+import io.weir.engine.state.StateBackend;
 import io.weir.engine.time.Clock;
 
 /** What an operator instance is given when it opens. */
@@ -17,6 +18,11 @@ public interface OperatorContext {
 
     /** The operator's counters, shared with whoever shows them. */
     OperatorMetrics metrics();
+
+    /** Where keyed state goes that memory has no room for. */
+    default StateBackend stateBackend() {
+        return StateBackend.HEAP;
+    }
 
     /**
      * Asks for {@link Operator#onTimer} once the clock has reached this time. An operator has one timer: the earliest

@@ -5,6 +5,7 @@ import io.weir.engine.runtime.EpochRecovery;
 import io.weir.engine.runtime.EpochSettings;
 import io.weir.engine.spi.Delivery;
 import io.weir.engine.spi.EpochContext;
+import io.weir.engine.state.StateBackend;
 import io.weir.plan.ErrorCode;
 import io.weir.plan.WeirException;
 import java.util.Locale;
@@ -62,7 +63,8 @@ final class EpochOptions {
                 options.millis(INTERVAL, INTERVAL_DEFAULT),
                 options.millis(MIN_PAUSE, 0),
                 options.millis(TIMEOUT, TIMEOUT_DEFAULT),
-                tolerated());
+                tolerated(),
+                StateBackend.HEAP);
     }
 
     private int tolerated() {

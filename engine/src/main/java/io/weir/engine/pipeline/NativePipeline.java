@@ -10,6 +10,7 @@ import io.weir.engine.spi.Delivery;
 import io.weir.engine.spi.EpochContext;
 import io.weir.engine.spi.Sink;
 import io.weir.engine.spi.SinkGuarantee;
+import io.weir.engine.state.StateBackends;
 import io.weir.plan.CompiledPlan;
 import io.weir.plan.NotNativeException;
 import io.weir.plan.node.PlanNode;
@@ -110,12 +111,14 @@ public final class NativePipeline {
             if (context.isOn()) {
                 settings = recovered(graph, used.orElseThrow(), context, epochs);
             }
+            settings = settings.withBackend(StateBackends.open(options.configuration()));
             job = starter.apply(graph, settings);
             return job;
         } finally {
             if (job == null) {
                 graph.discard();
                 settings.store().ifPresent(EpochStore::close);
+                settings.backend().close();
             }
         }
     }

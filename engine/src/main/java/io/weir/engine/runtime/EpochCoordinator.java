@@ -226,6 +226,7 @@ final class EpochCoordinator {
     /** Closes the store. */
     void close() {
         settings.store().ifPresent(EpochStore::close);
+        settings.backend().close();
     }
 
     private static long nanos(long millis) {

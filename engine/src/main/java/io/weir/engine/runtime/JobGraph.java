@@ -328,7 +328,8 @@ public final class JobGraph {
                         vertex.parallelism,
                         batchRowsMax,
                         meter,
-                        latency(vertex.nodeId));
+                        latency(vertex.nodeId),
+                        epochs.backend());
                 metrics.addInstance(vertex.nodeId, stage.metrics());
                 stages.add(0, stage);
                 built.put(vertex, stage);

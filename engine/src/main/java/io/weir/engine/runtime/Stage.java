@@ -9,6 +9,7 @@ import io.weir.engine.operator.OperatorMetrics;
 import io.weir.engine.operator.Output;
 import io.weir.engine.operator.Progress;
 import io.weir.engine.operator.TransactionalSink;
+import io.weir.engine.state.StateBackend;
 import io.weir.engine.state.StateTable;
 import io.weir.engine.time.Clock;
 import java.util.ArrayList;
@@ -35,6 +36,7 @@ final class Stage implements OperatorContext {
     private final int batchRowsMax;
     private final WorkMeter meter;
     private final WorkMeter.Frame frame;
+    private final StateBackend stateBackend;
     private final OperatorMetrics metrics = new OperatorMetrics();
     private final Optional<SinkLatency> latency;
 
@@ -58,7 +60,9 @@ final class Stage implements OperatorContext {
             int parallelism,
             int batchRowsMax,
             WorkMeter meter,
-            Optional<SinkLatency> latency) {
+            Optional<SinkLatency> latency,
+            StateBackend stateBackend) {
+        this.stateBackend = stateBackend;
         this.latency = latency.filter(unused -> operator instanceof TransactionalSink);
         this.nodeId = nodeId;
         this.id = id;
@@ -251,6 +255,11 @@ final class Stage implements OperatorContext {
     @Override
     public Clock clock() {
         return meter.clock();
+    }
+
+    @Override
+    public StateBackend stateBackend() {
+        return stateBackend;
     }
 
     @Override

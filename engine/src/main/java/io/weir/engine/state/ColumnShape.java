@@ -43,4 +43,14 @@ public final class ColumnShape {
             words.append('<').append(of(map.keys(), map.values())).append('>');
         }
     }
+
+    /** Makes a position as good as one that was never written. */
+    static void forgetNull(Column column, int position) {
+        column.setNotNull(position);
+        if (column instanceof RowColumn row) {
+            for (int i = 0; i < row.fieldCount(); i++) {
+                forgetNull(row.field(i), position);
+            }
+        }
+    }
 }

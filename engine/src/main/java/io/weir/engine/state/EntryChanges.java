@@ -49,6 +49,12 @@ final class EntryChanges {
         saved[entry] = true;
     }
 
+    /** No snapshot has the entry. */
+    void markUnsaved(int entry, int slot) {
+        boolean unused = forget(entry);
+        mark(entry, slot);
+    }
+
     /** The entry is about to be removed, or is as good as that; true if it is in a snapshot. */
     boolean forget(int entry) {
         if (entry >= changed.length) {
@@ -77,6 +83,14 @@ final class EntryChanges {
         if (forget(entry)) {
             log.removed(slot, values, entry);
         }
+    }
+
+    /** Writes an entry whose slot leaves memory; nothing is known of it afterwards. */
+    void evict(int entry, int slot, Column[] values, long number, StateWriter out) {
+        log.begin(slot, values, entry, out);
+        out.value().putLong(number);
+        out.end();
+        boolean unused = forget(entry);
     }
 
     /** Writes the entries that have changed, and forgets that they have. */

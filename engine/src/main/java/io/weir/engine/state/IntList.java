@@ -22,6 +22,17 @@ public final class IntList {
         items[size++] = item;
     }
 
+    /** Removes an integer, once; false if it is not there. The others may change their places. */
+    public boolean remove(int item) {
+        for (int i = 0; i < size; i++) {
+            if (items[i] == item) {
+                items[i] = items[--size];
+                return true;
+            }
+        }
+        return false;
+    }
+
     /** The integers from 0 to {@link #size()} - 1; another array after an addition. */
     public int[] items() {
         return items;

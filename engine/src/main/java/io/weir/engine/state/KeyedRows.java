@@ -40,6 +40,13 @@ public final class KeyedRows {
         rows = new SlotRows(prototype);
     }
 
+    /** Rows that memory has no room for go to the backend, as a table of this name. */
+    public void spillTo(StateBackend backend, String name) {
+        backend.open(name)
+                .ifPresent(table ->
+                        keys.spillTo(table, backend::hotBytesMax, this::memoryBytes, () -> table(name)));
+    }
+
     private void pick(Batch batch) {
         for (int i = 0; i < keyColumns.length; i++) {
             columns[i] = batch.column(keyColumns[i]);
@@ -128,6 +135,7 @@ public final class KeyedRows {
     }
 
     private boolean packIfSparse() {
+        keys.trim();
         boolean isSparse = keys.isSparse();
         if (isSparse) {
             rows.pack(keys.pack());
@@ -157,12 +165,12 @@ public final class KeyedRows {
     }
 
     /** The number of keys that have a row. */
-    public int size() {
-        return rows.size();
+    public long size() {
+        return keys.keyCount();
     }
 
     /** What is kept, as a table of snapshots, which are made between batches. */
-    public StateTable table(String name) {
+    public KeyedTable table(String name) {
         return new KeyedTable(name, keys, rows);
     }
 

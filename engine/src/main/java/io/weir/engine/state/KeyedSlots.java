@@ -2,8 +2,8 @@ package io.weir.engine.state;
 
 import io.weir.columnar.Column;
 import io.weir.engine.time.Clock;
-import java.util.Arrays;
-import java.util.Objects;
+import java.util.function.LongSupplier;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -23,7 +23,9 @@ import org.jspecify.annotations.Nullable;
  * <p><b>Snapshots.</b> Once {@link #startTracking} was called, the table knows which slots have changed:
  * {@link #resolve} says so of all that it finds, and its owner {@link #markChanged of} others that it writes to.
  *
- * <p><b>Memory.</b> When most slots are free, {@link #isSparse()} says so and {@link #pack} numbers the others anew.
+ * <p><b>Memory.</b> When most slots are free, {@link #isSparse()} says so and {@link #pack} numbers the others anew. A
+ * table that may {@link #spillTo spill} sends keys away that memory has no room for, when its owner lets it {@link
+ * #trim}; they come back by themselves.
  */
 public final class KeyedSlots {
     /** The time to live of state that is kept for ever. */
@@ -36,30 +38,18 @@ public final class KeyedSlots {
     private static final int SWEPT_SLOTS_PER_ROW = 4;
 
     private static final int SWEPT_SLOTS_MIN = 256;
-    private static final long SWEEP_PAUSE_MILLIS_MAX = 60_000;
-    private static final int[] FIRST = {0};
 
     private final Column[] prototypes;
-    private final long ttlMillis;
-    private final Clock clock;
+    private final SlotTimes times;
 
     private KeyIndex index;
-    /** By slot, the time of the last write in milliseconds; without meaning for free slots. */
-    private long[] writtenMillis = new long[0];
-
+    private @Nullable ColdKeys cold;
     private final IntList expired = new IntList();
     /** Fresh to the last resolve: those of the index, and those that had expired. */
     private final IntList fresh = new IntList();
 
-    /** The slot at which the sweep goes on, or at the end the size. */
-    private int sweepSlot;
-
-    private long nextSweepMillis = Long.MIN_VALUE;
     private @Nullable SlotChanges changes;
-    /** Room for the key of an entry that is being read. */
-    private final ValueRoom room;
-
-    private final int[] oneSlot = new int[1];
+    private final SlotEntries entries;
 
     /**
      * Makes an empty table.
@@ -72,14 +62,32 @@ public final class KeyedSlots {
         for (int i = 0; i < prototypes.length; i++) {
             this.prototypes[i] = prototypes[i].newEmpty(0);
         }
-        room = new ValueRoom(prototypes);
-        this.ttlMillis = Math.max(ttlMillis, FOREVER);
-        this.clock = clock;
+        times = new SlotTimes(ttlMillis, clock);
         index = KeyIndex.create(this.prototypes);
+        entries = new SlotEntries(this, this.prototypes);
     }
 
-    public int keyCount() {
-        return index.keyCount();
+    /**
+     * Keys that memory has no room for go to this table from now on.
+     *
+     * @param hotBytesMax the memory that may be used, in bytes
+     * @param memoryBytes the memory that keys, and what is kept for them, use
+     * @param values what is kept for a slot, all of it; asked for again whenever it is needed
+     */
+    public void spillTo(
+            ColdTable table, LongSupplier hotBytesMax, LongSupplier memoryBytes, Supplier<KeyedTable> values) {
+        cold = new ColdKeys(table, hotBytesMax, memoryBytes, values);
+    }
+
+    /** Sends keys away that memory has no room for; nobody may hold a slot. */
+    public void trim() {
+        if (cold != null) {
+            cold.trim(this);
+        }
+    }
+
+    public long keyCount() {
+        return index.keyCount() + (cold == null ? 0 : cold.count());
     }
 
     /** All slots, free ones included, are below this number: the room that the owner needs. */
@@ -96,7 +104,7 @@ public final class KeyedSlots {
     }
 
     public boolean hasTtl() {
-        return ttlMillis != FOREVER;
+        return times.isOn();
     }
 
     /**
@@ -118,34 +126,43 @@ public final class KeyedSlots {
      */
     public void resolveUntouched(Column[] columns, int[] positions, int count, int[] slots) {
         expired.clear();
-        if (ttlMillis == FOREVER) {
-            index.resolve(columns, positions, count, slots);
-            if (changes != null) {
-                changes.ensureSlots(index.size());
-            }
-            return;
+        long now = times.isOn() ? times.now() : 0;
+        if (times.isOn()) {
+            sweep(now, Math.max(SWEPT_SLOTS_MIN, SWEPT_SLOTS_PER_ROW * count));
         }
-        long now = clock.currentTimeMillis();
-        sweep(now, Math.max(SWEPT_SLOTS_MIN, SWEPT_SLOTS_PER_ROW * count));
         index.resolve(columns, positions, count, slots);
-        ensureWritten();
-        if (changes != null) {
-            changes.ensureSlots(index.size());
+        ensureSlots();
+        if (hasOwnFresh()) {
+            findFresh(slots, count, now);
         }
+        if (cold != null) {
+            cold.refer(slots, count, index.size());
+        }
+    }
+
+    /** True if not all slots that are new to the index are fresh, or others are as well. */
+    private boolean hasOwnFresh() {
+        return times.isOn() || cold != null;
+    }
+
+    private void findFresh(int[] slots, int count, long now) {
         fresh.clear();
         int[] indexFresh = index.freshSlots();
         int indexFreshCount = index.freshCount();
         int nextFresh = 0;
-        for (int i = 0; i < count; i++) {
+        for (int i = 0; i < count && (times.isOn() || nextFresh < indexFreshCount); i++) {
             int slot = slots[i];
-            if (nextFresh < indexFreshCount && indexFresh[nextFresh] == slot) {
-                nextFresh++;
+            boolean isNew = nextFresh < indexFreshCount && indexFresh[nextFresh] == slot;
+            nextFresh += isNew ? 1 : 0;
+            if (isNew && !(cold != null && cold.load(this, index.keys(), slot, slot))) {
                 fresh.add(slot);
-                writtenMillis[slot] = now;
-            } else if (isOver(writtenMillis[slot], now)) {
+                if (times.isOn()) {
+                    times.set(slot, now);
+                }
+            } else if (times.isOn() && times.isOver(slot, now)) {
                 expired.add(slot);
                 fresh.add(slot);
-                writtenMillis[slot] = now;
+                times.set(slot, now);
                 markChanged(slot);
             }
         }
@@ -155,27 +172,21 @@ public final class KeyedSlots {
     public void find(Column[] columns, int[] positions, int count, int[] slots) {
         expired.clear();
         index.find(columns, positions, count, slots);
-        if (ttlMillis == FOREVER) {
-            return;
-        }
-        long now = clock.currentTimeMillis();
-        for (int i = 0; i < count; i++) {
-            int slot = slots[i];
-            if (slot >= 0 && isOver(writtenMillis[slot], now)) {
-                slots[i] = -1;
-                expired.add(slot);
-                // Found once more in the same call, it is not to expire twice.
-                writtenMillis[slot] = Long.MAX_VALUE;
-            } else if (slot >= 0 && writtenMillis[slot] == Long.MAX_VALUE) {
-                slots[i] = -1;
+        if (cold != null) {
+            if (cold.loadMissing(this, columns, positions, count, slots)) {
+                index.find(columns, positions, count, slots);
             }
+            cold.refer(slots, count, index.size());
         }
-        removeExpired();
+        if (times.isOn()) {
+            times.expire(slots, count, expired);
+            removeExpired();
+        }
     }
 
     private void removeExpired() {
         noteRemoved(expired.items(), expired.size());
-        index.remove(expired.items(), expired.size());
+        free(expired.items(), expired.size());
     }
 
     private void noteRemoved(int[] slots, int count) {
@@ -193,10 +204,9 @@ public final class KeyedSlots {
 
     /** Begins the time to live of these slots again, as a write does. */
     public void touch(int[] slots, int count) {
-        if (ttlMillis != FOREVER) {
-            long now = clock.currentTimeMillis();
+        if (times.isOn()) {
+            times.set(slots, count);
             for (int i = 0; i < count; i++) {
-                writtenMillis[slots[i]] = now;
                 markChanged(slots[i]);
             }
         }
@@ -204,7 +214,7 @@ public final class KeyedSlots {
 
     /** The number of keys that were new to the last {@link #resolve}. */
     public int freshCount() {
-        return ttlMillis == FOREVER ? index.freshCount() : fresh.size();
+        return hasOwnFresh() ? fresh.size() : index.freshCount();
     }
 
     /**
@@ -212,7 +222,7 @@ public final class KeyedSlots {
      * the order of their first rows.
      */
     public int[] freshSlots() {
-        return ttlMillis == FOREVER ? index.freshSlots() : fresh.items();
+        return hasOwnFresh() ? fresh.items() : index.freshSlots();
     }
 
     public int expiredCount() {
@@ -227,49 +237,40 @@ public final class KeyedSlots {
     /** Forgets the keys of these slots, each once, which the owner has emptied; they are free then. */
     public void remove(int[] slots, int count) {
         noteRemoved(slots, count);
+        free(slots, count);
+    }
+
+    private void free(int[] slots, int count) {
         index.remove(slots, count);
-        if (ttlMillis != FOREVER) {
-            for (int i = 0; i < count; i++) {
-                writtenMillis[slots[i]] = Long.MAX_VALUE;
-            }
-        }
+        times.free(slots, count);
     }
 
     /** Frees some keys whose time is over; for a timer at {@link #nextSweepMillis()}, while no rows come. */
     public void sweep() {
         expired.clear();
-        if (ttlMillis != FOREVER) {
-            sweep(clock.currentTimeMillis(), PACKED_SLOTS_MIN);
+        if (times.isOn()) {
+            sweep(times.now(), PACKED_SLOTS_MIN);
         }
     }
 
     /** When {@link #sweep} has something to do next; only if there {@link #hasTtl() is a time to live}. */
     public long nextSweepMillis() {
-        return nextSweepMillis;
+        return times.nextSweepMillis();
     }
 
     private void sweep(long now, int slotsMax) {
-        if (now < nextSweepMillis) {
+        if (now < times.nextSweepMillis()) {
             return;
         }
-        int end = (int) Math.min(index.size(), (long) sweepSlot + slotsMax);
-        for (int slot = sweepSlot; slot < end; slot++) {
-            if (isOver(writtenMillis[slot], now)) {
-                expired.add(slot);
-                writtenMillis[slot] = Long.MAX_VALUE;
-            }
+        boolean unused = times.sweep(now, slotsMax, index.size(), expired);
+        if (cold != null) {
+            unused = cold.sweep(this, now, slotsMax / SWEPT_SLOTS_PER_ROW, expired);
         }
         removeExpired();
-        sweepSlot = end;
-        if (end == index.size()) {
-            sweepSlot = 0;
-            nextSweepMillis = now + Math.max(1, Math.min(ttlMillis / 4, SWEEP_PAUSE_MILLIS_MAX));
-        }
     }
 
-    /** A free slot was written at the end of time. */
-    private boolean isOver(long written, long now) {
-        return written != Long.MAX_VALUE && now - written >= ttlMillis;
+    boolean isTimeOver(long written, long now) {
+        return times.isTimeOver(written, now);
     }
 
     /** True if so many slots are free that {@link #pack} is worth its while. */
@@ -291,10 +292,9 @@ public final class KeyedSlots {
         if (changes != null) {
             changes.pack(kept);
         }
-        if (ttlMillis != FOREVER) {
-            writtenMillis =
-                    Arrays.stream(kept).mapToLong(slot -> writtenMillis[slot]).toArray();
-            sweepSlot = 0;
+        times.pack(kept);
+        if (cold != null) {
+            cold.pack();
         }
         fresh.clear();
         return kept;
@@ -305,8 +305,10 @@ public final class KeyedSlots {
         index.clear();
         fresh.clear();
         expired.clear();
-        sweepSlot = 0;
-        nextSweepMillis = Long.MIN_VALUE;
+        times.clear();
+        if (cold != null) {
+            cold.clear();
+        }
         if (changes != null) {
             changes.clear();
         }
@@ -316,6 +318,9 @@ public final class KeyedSlots {
     public void startTracking() {
         if (changes == null) {
             changes = new SlotChanges(index.occupied());
+            if (cold != null) {
+                cold.startTracking();
+            }
         }
     }
 
@@ -326,75 +331,70 @@ public final class KeyedSlots {
         }
     }
 
-    /** The account of changes. */
-    SlotChanges changes() {
-        return Objects.requireNonNull(changes);
-    }
-
     String schema() {
         return SlotChanges.schema(prototypes, hasTtl());
-    }
-
-    /** Writes the keys that have changed since the last call, with what is kept for them, and those that are gone. */
-    void writeChanges(StateWriter out, SlotState[] values) {
-        if (changes != null) {
-            changes.write(index.keys(), writtenMillis, hasTtl(), values, out);
-        }
     }
 
     void expect(long keys) {
         index.expect((int) Math.min(keys, KeyIndex.EXPECTED_MAX));
     }
 
-    /** Reads what was kept for a key that is not there yet, or a part of it. */
-    void read(StateInput key, StateInput value, SlotState[] values) {
-        index.resolve(room.read(key), FIRST, 1, oneSlot);
-        int slot = oneSlot[0];
-        if (changes != null) {
-            changes.ensureSlots(index.size());
-        }
-        if (hasTtl()) {
-            ensureWritten();
-        }
-        if (!key.isAtEnd()) {
-            SlotState parts = values[values.length - 1];
-            parts.ensureSlots(index.size());
-            parts.readPart(slot, key, value);
-            return;
-        }
-        if (changes != null) {
-            changes.setSaved(slot);
-        }
-        if (hasTtl()) {
-            writtenMillis[slot] = value.getLong();
-        }
-        for (SlotState state : values) {
-            state.ensureSlots(index.size());
-            state.readSlot(slot, value);
-        }
-    }
-
     /** Gives the key of a row that was read a slot; a key that is in no table is as old as the youngest of its rows. */
     public int restore(Column[] columns, int position, long written) {
-        index.resolve(columns, new int[] {position}, 1, oneSlot);
-        int slot = oneSlot[0];
-        if (hasTtl()) {
-            ensureWritten();
-            writtenMillis[slot] = index.freshCount() > 0 ? written : Math.max(written, writtenMillis[slot]);
-        }
-        return slot;
-    }
-
-    private void ensureWritten() {
-        if (writtenMillis.length < index.size()) {
-            writtenMillis = Arrays.copyOf(writtenMillis, Math.max(index.size(), 2 * writtenMillis.length));
-        }
+        return entries.restore(columns, position, written);
     }
 
     public long memoryBytes() {
         return index.memoryBytes()
-                + (long) writtenMillis.length * Long.BYTES
+                + times.memoryBytes()
                 + ((long) expired.items().length + fresh.items().length) * Integer.BYTES
-                + (changes == null ? 0 : changes.memoryBytes());
+                + (changes == null ? 0 : changes.memoryBytes())
+                + (cold == null ? 0 : cold.memoryBytes());
+    }
+
+    // ---- for entries and for the keys outside of memory
+    // ------------------------------------------------------------------
+
+    SlotEntries entries() {
+        return entries;
+    }
+
+    KeyIndex index() {
+        return index;
+    }
+
+    SlotTimes times() {
+        return times;
+    }
+
+    /** The account of changes, once there is one. */
+    @Nullable
+    SlotChanges changes() {
+        return changes;
+    }
+
+    @Nullable
+    ColdKeys cold() {
+        return cold;
+    }
+
+    void ensureSlots() {
+        times.ensureSlots(index.size());
+        if (changes != null) {
+            changes.ensureSlots(index.size());
+        }
+    }
+
+    /** The slot has a new key before its owner has seen that the old one expired; true if it had. */
+    boolean stopExpiring(int slot) {
+        return expired.remove(slot);
+    }
+
+    /** The keys of these slots have left memory. */
+    void evicted(int[] slots, int count) {
+        for (int i = 0; changes != null && i < count; i++) {
+            changes.forget(slots[i]);
+        }
+        free(slots, count);
     }
 }

@@ -29,6 +29,14 @@ public final class KeyedTable implements StateTable {
         return name;
     }
 
+    SlotState[] values() {
+        return values;
+    }
+
+    boolean hasParts() {
+        return hasParts;
+    }
+
     @Override
     public String schema() {
         StringBuilder schema = new StringBuilder(keys.schema());
@@ -50,7 +58,7 @@ public final class KeyedTable implements StateTable {
 
     @Override
     public void writeChanges(StateWriter out) {
-        keys.writeChanges(out, values);
+        keys.entries().writeChanges(out, values);
         if (hasParts) {
             values[values.length - 1].writeParts(out);
         }
@@ -63,7 +71,7 @@ public final class KeyedTable implements StateTable {
 
     @Override
     public void read(StateInput key, StateInput value) {
-        keys.read(key, value, values);
+        keys.entries().read(key, value, values, hasParts);
     }
 
     @Override

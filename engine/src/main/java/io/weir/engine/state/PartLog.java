@@ -1,6 +1,7 @@
 package io.weir.engine.state;
 
 import io.weir.columnar.Column;
+import java.util.Objects;
 
 /**
  * Where a collection of slots' values writes its changes: the key of such an entry is the key of the slot, the number
@@ -31,7 +32,7 @@ public final class PartLog {
 
     /** A value that is in a snapshot is about to be removed. */
     void removed(int slot, Column[] values, int position) {
-        SlotChanges changes = keys.changes();
+        SlotChanges changes = Objects.requireNonNull(keys.changes());
         StateOutput out = changes.beginRemoved();
         Column[] key = keys.keys();
         put(key, slot, values, position, out);

@@ -67,6 +67,16 @@ public final class SlotChanges {
         changed[slot] = false;
     }
 
+    boolean hasChanged(int slot) {
+        return changed[slot];
+    }
+
+    /** The key of a slot has left memory; snapshots keep it. */
+    void forget(int slot) {
+        saved[slot] = false;
+        changed[slot] = false;
+    }
+
     /** The keys of slots are about to be removed. */
     void remove(int[] slots, int count, Column[] keys) {
         for (int i = 0; i < count; i++) {

@@ -169,7 +169,7 @@ public final class SlotList {
         if (free != NONE) {
             int node = free;
             free = nexts[node];
-            SlotValues.forgetNull(values, node);
+            ColumnShape.forgetNull(values, node);
             if (++stale > Math.max(STALE_MIN, live)) {
                 packValues();
             }

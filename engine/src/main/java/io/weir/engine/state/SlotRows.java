@@ -183,6 +183,13 @@ public final class SlotRows implements SlotState {
         rowCount++;
     }
 
+    @Override
+    public void clearSlots(int[] slots, int count) {
+        for (int i = 0; i < count; i++) {
+            remove(slots[i]);
+        }
+    }
+
     private static void copyRow(Batch from, int fromPosition, Batch to, int position) {
         for (int i = 0; i < to.columnCount(); i++) {
             to.column(i).ensureCapacity(position + 1);

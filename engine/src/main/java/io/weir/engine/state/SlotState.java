@@ -35,4 +35,18 @@ public interface SlotState {
 
     /** The key of a slot is about to be forgotten, and its parts with it; the slot is emptied later. */
     default void forgetParts(int slot) {}
+
+    /**
+     * Writes all parts of a slot that is about to leave memory, as {@link #writeParts} does, and forgets which of them
+     * are in a snapshot; the slot is emptied then.
+     */
+    default void evictParts(int slot, StateWriter out) {}
+
+    /** The parts of a slot, which have just been read, are in no snapshot. */
+    default void markParts(int slot) {}
+
+    /** Empties slots whose keys have left memory; only asked for of tables that can {@link KeyedSlots#spillTo spill}. */
+    default void clearSlots(int[] slots, int count) {
+        throw new IllegalStateException("This state cannot leave memory");
+    }
 }

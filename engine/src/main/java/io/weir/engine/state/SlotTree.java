@@ -3,6 +3,7 @@ package io.weir.engine.state;
 import io.weir.columnar.Column;
 import io.weir.columnar.LongColumn;
 import java.util.Arrays;
+import java.util.function.IntConsumer;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -264,12 +265,9 @@ public final class SlotTree {
     public void startTracking(PartLog to) {
         if (changes == null) {
             EntryChanges account = new EntryChanges(to);
-            IntList nodes = new IntList();
             for (int slot = 0; slot < roots.length; slot++) {
-                int count = list(slot, nodes);
-                for (int i = 0; i < count; i++) {
-                    account.mark(nodes.get(i), slot);
-                }
+                int of = slot;
+                each(slot, node -> account.mark(node, of));
             }
             changes = account;
         }
@@ -285,11 +283,30 @@ public final class SlotTree {
     /** The key of a slot is about to be forgotten, and with it the slot's entries of the snapshot. */
     public void forgetSlot(int slot) {
         if (changes != null) {
-            IntList nodes = new IntList();
-            int count = list(slot, nodes);
-            for (int i = 0; i < count; i++) {
-                noteRemoved(nodes.get(i), slot);
-            }
+            each(slot, node -> noteRemoved(node, slot));
+        }
+    }
+
+    private void each(int slot, IntConsumer action) {
+        IntList nodes = new IntList();
+        int count = list(slot, nodes);
+        for (int i = 0; i < count; i++) {
+            action.accept(nodes.get(i));
+        }
+    }
+
+    /** Writes the values of a slot that leaves memory, as {@link SlotState#evictParts}. */
+    public void evictSlot(int slot, StateWriter out) {
+        if (changes != null) {
+            tracked[0] = values;
+            each(slot, node -> changes.evict(node, slot, tracked, numbers[node], out));
+        }
+    }
+
+    /** No snapshot has the values of a slot. */
+    public void markSlot(int slot) {
+        if (changes != null) {
+            each(slot, node -> changes.markUnsaved(node, slot));
         }
     }
 
@@ -315,15 +332,12 @@ public final class SlotTree {
         if (other.changes != null) {
             startTracking(other.changes.log());
         }
-        IntList nodes = new IntList();
-        int count = other.list(otherSlot, nodes);
-        for (int i = 0; i < count; i++) {
-            int from = nodes.get(i);
+        other.each(otherSlot, from -> {
             add(slot, other.values, from, other.numbers[from]);
             if (changes != null && other.changes != null) {
                 changes.take(find(slot, other.values, from), slot, other.changes, from);
             }
-        }
+        });
     }
 
     /** Writes the values of a slot with their numbers, unless they are entries of their own. */

@@ -2,7 +2,6 @@ package io.weir.engine.state;
 
 import io.weir.columnar.Column;
 import io.weir.columnar.LongColumn;
-import io.weir.columnar.RowColumn;
 import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
@@ -151,7 +150,7 @@ public final class SlotValues {
             int entry = free;
             free = nexts[entry];
             for (Column column : values) {
-                forgetNull(column, entry);
+                ColumnShape.forgetNull(column, entry);
             }
             if (++stale > Math.max(STALE_MIN, live)) {
                 packValues();
@@ -170,16 +169,6 @@ public final class SlotValues {
             column.ensureCapacity(used);
         }
         return entry;
-    }
-
-    /** Makes a position as good as one that was never written. */
-    static void forgetNull(Column column, int position) {
-        column.setNotNull(position);
-        if (column instanceof RowColumn row) {
-            for (int i = 0; i < row.fieldCount(); i++) {
-                forgetNull(row.field(i), position);
-            }
-        }
     }
 
     /** Drops what values that are gone have left in the heaps of the columns. */
@@ -300,6 +289,20 @@ public final class SlotValues {
         }
     }
 
+    /** Writes the values of a slot that leaves memory, as {@link SlotState#evictParts}. */
+    public void evictSlot(int slot, StateWriter out) {
+        for (int entry = heads[slot]; changes != null && entry != NONE; entry = nexts[entry]) {
+            changes.evict(entry, slot, values, numbers[entry], out);
+        }
+    }
+
+    /** No snapshot has the values of a slot. */
+    public void markSlot(int slot) {
+        for (int entry = heads[slot]; entry != NONE; entry = nexts[entry]) {
+            setUnsaved(entry);
+        }
+    }
+
     /** Writes the values that have changed since the last call. */
     public void writeChanges(StateWriter out) {
         if (changes != null) {
@@ -324,8 +327,7 @@ public final class SlotValues {
     /** The snapshot does not have an entry. */
     public void setUnsaved(int entry) {
         if (changes != null) {
-            boolean unused = changes.forget(entry);
-            changes.mark(entry, entrySlots[entry]);
+            changes.markUnsaved(entry, entrySlots[entry]);
         }
     }
 

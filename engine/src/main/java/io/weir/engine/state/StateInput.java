@@ -47,6 +47,11 @@ public final class StateInput {
         return at >= end;
     }
 
+    /** The number of bytes still to come. */
+    int remaining() {
+        return end - at;
+    }
+
     /** Where the next byte stands in {@link #bytes()}. */
     public int position() {
         return at;

@@ -3,6 +3,7 @@ package io.weir.engine.operator;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.weir.columnar.Batch;
+import io.weir.engine.state.StateBackend;
 import io.weir.engine.time.Clock;
 import io.weir.engine.type.Columns;
 import io.weir.engine.type.RowDataAppender;
@@ -124,6 +125,11 @@ final class OperatorInstance implements OperatorContext {
     @Override
     public OperatorMetrics metrics() {
         return run.metrics();
+    }
+
+    @Override
+    public StateBackend stateBackend() {
+        return run.stateBackend();
     }
 
     @Override

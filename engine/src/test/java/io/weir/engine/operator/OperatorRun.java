@@ -17,6 +17,8 @@ import io.weir.engine.operator.OperatorTester.Saving;
 import io.weir.engine.operator.OperatorTester.Scenario;
 import io.weir.engine.state.KeyGroups;
 import io.weir.engine.state.KeyHasher;
+import io.weir.engine.state.StateBackend;
+import io.weir.engine.state.TreeStateBackend;
 import io.weir.engine.time.Clock;
 import io.weir.engine.type.Columns;
 import io.weir.engine.type.RowDataAppender;
@@ -77,6 +79,11 @@ final class OperatorRun {
 
     Clock clock() {
         return clock;
+    }
+
+    /** Keys leave memory as soon as they may in runs whose output refuses. */
+    StateBackend stateBackend() {
+        return refuses ? new TreeStateBackend() : StateBackend.HEAP;
     }
 
     OperatorMetrics metrics() {

@@ -3,6 +3,7 @@ package io.weir.engine.operator;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.weir.columnar.Batch;
+import io.weir.engine.state.TreeStateBackend;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
@@ -26,6 +27,8 @@ import org.apache.flink.types.RowKind;
  * tables are written as bytes, and a new instance, or several, go on from there. A test that makes single runs chooses
  * with {@link #saving}. What an operator gives out at a barrier must be nothing that it would not have given out
  * without, unless the test compares final tables.
+ *
+ * <p><b>Memory.</b> In runs whose output refuses, keys leave memory as soon as they may ({@link TreeStateBackend}).
  *
  * <p>Each row carries the last watermark of the scenario before it, as rows of a source do. The watermark itself may
  * reach the operator later, after the batch, as it does behind a watermark assigner.

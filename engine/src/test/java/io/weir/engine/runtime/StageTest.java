@@ -9,6 +9,7 @@ import io.weir.engine.operator.Output;
 import io.weir.engine.operator.Progress;
 import io.weir.engine.operator.RecordingOutput;
 import io.weir.engine.operator.UnionOperator;
+import io.weir.engine.state.StateBackend;
 import java.util.List;
 import java.util.Optional;
 import org.apache.flink.table.types.logical.BigIntType;
@@ -21,7 +22,7 @@ class StageTest {
 
     private Stage stage(Operator operator, int inputs) {
         Stage stage =
-                new Stage(1, "test-1", operator, inputs, output, 0, 1, 100, new WorkMeter(clock), Optional.empty());
+                new Stage(1, "test-1", operator, inputs, output, 0, 1, 100, new WorkMeter(clock), Optional.empty(), StateBackend.HEAP);
         stage.open();
         return stage;
     }
@@ -73,7 +74,7 @@ class StageTest {
                 1,
                 100,
                 new WorkMeter(clock),
-                Optional.empty());
+                Optional.empty(), StateBackend.HEAP);
         union.input(1).offerIdle(true);
         union.input(0).offerWatermark(1000);
         union.input(1).offerIdle(false);

@@ -31,6 +31,7 @@ final class Architecture {
         "plan",
         "engine",
         "storage/s3",
+        "storage/rocksdb",
         "functions",
         "formats/json",
         "formats/csv",
@@ -57,6 +58,7 @@ final class Architecture {
             module("plan", "weir-plan", "io.weir.plan"),
             module("engine", "weir-engine", "io.weir.engine", "columnar", "plan"),
             module("storage/s3", "weir-storage-s3", "io.weir.storage.s3", NATIVE),
+            module("storage/rocksdb", "weir-storage-rocksdb", "io.weir.storage.rocksdb", NATIVE),
             module("functions", "weir-functions", "io.weir.functions"),
             module("formats/json", "weir-format-json", "io.weir.format.json", NATIVE),
             module("formats/csv", "weir-format-csv", "io.weir.format.csv", NATIVE),
@@ -153,7 +155,8 @@ final class Architecture {
             Map.entry("ch.qos.logback", Set.of("cli", "testing/sql", "benchmarks")),
             Map.entry("org.duckdb", Set.of("benchmarks", "formats/parquet")),
             Map.entry("org.apache.parquet", Set.of("formats/parquet")),
-            Map.entry("software.amazon.awssdk", Set.of("storage/s3"))));
+            Map.entry("software.amazon.awssdk", Set.of("storage/s3")),
+            Map.entry("org.rocksdb", Set.of("storage/rocksdb"))));
 
     private static final Pattern DEPENDENCY =
             Pattern.compile("<dependency>.*?<artifactId>(weir-[a-z-]+)</artifactId>.*?</dependency>", Pattern.DOTALL);

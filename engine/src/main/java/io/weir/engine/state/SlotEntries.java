@@ -1,0 +1,125 @@
+package io.weir.engine.state;
+
+import io.weir.columnar.Column;
+
+/**
+ * The keys of a {@link KeyedSlots}, with what is kept for them, as entries: how they get out of the table and back, be
+ * it because of a snapshot or because memory has no room for them.
+ */
+final class SlotEntries {
+    private static final int[] FIRST = {0};
+
+    private final KeyedSlots keys;
+    /** Room for the key of an entry that is being read. */
+    private final ValueRoom room;
+
+    private final int[] oneSlot = new int[1];
+
+    SlotEntries(KeyedSlots keys, Column[] prototypes) {
+        this.keys = keys;
+        room = new ValueRoom(prototypes);
+    }
+
+    // ---- snapshots
+    // -----------------------------------------------------------------------------------------------------
+
+    /** Writes the keys that have changed since the last call, with what is kept for them, and those that are gone. */
+    void writeChanges(StateWriter out, SlotState[] values) {
+        SlotChanges account = keys.changes();
+        if (account != null) {
+            Runnable write = () ->
+                    account.write(keys.keys(), keys.times().writtenMillis(), keys.hasTtl(), values, out);
+            if (keys.cold() != null) {
+                keys.cold().writeUnsaved(keys, write);
+            }
+            write.run();
+        }
+    }
+
+    /** Reads what was kept for a key that is not there yet, or a part of it. */
+    void read(StateInput key, StateInput value, SlotState[] values, boolean hasParts) {
+        KeyIndex index = keys.index();
+        ColdKeys cold = keys.cold();
+        if (cold != null && cold.isFull(index.keyCount())) {
+            if (!hasParts) {
+                cold.add(key, value);
+                return;
+            }
+            cold.trim(keys);
+        }
+        Column[] columns = readKey(key);
+        index.resolve(columns, FIRST, 1, oneSlot);
+        int slot = oneSlot[0];
+        if (index.freshCount() > 0 && cold != null) {
+            boolean unused = cold.load(keys, columns, 0, slot);
+        }
+        if (key.isAtEnd()) {
+            readSlot(slot, value, values, false);
+            return;
+        }
+        keys.ensureSlots();
+        SlotState parts = values[values.length - 1];
+        parts.ensureSlots(index.size());
+        parts.readPart(slot, key, value);
+    }
+
+    /** Gives the key of a row that was read a slot; a key that is in no table is as old as the youngest of its rows. */
+    int restore(Column[] columns, int position, long written) {
+        KeyIndex index = keys.index();
+        ColdKeys cold = keys.cold();
+        index.resolve(columns, new int[] {position}, 1, oneSlot);
+        int slot = oneSlot[0];
+        boolean isFresh = index.freshCount() > 0 && !(cold != null && cold.load(keys, columns, position, slot));
+        if (keys.hasTtl()) {
+            SlotTimes times = keys.times();
+            times.ensureSlots(index.size());
+            times.set(slot, isFresh ? written : Math.max(written, times.writtenMillis()[slot]));
+        }
+        return slot;
+    }
+
+    // ---- out of memory, and back
+    // ---------------------------------------------------------------------------------------
+
+    /** A key from an entry, at position 0 of these columns, until the next call. */
+    Column[] readKey(StateInput key) {
+        return room.read(key);
+    }
+
+    /**
+     * Reads what was written of a slot, for a key that has just got it.
+     *
+     * @param isUnsaved whether no snapshot has the key
+     */
+    void readSlot(int slot, StateInput in, SlotState[] values, boolean isUnsaved) {
+        keys.ensureSlots();
+        if (keys.stopExpiring(slot)) {
+            oneSlot[0] = slot;
+            for (SlotState state : values) {
+                state.clearSlots(oneSlot, 1);
+            }
+        }
+        if (keys.hasTtl()) {
+            keys.times().set(slot, in.getLong());
+        }
+        for (SlotState state : values) {
+            state.ensureSlots(keys.slotCount());
+            state.readSlot(slot, in);
+        }
+        SlotChanges account = keys.changes();
+        if (account != null && isUnsaved) {
+            account.mark(slot);
+        } else if (account != null) {
+            account.setSaved(slot);
+        }
+    }
+
+    void writeSlot(int slot, StateOutput out, SlotState[] values) {
+        if (keys.hasTtl()) {
+            out.putLong(keys.times().writtenMillis()[slot]);
+        }
+        for (SlotState state : values) {
+            state.writeSlot(slot, out);
+        }
+    }
+}
