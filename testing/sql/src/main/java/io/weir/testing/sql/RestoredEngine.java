@@ -20,7 +20,8 @@ import java.util.concurrent.locks.LockSupport;
 
 /**
  * The native engine with a job that is stopped behind an epoch, again and again, and goes on from it at another
- * parallelism: the answer is that of a job which was never stopped.
+ * parallelism: the answer is that of a job which was never stopped. Its state is all in memory, or by turns there and
+ * in RocksDB, where each key goes as soon as it may.
  */
 public final class RestoredEngine implements EngineUnderTest {
     private static final int[] PARALLELISMS = {1, 3, 3, 2};
@@ -28,10 +29,30 @@ public final class RestoredEngine implements EngineUnderTest {
     private static final int ROWS_MAX = 2;
     private static final long JOB_LIMIT_NANOS = 60_000_000_000L;
     private static final long POLL_NANOS = 50_000;
+    private static final Map<String, String> ROCKSDB =
+            Map.of("state.backend.type", "rocksdb", "weir.state.memory-size", "0 b");
+
+    private final String name;
+    private final boolean usesRocksDb;
+
+    private RestoredEngine(String name, boolean usesRocksDb) {
+        this.name = name;
+        this.usesRocksDb = usesRocksDb;
+    }
+
+    /** With all state in memory. */
+    public static RestoredEngine onHeap() {
+        return new RestoredEngine("native restored", false);
+    }
+
+    /** With state in RocksDB before the first stop, in memory after it, and so on. */
+    public static RestoredEngine onRocksDb() {
+        return new RestoredEngine("native restored on rocksdb", true);
+    }
 
     @Override
     public String name() {
-        return "native restored";
+        return name;
     }
 
     @Override
@@ -49,10 +70,11 @@ public final class RestoredEngine implements EngineUnderTest {
         }
     }
 
-    private static Result runAgainAndAgain(Job job) throws Exception {
+    private Result runAgainAndAgain(Job job) throws Exception {
         LateRowsReporter.reset();
         NativeEngine.Collector collector = NativeEngine.collector(job);
-        Job often = withSetting(job, "execution.checkpointing.interval", "0 ms");
+        Job often = withSettings(job, Map.of("execution.checkpointing.interval", "0 ms"));
+        Job spilling = usesRocksDb ? withSettings(often, ROCKSDB) : often;
         Attempts attempts = new Attempts();
         java.util.List<String> printed = StandardOutput.printedLines(() -> {
             MemoryStorage storage = new MemoryStorage();
@@ -63,7 +85,7 @@ public final class RestoredEngine implements EngineUnderTest {
                         .withEngine(EngineChoice.NATIVE)
                         .withParallelism(PARALLELISMS[i])
                         .withBatchRowsMax(ROWS_MAX);
-                try (JobRun run = new JobRunner(options).start(often, collector, Optional.of(state))) {
+                try (JobRun run = new JobRunner(options).start(i % 2 == 0 ? spilling : often, collector, Optional.of(state))) {
                     awaitEpochs(run, EPOCHS[i]);
                     run.await();
                     attempts.lateRows += run.status().lateRows();
@@ -103,9 +125,9 @@ public final class RestoredEngine implements EngineUnderTest {
         }
     }
 
-    private static Job withSetting(Job job, String key, String value) {
+    private static Job withSettings(Job job, Map<String, String> settings) {
         Map<String, String> configuration = new TreeMap<>(job.configuration());
-        configuration.put(key, value);
+        configuration.putAll(settings);
         if (job instanceof SelectJob select) {
             return new SelectJob(
                     select.sql(),

@@ -32,7 +32,8 @@ class SqlCorpusTest {
             NATIVE_ALONE,
             NativeEngine.withParallelism(2),
             NativeEngine.withBatchesOfOneRow(),
-            new RestoredEngine());
+            RestoredEngine.onHeap(),
+            RestoredEngine.onRocksDb());
 
     /** What a case is about whose answer is another one as a batch. */
     private static final Set<String> STREAM_ONLY_TAGS = Set.of("late", "stream-only");
