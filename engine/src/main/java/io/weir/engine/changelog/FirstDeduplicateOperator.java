@@ -8,7 +8,6 @@ import io.weir.engine.operator.Output;
 import io.weir.engine.operator.Progress;
 import io.weir.engine.state.KeyedSlots;
 import io.weir.engine.state.KeyedTable;
-import io.weir.engine.state.StateBackend;
 import io.weir.engine.state.StateTable;
 import java.util.List;
 import org.apache.flink.table.types.logical.RowType;
@@ -53,9 +52,7 @@ public final class FirstDeduplicateOperator implements Operator {
     public void open(OperatorContext operatorContext) {
         context = operatorContext;
         keys = new KeyedSlots(ttlMillis, operatorContext.clock(), prototypes);
-        StateBackend backend = operatorContext.stateBackend();
-        backend.open(TABLE)
-                .ifPresent(cold -> keys.spillTo(cold, backend::hotBytesMax, keys::memoryBytes, this::table));
+        keys.spillTo(operatorContext.stateBackend(), TABLE, keys::memoryBytes, this::table);
     }
 
     @Override

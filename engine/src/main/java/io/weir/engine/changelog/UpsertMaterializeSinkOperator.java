@@ -11,7 +11,6 @@ import io.weir.engine.state.KeyedSlots;
 import io.weir.engine.state.KeyedTable;
 import io.weir.engine.state.SlotRows;
 import io.weir.engine.state.SlotState;
-import io.weir.engine.state.StateBackend;
 import io.weir.engine.state.StateInput;
 import io.weir.engine.state.StateOutput;
 import io.weir.engine.state.StateTable;
@@ -93,9 +92,7 @@ public final class UpsertMaterializeSinkOperator implements Operator {
         pick(prototype);
         keys = new KeyedSlots(ttlMillis, operatorContext.clock(), keyColumns);
         rows = new SlotRows(prototype);
-        StateBackend backend = operatorContext.stateBackend();
-        backend.open(TABLE)
-                .ifPresent(cold -> keys.spillTo(cold, backend::hotBytesMax, this::stateBytes, this::table));
+        keys.spillTo(operatorContext.stateBackend(), TABLE, this::stateBytes, this::table);
         out = new ChangelogBatch(
                 Columns.batch(rowType, Math.min(operatorContext.batchRowsMax(), OUT_ROWS)),
                 operatorContext.batchRowsMax());

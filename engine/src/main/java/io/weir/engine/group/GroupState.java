@@ -50,9 +50,7 @@ final class GroupState {
 
     /** Groups that memory has no room for go to the backend. */
     void spillTo(StateBackend backend) {
-        backend.open(TABLE)
-                .ifPresent(table ->
-                        keys.spillTo(table, backend::hotBytesMax, this::memoryBytes, this::stateTable));
+        keys.spillTo(backend, TABLE, this::memoryBytes, this::stateTable);
     }
 
     KeyedSlots keys() {

@@ -92,6 +92,8 @@ public final class JoinOperator implements Operator {
         context = operatorContext;
         sides[0] = new JoinSide("left", inputs[0], operatorContext.clock());
         sides[1] = new JoinSide("right", inputs[1], operatorContext.clock());
+        sides[0].spillTo(operatorContext.stateBackend());
+        sides[1].spillTo(operatorContext.stateBackend());
         condition = rule.condition().map(Supplier::get);
     }
 

@@ -5,10 +5,13 @@ import io.weir.columnar.Column;
 import io.weir.columnar.RowKinds;
 import io.weir.engine.state.IntList;
 import io.weir.engine.state.KeyedSlots;
+import io.weir.engine.state.KeyedTable;
 import io.weir.engine.state.RowIndex;
+import io.weir.engine.state.RowLists;
 import io.weir.engine.state.RowStore;
 import io.weir.engine.state.RowTable;
 import io.weir.engine.state.SlotState;
+import io.weir.engine.state.StateBackend;
 import io.weir.engine.state.StateInput;
 import io.weir.engine.state.StateOutput;
 import io.weir.engine.state.StateTable;
@@ -17,7 +20,7 @@ import java.util.Arrays;
 
 /** The rows of one input of a join by key, each key's in the order in which they came. */
 final class JoinSide {
-    static final int NONE = -1;
+    static final int NONE = RowChains.NONE;
 
     private final JoinInput input;
     private final Clock clock;
@@ -29,14 +32,9 @@ final class JoinSide {
     /** Where rows have no unique key, they are looked for only when one is taken back; until then there is no index. */
     private boolean isIndexed;
 
-    // By slot.
-    private int[] heads = new int[0];
-    private int[] tails = new int[0];
+    private final RowChains chains = new RowChains();
 
     // By row.
-    private int[] nexts = new int[0];
-    private int[] previous = new int[0];
-    private int[] rowSlots = new int[0];
     private int[] matches = new int[0];
     private long[] writtenMillis = new long[0];
 
@@ -67,6 +65,41 @@ final class JoinSide {
         table = new RowTable(name, store, input.keys(), new RowFacts());
     }
 
+    /** Keys that memory has no room for go to the backend, with their rows. */
+    void spillTo(StateBackend backend) {
+        KeyedTable lists = KeyedTable.withParts(table.name(), slots, new RowLists(table) {
+            @Override
+            public void ensureSlots(int count) {
+                chains.ensureSlots(count);
+            }
+
+            @Override
+            protected int first(int slot) {
+                return chains.first(slot);
+            }
+
+            @Override
+            protected int next(int row) {
+                return chains.next(row);
+            }
+
+            @Override
+            protected void comeBack(int slot, int row) {
+                chains.append(slot, row);
+                if (isIndexed) {
+                    index.add(row);
+                }
+            }
+
+            @Override
+            protected void clear(int slot) {
+                forgetRows(slot);
+            }
+        });
+        slots.spillTo(backend, table.name(), this::memoryBytes, () -> lists);
+        table.spillTo(slots, this::settle);
+    }
+
     Batch rows() {
         return store.rows();
     }
@@ -81,11 +114,11 @@ final class JoinSide {
     }
 
     int first(int slot) {
-        return slot < 0 ? NONE : live(heads[slot]);
+        return slot < 0 ? NONE : live(chains.first(slot));
     }
 
     int next(int row) {
-        return live(nexts[row]);
+        return live(chains.next(row));
     }
 
     /** The row, or the next one whose time is not over. */
@@ -94,7 +127,7 @@ final class JoinSide {
         if (input.ttlMillis() > 0) {
             long now = clock.currentTimeMillis();
             while (at != NONE && now - writtenMillis[at] >= input.ttlMillis()) {
-                int following = nexts[at];
+                int following = chains.next(at);
                 remove(at);
                 at = following;
             }
@@ -112,7 +145,7 @@ final class JoinSide {
         table.changed(row);
         if (input.ttlMillis() > 0) {
             writtenMillis[row] = clock.currentTimeMillis();
-            touched.add(rowSlots[row]);
+            touched.add(chains.slot(row));
         }
     }
 
@@ -133,7 +166,7 @@ final class JoinSide {
         }
         hasHashes = false;
         boolean hasRetractions = resolve(batch, positions, count, true);
-        ensureSlots();
+        chains.ensureSlots(slots.slotCount());
         if (hasRetractions) {
             resolve(batch, positions, count, false);
             if (!isIndexed) {
@@ -155,7 +188,7 @@ final class JoinSide {
         }
         if (isAddition) {
             slots.resolve(keyColumns, rowsOfKind, selected, found);
-            ensureSlots();
+            chains.ensureSlots(slots.slotCount());
         } else {
             slots.find(keyColumns, rowsOfKind, selected, found);
         }
@@ -166,22 +199,10 @@ final class JoinSide {
         return selected < count;
     }
 
-    private void ensureSlots() {
-        if (slots.slotCount() > heads.length) {
-            int old = heads.length;
-            int grown = Math.max(slots.slotCount(), 2 * old);
-            heads = Arrays.copyOf(heads, grown);
-            tails = Arrays.copyOf(tails, grown);
-            Arrays.fill(heads, old, grown, NONE);
-        }
-    }
-
     private void buildIndex() {
-        int[] stored = new int[Math.max(1, store.end())];
-        index.hash(store.rows(store.end()), stored);
-        for (int slot = 0; slot < heads.length; slot++) {
-            for (int row = heads[slot]; row != NONE; row = nexts[row]) {
-                index.add(row, stored[row]);
+        for (int slot = 0; slot < slots.slotCount(); slot++) {
+            for (int row = chains.first(slot); row != NONE; row = chains.next(row)) {
+                index.add(row);
             }
         }
         isIndexed = true;
@@ -189,10 +210,13 @@ final class JoinSide {
 
     private void forgetExpired() {
         for (int i = 0; i < slots.expiredCount(); i++) {
-            int slot = slots.expiredSlots()[i];
-            while (heads[slot] != NONE) {
-                remove(heads[slot]);
-            }
+            forgetRows(slots.expiredSlots()[i]);
+        }
+    }
+
+    private void forgetRows(int slot) {
+        while (!chains.isEmpty(slot)) {
+            remove(chains.first(slot));
         }
     }
 
@@ -208,7 +232,7 @@ final class JoinSide {
         int row = store.add(batch, position);
         ensureRow(row);
         table.added(row);
-        append(slot, row);
+        chains.append(slot, row);
         matches[row] = matchCount;
         if (input.ttlMillis() > 0) {
             writtenMillis[row] = clock.currentTimeMillis();
@@ -218,19 +242,6 @@ final class JoinSide {
         }
     }
 
-    private void append(int slot, int row) {
-        rowSlots[row] = slot;
-        nexts[row] = NONE;
-        if (heads[slot] == NONE) {
-            heads[slot] = row;
-            previous[row] = NONE;
-        } else {
-            nexts[tails[slot]] = row;
-            previous[row] = tails[slot];
-        }
-        tails[slot] = row;
-    }
-
     /** Takes a row of the batch that was begun away; one that is not there had its time to live. */
     void retract(Batch batch, int position) {
         if (ownSlots[position] < 0 || !hasHashes) {
@@ -238,25 +249,13 @@ final class JoinSide {
         }
         int row = index.find(batch, position, hashes[position]);
         if (row != NONE) {
-            touched.add(rowSlots[row]);
+            touched.add(chains.slot(row));
             remove(row);
         }
     }
 
     private void remove(int row) {
-        int slot = rowSlots[row];
-        int before = previous[row];
-        int after = nexts[row];
-        if (before == NONE) {
-            heads[slot] = after;
-        } else {
-            nexts[before] = after;
-        }
-        if (after == NONE) {
-            tails[slot] = before;
-        } else {
-            previous[after] = before;
-        }
+        chains.remove(row);
         if (isIndexed) {
             index.removeFirst(row);
         }
@@ -265,11 +264,9 @@ final class JoinSide {
     }
 
     private void ensureRow(int row) {
-        if (row >= nexts.length) {
-            int grown = Math.max(16, Math.max(row + 1, nexts.length + (nexts.length >> 1)));
-            nexts = Arrays.copyOf(nexts, grown);
-            previous = Arrays.copyOf(previous, grown);
-            rowSlots = Arrays.copyOf(rowSlots, grown);
+        if (row >= matches.length) {
+            int grown = Math.max(16, Math.max(row + 1, matches.length + (matches.length >> 1)));
+            chains.ensureRows(grown);
             matches = Arrays.copyOf(matches, grown);
             writtenMillis = Arrays.copyOf(writtenMillis, grown);
         }
@@ -283,38 +280,20 @@ final class JoinSide {
         int[] kept = new int[touched.size()];
         for (int i = 0; i < touched.size(); i++) {
             int slot = touched.get(i);
-            if (heads[slot] != NONE) {
+            if (!chains.isEmpty(slot)) {
                 kept[keptCount++] = slot;
-            } else if (tails[slot] != NONE - 1) {
-                // Marked, so that a slot is given back once.
-                tails[slot] = NONE - 1;
+            } else if (chains.giveBack(slot)) {
                 empty[emptyCount++] = slot;
             }
         }
         slots.touch(kept, keptCount);
         slots.remove(empty, emptyCount);
-        for (int i = 0; i < emptyCount; i++) {
-            tails[empty[i]] = NONE;
-        }
+        chains.forgetGivenBack(empty, emptyCount);
         touched.clear();
+        slots.trim();
         if (slots.isSparse()) {
-            pack();
+            chains.pack(slots.pack());
         }
-    }
-
-    private void pack() {
-        int[] kept = slots.pack();
-        int[] movedHeads = new int[kept.length];
-        int[] movedTails = new int[kept.length];
-        for (int i = 0; i < kept.length; i++) {
-            movedHeads[i] = heads[kept[i]];
-            movedTails[i] = tails[kept[i]];
-            for (int row = movedHeads[i]; row != NONE; row = nexts[row]) {
-                rowSlots[row] = i;
-            }
-        }
-        heads = movedHeads;
-        tails = movedTails;
     }
 
     // ---- snapshots
@@ -353,22 +332,23 @@ final class JoinSide {
 
     /** Puts the rows that were read into their lists. A key lives as long as its rows. */
     void onRestored() {
-        Batch rows = store.rows(store.end());
-        int[] stored = new int[Math.max(1, store.end())];
-        if (isIndexed) {
-            index.hash(rows, stored);
-        }
-        for (int i = 0; i < keyColumns.length; i++) {
-            keyColumns[i] = rows.column(input.keys()[i]);
-        }
         for (int row = table.pollRead(); row != NONE; row = table.pollRead()) {
+            Batch rows = store.rows();
+            for (int i = 0; i < keyColumns.length; i++) {
+                keyColumns[i] = rows.column(input.keys()[i]);
+            }
             int slot = slots.restore(keyColumns, row, writtenMillis[row]);
-            ensureSlots();
-            append(slot, row);
+            chains.ensureSlots(slots.slotCount());
+            chains.insert(slot, row, table);
             if (isIndexed) {
-                index.add(row, stored[row]);
+                index.add(row);
             }
         }
+    }
+
+    private void settle() {
+        onRestored();
+        slots.trim();
     }
 
     // ---- time
@@ -392,7 +372,7 @@ final class JoinSide {
                 + store.memoryBytes()
                 + table.memoryBytes()
                 + (isIndexed ? index.memoryBytes() : 0)
-                + heads.length * 2L * Integer.BYTES
-                + nexts.length * (4L * Integer.BYTES + Long.BYTES);
+                + chains.memoryBytes()
+                + matches.length * (long) (Integer.BYTES + Long.BYTES);
     }
 }

@@ -42,6 +42,7 @@ public final class RankOperator implements Operator {
     public void open(OperatorContext operatorContext) {
         context = operatorContext;
         top = new TopRows(ranking, operatorContext.clock());
+        top.spillTo(operatorContext.stateBackend());
         Batch rows = Columns.batch(ranking.inputType(), 0);
         Column[] columns = new Column[rows.columnCount() + (ranking.hasRankNumber() ? 1 : 0)];
         for (int i = 0; i < rows.columnCount(); i++) {

@@ -7,8 +7,10 @@ import io.weir.engine.state.KeyedSlots;
 import io.weir.engine.state.KeyedTable;
 import io.weir.engine.state.OrderedRows;
 import io.weir.engine.state.RowIndex;
+import io.weir.engine.state.RowLists;
 import io.weir.engine.state.RowStore;
 import io.weir.engine.state.RowTable;
+import io.weir.engine.state.StateBackend;
 import io.weir.engine.state.StateTable;
 import io.weir.engine.time.Clock;
 import java.util.List;
@@ -51,6 +53,43 @@ final class TopRows {
         index = new RowIndex(store, ranking.indexedColumns());
         table = new RowTable("rows", store, ranking.keys());
         changes = new RankChanges(ranking, ordered);
+    }
+
+    /** Keys that memory has no room for go to the backend, with their rows. */
+    void spillTo(StateBackend backend) {
+        KeyedTable lists = KeyedTable.withParts("keys", slots, ends, new RowLists(table) {
+            @Override
+            public void ensureSlots(int count) {
+                ordered.ensureSlots(count);
+                changes.ensureSlots(count);
+            }
+
+            @Override
+            protected int first(int slot) {
+                return ordered.rowAt(slot, 0);
+            }
+
+            @Override
+            protected int next(int row) {
+                return ordered.next(row);
+            }
+
+            @Override
+            protected void comeBack(int slot, int row) {
+                changes.addRow(row);
+                ordered.insert(slot, row, ordered.size(slot));
+                if (isIndexed) {
+                    index.add(row);
+                }
+            }
+
+            @Override
+            protected void clear(int slot) {
+                forgetRows(slot);
+            }
+        });
+        slots.spillTo(backend, table.name(), this::memoryBytes, () -> lists);
+        table.spillTo(slots, this::settle);
     }
 
     /** The rows, also those that have just gone, by number. */
@@ -267,6 +306,7 @@ final class TopRows {
             removeEmpty(touched);
         }
         changes.clear();
+        slots.trim();
         if (slots.isSparse()) {
             pack();
         }
@@ -303,16 +343,17 @@ final class TopRows {
     /** Puts the rows that were read into their order; of equal ones the first to come is the first. */
     void onRestored() {
         ordered.ensureSlots(slots.slotCount());
-        batch = store.rows(store.end());
-        hashes = new int[Math.max(1, store.end())];
-        if (isIndexed) {
-            index.hash(batch, hashes);
-        }
         for (int row = table.pollRead(); row != NONE; row = table.pollRead()) {
+            int slot = keys.restore(store.rows(), row);
+            batch = store.rows();
             position = row;
-            restoreRow(keys.restore(batch, row), row);
+            restoreRow(slot, row);
         }
-        hashes = new int[rowSlots.length];
+    }
+
+    private void settle() {
+        onRestored();
+        slots.trim();
     }
 
     private void restoreRow(int slot, int row) {
@@ -326,7 +367,7 @@ final class TopRows {
         changes.ensureSlots(slots.slotCount());
         ordered.insert(slot, row, ordered.rankOf(slot, place));
         if (isIndexed) {
-            index.add(row, hashes[row]);
+            index.add(row);
         }
     }
 

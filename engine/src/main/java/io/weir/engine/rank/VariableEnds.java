@@ -70,6 +70,13 @@ final class VariableEnds implements SlotState {
         ends[slot] = in.getLong();
     }
 
+    @Override
+    public void clearSlots(int[] slots, int count) {
+        for (int i = 0; i < count; i++) {
+            ends[slots[i]] = UNKNOWN;
+        }
+    }
+
     long memoryBytes() {
         return (long) ends.length * Long.BYTES;
     }

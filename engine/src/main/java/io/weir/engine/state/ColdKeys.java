@@ -132,7 +132,13 @@ final class ColdKeys {
     // ---- leaving
     // -------------------------------------------------------------------------------------------------------
 
-    /** Takes an entry of a snapshot as it is, which is of a table without parts. */
+    /** True if what is kept here for a key is just what a snapshot of the table has. */
+    boolean isLike(SlotState[] others, boolean hasParts) {
+        KeyedTable own = values.get();
+        return !hasParts && !own.hasParts() && own.values().length == others.length;
+    }
+
+    /** Takes an entry of a snapshot as it is. */
     void add(StateInput keyInput, StateInput valueInput) {
         key.clear();
         value.clear();
@@ -209,7 +215,7 @@ final class ColdKeys {
         int number = 0;
         for (int steps = 0; steps < 2 * occupied.length && number < wanted; steps++) {
             hand = hand + 1 >= occupied.length ? 0 : hand + 1;
-            if (!occupied[hand] || (changes != null && changes.hasChanged(hand))) {
+            if (!occupied[hand] || (changes != null && changes.hasChanged(hand)) || hasChanged(hand)) {
                 continue;
             }
             if (referenced[hand] && spares) {
@@ -225,6 +231,15 @@ final class ColdKeys {
         }
         keys.evicted(evicted, number);
         return number;
+    }
+
+    private boolean hasChanged(int slot) {
+        for (SlotState state : values.get().values()) {
+            if (state.hasChanged(slot)) {
+                return true;
+            }
+        }
+        return false;
     }
 
     private void write(KeyedSlots keys, int slot) {
@@ -287,23 +302,22 @@ final class ColdKeys {
         isUnsaved = count > 0;
     }
 
-    /** Writes all keys, if no snapshot has them, a thousand at a time. */
+    /** Writes all keys, if no snapshot has them, some at a time. */
     void writeUnsaved(KeyedSlots keys, Runnable write) {
         byte[] from = START;
-        while (isUnsaved && count > 0) {
+        while (isUnsaved) {
             int[] left = {HOT_KEYS_MIN};
-            long before = count;
+            // Those that leave again, because they are written, stand before the ones that are still to come.
             from = table.visit(from, (coldKey, coldValue) -> {
                 partKey.reset(coldKey, 0, coldKey.length);
                 boolean unused = load(keys, keys.entries().readKey(partKey), 0) >= 0;
                 return --left[0] > 0;
             });
             write.run();
-            if (before == count) {
-                throw new IllegalStateException("The table does not give out its entries");
-            }
+            isUnsaved = from.length > 0;
+            pausedBatches = 0;
+            trim(keys);
         }
-        isUnsaved = false;
     }
 
     /** Brings some keys back whose time is over, which are forgotten there; true when all have been looked at. */

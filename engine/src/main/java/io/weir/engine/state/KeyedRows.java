@@ -42,9 +42,7 @@ public final class KeyedRows {
 
     /** Rows that memory has no room for go to the backend, as a table of this name. */
     public void spillTo(StateBackend backend, String name) {
-        backend.open(name)
-                .ifPresent(table ->
-                        keys.spillTo(table, backend::hotBytesMax, this::memoryBytes, () -> table(name)));
+        keys.spillTo(backend, name, this::memoryBytes, () -> table(name));
     }
 
     private void pick(Batch batch) {

@@ -24,8 +24,8 @@ import org.jspecify.annotations.Nullable;
  * {@link #resolve} says so of all that it finds, and its owner {@link #markChanged of} others that it writes to.
  *
  * <p><b>Memory.</b> When most slots are free, {@link #isSparse()} says so and {@link #pack} numbers the others anew. A
- * table that may {@link #spillTo spill} sends keys away that memory has no room for, when its owner lets it {@link
- * #trim}; they come back by themselves.
+ * table that may {@link #spillTo spill} sends keys away that memory has no room for, when its owner lets it
+ * {@link #trim}; they come back by themselves.
  */
 public final class KeyedSlots {
     /** The time to live of state that is kept for ever. */
@@ -40,7 +40,7 @@ public final class KeyedSlots {
     private static final int SWEPT_SLOTS_MIN = 256;
 
     private final Column[] prototypes;
-    private final SlotTimes times;
+    private final KeyTimes times;
 
     private KeyIndex index;
     private @Nullable ColdKeys cold;
@@ -62,21 +62,21 @@ public final class KeyedSlots {
         for (int i = 0; i < prototypes.length; i++) {
             this.prototypes[i] = prototypes[i].newEmpty(0);
         }
-        times = new SlotTimes(ttlMillis, clock);
+        times = new KeyTimes(ttlMillis, clock);
         index = KeyIndex.create(this.prototypes);
         entries = new SlotEntries(this, this.prototypes);
     }
 
     /**
-     * Keys that memory has no room for go to this table from now on.
+     * Keys that memory has no room for go to the backend from now on, as a table of this name.
      *
-     * @param hotBytesMax the memory that may be used, in bytes
      * @param memoryBytes the memory that keys, and what is kept for them, use
      * @param values what is kept for a slot, all of it; asked for again whenever it is needed
      */
-    public void spillTo(
-            ColdTable table, LongSupplier hotBytesMax, LongSupplier memoryBytes, Supplier<KeyedTable> values) {
-        cold = new ColdKeys(table, hotBytesMax, memoryBytes, values);
+    public void spillTo(StateBackend backend, String name, LongSupplier memoryBytes, Supplier<KeyedTable> values) {
+        cold = backend.open(name)
+                .map(table -> new ColdKeys(table, backend::hotBytesMax, memoryBytes, values))
+                .orElse(null);
     }
 
     /** Sends keys away that memory has no room for; nobody may hold a slot. */
@@ -363,7 +363,7 @@ public final class KeyedSlots {
         return index;
     }
 
-    SlotTimes times() {
+    KeyTimes times() {
         return times;
     }
 

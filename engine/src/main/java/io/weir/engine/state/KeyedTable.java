@@ -58,10 +58,7 @@ public final class KeyedTable implements StateTable {
 
     @Override
     public void writeChanges(StateWriter out) {
-        keys.entries().writeChanges(out, values);
-        if (hasParts) {
-            values[values.length - 1].writeParts(out);
-        }
+        keys.entries().writeChanges(out, values, hasParts);
     }
 
     @Override

@@ -68,6 +68,15 @@ public final class RowIndex {
     }
 
     /** Adds a row of the store. */
+    public void add(int row) {
+        int hash = 0;
+        for (int column : columns) {
+            hash += KeyHasher.hash(store.rows().column(column), row);
+        }
+        add(row, hash);
+    }
+
+    /** Adds a row of the store, whose hash is known. */
     public void add(int row, int hash) {
         ensureRow(row);
         hashes[row] = hash;

@@ -3,6 +3,7 @@ package io.weir.engine.state;
 import io.weir.columnar.Batch;
 import io.weir.columnar.Column;
 import java.util.Arrays;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The rows of a {@link RowStore} as a table of snapshots, for keys that may have many rows: an entry for each row, so
@@ -23,6 +24,9 @@ public final class RowTable implements StateTable {
     private static final byte SAVED = 2;
     /** The number of the row is among those that may have changed. */
     private static final byte LISTED = 4;
+
+    /** Where keys may leave memory, rows that were read wait for others at most until there are so many. */
+    private static final int SETTLED_ROWS = 1 << 16;
 
     private final String name;
     private final RowStore store;
@@ -45,6 +49,11 @@ public final class RowTable implements StateTable {
     private final TimeQueue read = new TimeQueue();
 
     private final Batch room;
+
+    private @Nullable KeyedSlots spilling;
+    private Runnable settleRead = () -> {};
+    /** The number of rows that have left memory. */
+    private long coldRows;
 
     /**
      * Makes a table.
@@ -77,7 +86,7 @@ public final class RowTable implements StateTable {
 
     @Override
     public long size() {
-        return store.size();
+        return store.size() + coldRows;
     }
 
     // ---- changes
@@ -158,11 +167,21 @@ public final class RowTable implements StateTable {
             for (int row = 0; row < store.end(); row++) {
                 mark(row);
             }
+            if (spilling != null && spilling.changes() == null && spilling.cold() != null) {
+                spilling.cold().startTracking();
+            }
         }
     }
 
     @Override
     public void writeChanges(StateWriter out) {
+        if (spilling != null && spilling.cold() != null) {
+            spilling.cold().writeUnsaved(spilling, () -> write(out));
+        }
+        write(out);
+    }
+
+    private void write(StateWriter out) {
         removed.reset(removedKeys.bytes(), 0, removedKeys.length());
         while (!removed.isAtEnd()) {
             int hash = removed.getInt();
@@ -198,24 +217,94 @@ public final class RowTable implements StateTable {
     public void read(StateInput keyInput, StateInput value) {
         int unusedHash = keyInput.getInt();
         long sequence = keyInput.getLong();
-        // What stands before the row is of a number that the store has not given yet.
-        int row = store.nextNumber();
-        for (SlotState state : values) {
-            state.ensureSlots(row + 1);
-            state.readSlot(row, value);
-        }
-        room.reset();
-        for (int i = 0; i < room.columnCount(); i++) {
-            room.column(i).ensureCapacity(1);
-        }
-        value.getRow(room, 0);
-        int unusedRow = store.add(room, 0);
+        int row = readRow(value);
         ensureRow(row);
         sequences[row] = sequence;
         flags[row] = isTracking ? SAVED : 0;
         nextSequence = Math.max(nextSequence, sequence + 1);
         read.add(sequence, row);
+        if (spilling != null && read.size() >= SETTLED_ROWS) {
+            settleRead.run();
+        }
     }
+
+    private int readRow(StateInput in) {
+        // What stands before the row is of a number that the store has not given yet.
+        int row = store.nextNumber();
+        for (SlotState state : values) {
+            state.ensureSlots(row + 1);
+            state.readSlot(row, in);
+        }
+        room.reset();
+        for (int i = 0; i < room.columnCount(); i++) {
+            room.column(i).ensureCapacity(1);
+        }
+        in.getRow(room, 0);
+        int unusedRow = store.add(room, 0);
+        return row;
+    }
+
+    // ---- rows that leave memory with their key
+    // -----------------------------------------------------------------------------------------
+
+    /**
+     * Rows may leave memory with their keys from now on.
+     *
+     * @param to the keys that {@link KeyedSlots#spillTo spill} these rows
+     * @param settle puts the rows that were read so far where they belong, and lets keys leave
+     */
+    public void spillTo(KeyedSlots to, Runnable settle) {
+        spilling = to;
+        settleRead = settle;
+    }
+
+    boolean hasChanged(int row) {
+        return row < flags.length && (flags[row] & CHANGED) != 0;
+    }
+
+    /** Writes a row that leaves memory. */
+    void writeCold(int row, StateOutput out) {
+        coldRows++;
+        ensureRow(row);
+        out.putLong(sequences[row]);
+        out.putBoolean((flags[row] & SAVED) != 0);
+        for (SlotState value : values) {
+            value.writeSlot(row, out);
+        }
+        out.putRow(store.rows(), row);
+    }
+
+    /** Reads a row that comes back. */
+    int readCold(StateInput in) {
+        coldRows--;
+        long sequence = in.getLong();
+        boolean isSaved = in.getBoolean();
+        int row = readRow(in);
+        ensureRow(row);
+        sequences[row] = sequence;
+        flags[row] = (byte) (flags[row] & LISTED | (isSaved ? SAVED : 0));
+        return row;
+    }
+
+    /** No snapshot has the row. */
+    void markUnsaved(int row) {
+        flags[row] &= LISTED;
+        mark(row);
+    }
+
+    /** The row leaves memory; snapshots keep it. */
+    void forget(int row) {
+        ensureRow(row);
+        flags[row] &= LISTED;
+    }
+
+    /** The place of a row in the order in which rows came. */
+    public long sequence(int row) {
+        return sequences[row];
+    }
+
+    // ---- reading
+    // -------------------------------------------------------------------------------------------------------
 
     /** The next of the rows that were read, those of a key in the order in which they came, or -1. */
     public int pollRead() {

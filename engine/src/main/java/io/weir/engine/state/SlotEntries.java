@@ -24,11 +24,15 @@ final class SlotEntries {
     // -----------------------------------------------------------------------------------------------------
 
     /** Writes the keys that have changed since the last call, with what is kept for them, and those that are gone. */
-    void writeChanges(StateWriter out, SlotState[] values) {
+    void writeChanges(StateWriter out, SlotState[] values, boolean hasParts) {
         SlotChanges account = keys.changes();
         if (account != null) {
-            Runnable write = () ->
-                    account.write(keys.keys(), keys.times().writtenMillis(), keys.hasTtl(), values, out);
+            Runnable write = () -> {
+                account.write(keys.keys(), keys.times().writtenMillis(), keys.hasTtl(), values, out);
+                if (hasParts) {
+                    values[values.length - 1].writeParts(out);
+                }
+            };
             if (keys.cold() != null) {
                 keys.cold().writeUnsaved(keys, write);
             }
@@ -41,7 +45,7 @@ final class SlotEntries {
         KeyIndex index = keys.index();
         ColdKeys cold = keys.cold();
         if (cold != null && cold.isFull(index.keyCount())) {
-            if (!hasParts) {
+            if (cold.isLike(values, hasParts)) {
                 cold.add(key, value);
                 return;
             }
@@ -71,7 +75,7 @@ final class SlotEntries {
         int slot = oneSlot[0];
         boolean isFresh = index.freshCount() > 0 && !(cold != null && cold.load(keys, columns, position, slot));
         if (keys.hasTtl()) {
-            SlotTimes times = keys.times();
+            KeyTimes times = keys.times();
             times.ensureSlots(index.size());
             times.set(slot, isFresh ? written : Math.max(written, times.writtenMillis()[slot]));
         }

@@ -36,6 +36,11 @@ public interface SlotState {
     /** The key of a slot is about to be forgotten, and its parts with it; the slot is emptied later. */
     default void forgetParts(int slot) {}
 
+    /** True if something of a slot has changed since the last snapshot, where the table of the keys cannot know. */
+    default boolean hasChanged(int slot) {
+        return false;
+    }
+
     /**
      * Writes all parts of a slot that is about to leave memory, as {@link #writeParts} does, and forgets which of them
      * are in a snapshot; the slot is emptied then.
@@ -45,7 +50,9 @@ public interface SlotState {
     /** The parts of a slot, which have just been read, are in no snapshot. */
     default void markParts(int slot) {}
 
-    /** Empties slots whose keys have left memory; only asked for of tables that can {@link KeyedSlots#spillTo spill}. */
+    /**
+     * Empties slots whose keys have left memory; only asked for of tables that can {@link KeyedSlots#spillTo spill}.
+     */
     default void clearSlots(int[] slots, int count) {
         throw new IllegalStateException("This state cannot leave memory");
     }

@@ -47,11 +47,7 @@ public final class SlotTree {
     }
 
     public void ensureSlots(int count) {
-        if (count > roots.length) {
-            int old = roots.length;
-            roots = Arrays.copyOf(roots, Math.max(count, old * 2));
-            Arrays.fill(roots, old, roots.length, NONE);
-        }
+        roots = SlotArrays.grown(roots, count, NONE);
     }
 
     /** Adds to the number of a value, which comes with its first number and goes when the number becomes 0. */

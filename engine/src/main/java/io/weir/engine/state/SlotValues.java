@@ -61,11 +61,7 @@ public final class SlotValues {
     }
 
     public void ensureSlots(int count) {
-        if (count > heads.length) {
-            int old = heads.length;
-            heads = Arrays.copyOf(heads, Math.max(count, old * 2));
-            Arrays.fill(heads, old, heads.length, NONE);
-        }
+        heads = SlotArrays.grown(heads, count, NONE);
     }
 
     /** The entry of a slot and a value, or -1. */

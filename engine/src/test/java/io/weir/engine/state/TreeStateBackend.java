@@ -41,8 +41,7 @@ public final class TreeStateBackend implements StateBackend {
         public byte[] visit(byte[] after, Visitor visitor) {
             byte[] last = after;
             while (true) {
-                Map.Entry<byte[], byte[]> next =
-                        last.length == 0 ? entries.firstEntry() : entries.higherEntry(last);
+                Map.Entry<byte[], byte[]> next = last.length == 0 ? entries.firstEntry() : entries.higherEntry(last);
                 if (next == null) {
                     return new byte[0];
                 }

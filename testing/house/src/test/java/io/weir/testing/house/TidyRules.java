@@ -20,14 +20,8 @@ final class TidyRules {
     static final int METHOD_LINES_MAX = 70;
 
     /** Where standard output and standard error are what the code is about. */
-    private static final List<String> STANDARD_STREAM_FOLDERS =
-            List.of(
-            "cli/",
-            "connectors/console/",
-            "connectors/alert/",
-            "connectors/kafka-broker/",
-            "benchmarks/",
-            "testing/");
+    private static final List<String> STANDARD_STREAM_FOLDERS = List.of(
+            "cli/", "connectors/console/", "connectors/alert/", "connectors/kafka-broker/", "benchmarks/", "testing/");
 
     // Cut in two, so that this file does not break its own rule.
     private static final Pattern UNFINISHED = Pattern.compile("\\b(" + "TO" + "DO|FIX" + "ME|X" + "XX)\\b");

@@ -85,7 +85,8 @@ public final class RestoredEngine implements EngineUnderTest {
                         .withEngine(EngineChoice.NATIVE)
                         .withParallelism(PARALLELISMS[i])
                         .withBatchRowsMax(ROWS_MAX);
-                try (JobRun run = new JobRunner(options).start(i % 2 == 0 ? spilling : often, collector, Optional.of(state))) {
+                try (JobRun run =
+                        new JobRunner(options).start(i % 2 == 0 ? spilling : often, collector, Optional.of(state))) {
                     awaitEpochs(run, EPOCHS[i]);
                     run.await();
                     attempts.lateRows += run.status().lateRows();

@@ -7,7 +7,7 @@ import java.util.Arrays;
  * By slot, when its key was written last, and whose time to live is over since. Where keys are kept for ever, nothing
  * is kept account of.
  */
-final class SlotTimes {
+final class KeyTimes {
     /** Stands for slots that are free: their time is never over. */
     private static final long FREE = Long.MAX_VALUE;
 
@@ -21,7 +21,7 @@ final class SlotTimes {
 
     private long nextSweepMillis = Long.MIN_VALUE;
 
-    SlotTimes(long ttlMillis, Clock clock) {
+    KeyTimes(long ttlMillis, Clock clock) {
         this.ttlMillis = Math.max(ttlMillis, KeyedSlots.FOREVER);
         this.clock = clock;
     }
