@@ -293,16 +293,18 @@ public final class SlotTree {
 
     /** Writes the values of a slot that leaves memory, as {@link SlotState#evictParts}. */
     public void evictSlot(int slot, StateWriter out) {
-        if (changes != null) {
+        EntryChanges account = changes;
+        if (account != null) {
             tracked[0] = values;
-            each(slot, node -> changes.evict(node, slot, tracked, numbers[node], out));
+            each(slot, node -> account.evict(node, slot, tracked, numbers[node], out));
         }
     }
 
     /** No snapshot has the values of a slot. */
     public void markSlot(int slot) {
-        if (changes != null) {
-            each(slot, node -> changes.markUnsaved(node, slot));
+        EntryChanges account = changes;
+        if (account != null) {
+            each(slot, node -> account.markUnsaved(node, slot));
         }
     }
 
