@@ -21,8 +21,18 @@ class StageTest {
     private final ManualClock clock = new ManualClock(0);
 
     private Stage stage(Operator operator, int inputs) {
-        Stage stage =
-                new Stage(1, "test-1", operator, inputs, output, 0, 1, 100, new WorkMeter(clock), Optional.empty(), StateBackend.HEAP);
+        Stage stage = new Stage(
+                1,
+                "test-1",
+                operator,
+                inputs,
+                output,
+                0,
+                1,
+                100,
+                new WorkMeter(clock),
+                Optional.empty(),
+                StateBackend.HEAP);
         stage.open();
         return stage;
     }
@@ -74,7 +84,8 @@ class StageTest {
                 1,
                 100,
                 new WorkMeter(clock),
-                Optional.empty(), StateBackend.HEAP);
+                Optional.empty(),
+                StateBackend.HEAP);
         union.input(1).offerIdle(true);
         union.input(0).offerWatermark(1000);
         union.input(1).offerIdle(false);
