@@ -1,6 +1,8 @@
 package io.weir.server;
 
 import io.weir.engine.time.Clock;
+import io.weir.server.alert.AlertRoutes;
+import io.weir.server.alert.AlertService;
 import io.weir.server.collect.CollectRoutes;
 import io.weir.server.collect.Collector;
 import io.weir.server.http.Route;
@@ -14,11 +16,12 @@ import java.util.List;
 final class ServerRoutes {
     private ServerRoutes() {}
 
-    static List<Route> of(Pipelines pipelines, Collector collector, Clock clock) {
+    static List<Route> of(Pipelines pipelines, Collector collector, AlertService alerts, Clock clock) {
         List<Routes> parts = List.of(
                 new HealthRoutes(pipelines),
                 new PipelineRoutes(pipelines, new PipelineReport(clock)),
-                new CollectRoutes(collector));
+                new CollectRoutes(collector),
+                new AlertRoutes(alerts, clock));
         return parts.stream().flatMap(part -> part.routes().stream()).toList();
     }
 }

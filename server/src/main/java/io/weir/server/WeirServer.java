@@ -1,21 +1,29 @@
 package io.weir.server;
 
+import io.weir.connector.alert.AlertSinkFactory;
+import io.weir.engine.time.Clock;
+import io.weir.server.alert.AlertOptions;
+import io.weir.server.alert.AlertService;
 import io.weir.server.collect.CollectSettings;
 import io.weir.server.collect.Collector;
 import io.weir.server.http.HttpServer;
+import io.weir.server.pipeline.PipelineReport;
 import io.weir.server.pipeline.Pipelines;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /** A process that serves: its pipelines run, and HTTP says what comes out of them. */
 public final class WeirServer implements AutoCloseable {
     private final Pipelines pipelines;
     private final Collector collector;
+    private final AlertService alerts;
     private final HttpServer http;
 
-    private WeirServer(Pipelines pipelines, Collector collector, HttpServer http) {
+    private WeirServer(Pipelines pipelines, Collector collector, AlertService alerts, HttpServer http) {
         this.pipelines = pipelines;
         this.collector = collector;
+        this.alerts = alerts;
         this.http = http;
     }
 
@@ -25,22 +33,35 @@ public final class WeirServer implements AutoCloseable {
      * @throws io.weir.plan.WeirException if a path is not there, or the port cannot be had
      */
     public static WeirServer start(ServerOptions options) {
+        Clock clock = options.run().clock();
         CollectSettings collecting = CollectSettings.of(options.configuration());
-        Map<String, String> configuration = CollectSettings.withDirectory(options.configuration(), options.state());
+        AlertService alerts = new AlertService(
+                AlertOptions.read(
+                        options.configuration(), options.state(), name -> Optional.ofNullable(System.getenv(name))),
+                clock);
+        Map<String, String> configuration =
+                AlertOptions.withoutRoutes(CollectSettings.withDirectory(options.configuration(), options.state()));
         Pipelines pipelines = new Pipelines(new Pipelines.Setup(
-                options.paths(), options.run(), configuration, options.state(), List.of(), List.of()));
-        Collector collector = Collector.of(pipelines, collecting, options.run().clock());
+                options.paths(),
+                options.run(),
+                configuration,
+                options.state(),
+                List.of(),
+                List.of(new AlertSinkFactory(alerts))));
+        Collector collector = Collector.of(pipelines, collecting, clock);
         HttpServer http = null;
         try {
-            http = HttpServer.start(
-                    options.http(),
-                    ServerRoutes.of(pipelines, collector, options.run().clock()),
-                    options.run().clock());
-            return new WeirServer(pipelines, collector, http);
+            http = HttpServer.start(options.http(), ServerRoutes.of(pipelines, collector, alerts, clock), clock);
+            alerts.start(
+                    new HealthNumbers(pipelines, new PipelineReport(clock), clock),
+                    (options.http().tls().isPresent() ? "https://" : "http://")
+                            + options.http().host() + ":" + http.port());
+            return new WeirServer(pipelines, collector, alerts, http);
         } finally {
             if (http == null) {
                 collector.close();
                 pipelines.close();
+                alerts.close();
             }
         }
     }
@@ -61,5 +82,6 @@ public final class WeirServer implements AutoCloseable {
         http.close();
         collector.close();
         pipelines.close();
+        alerts.close();
     }
 }

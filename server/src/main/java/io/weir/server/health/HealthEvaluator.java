@@ -65,7 +65,7 @@ public final class HealthEvaluator {
                 reading = new Reading(
                         reading.value(), reading.text() + "; its own limits are not used: " + own.mistake());
             }
-            String detail = isFailure ? pipeline.error() : "";
+            String detail = isFailure ? pipeline.errorKind() : "";
             HealthReading judged =
                     judge(nowMillis, measure, pipeline.name(), own.settings(), reading, detail, readings);
             if (isRunning && !judged.isBad()) {

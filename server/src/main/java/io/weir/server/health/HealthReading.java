@@ -9,7 +9,7 @@ import io.weir.connector.alert.Severity;
  * @param value in the measure's unit, NaN if it is not known
  * @param text what it is, in one sentence
  * @param sinceMillis since when it is bad, meaningless while it is not
- * @param detail the failure's message for {@link HealthRule#FAILURE}, else ""
+ * @param detail the kind of failure for {@link HealthRule#FAILURE}, else ""
  */
 public record HealthReading(
         Measure measure,

@@ -58,6 +58,10 @@ public final class HealthSettings {
             new HealthOption(BASELINE_WINDOW, "1 h", "how far back a learned baseline looks"),
             new HealthOption(BASELINE_WARM_UP, "5 min", "for how long a baseline is learned before it is used"));
 
+    /** {@link io.weir.server.alert.AlertOptions} reads them. */
+    private static final Set<String> OF_SERVER =
+            Set.of(PREFIX + "file", PREFIX + "dir", PREFIX + "interval", PREFIX + "url");
+
     /** All defaults. */
     public static final HealthSettings STANDARD = of(Map.of());
 
@@ -102,7 +106,7 @@ public final class HealthSettings {
         Map<String, String> values = new LinkedHashMap<>();
         Set<String> known = knownKeys();
         configuration.forEach((key, value) -> {
-            if (key.startsWith(PREFIX)) {
+            if (key.startsWith(PREFIX) && !isOfServer(key)) {
                 if (!known.contains(key)) {
                     throw new WeirException(
                             ErrorCode.OPTION_UNKNOWN,
@@ -121,7 +125,7 @@ public final class HealthSettings {
     public HealthSettings with(Map<String, String> ofPipeline) {
         Map<String, String> both = new LinkedHashMap<>(values);
         ofPipeline.forEach((key, value) -> {
-            if (key.startsWith(PREFIX)) {
+            if (key.startsWith(PREFIX) && !isOfServer(key)) {
                 both.put(key, value);
             }
         });
@@ -130,6 +134,11 @@ public final class HealthSettings {
 
     boolean isSameAs(HealthSettings other) {
         return values.equals(other.values);
+    }
+
+    /** Keys that are there once for a server: of its routes, of where it keeps what. */
+    private static boolean isOfServer(String key) {
+        return key.startsWith(PREFIX + "route.") || OF_SERVER.contains(key);
     }
 
     private static Set<String> knownKeys() {

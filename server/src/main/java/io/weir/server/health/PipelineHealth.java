@@ -8,6 +8,7 @@ import java.util.Map;
  * @param name the pipeline's name
  * @param state what it does
  * @param error why it does not run, or ""
+ * @param errorKind what kind of reason that is: an error code, or what Java calls it; or ""
  * @param restarts how often it has begun again so far
  * @param configuration its configuration, for {@code weir.alert.*} keys that it sets for itself
  * @param events records that came in so far, those that failed included
@@ -25,6 +26,7 @@ public record PipelineHealth(
         String name,
         State state,
         String error,
+        String errorKind,
         long restarts,
         Map<String, String> configuration,
         long events,
@@ -68,6 +70,7 @@ public record PipelineHealth(
         private final State state;
         private final String error;
         private final long restarts;
+        private String errorKind = "";
         private Map<String, String> configuration = Map.of();
         private long events = -1;
         private long failedEvents = -1;
@@ -85,6 +88,11 @@ public record PipelineHealth(
             this.state = state;
             this.error = error;
             this.restarts = restarts;
+        }
+
+        public Builder errorKind(String kind) {
+            errorKind = kind;
+            return this;
         }
 
         public Builder configuration(Map<String, String> given) {
@@ -131,6 +139,7 @@ public record PipelineHealth(
                     name,
                     state,
                     error,
+                    errorKind,
                     restarts,
                     configuration,
                     events,

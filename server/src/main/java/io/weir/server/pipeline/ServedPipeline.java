@@ -147,9 +147,23 @@ public final class ServedPipeline {
 
     /** Why it does not run, or why what its file says now does not. */
     public Optional<String> error() {
+        return failed().map(failed -> failed.which + message(failed.thrown));
+    }
+
+    /** What kind of failure {@link #error} is: its {@link ErrorCode}, or what Java calls it. */
+    public Optional<String> errorKind() {
+        return failed().map(failed -> failed.thrown instanceof WeirException known
+                ? known.code().name()
+                : failed.thrown.getClass().getSimpleName());
+    }
+
+    /** A failure, and the job that it is of, where there are several. */
+    private record Failed(String which, Throwable thrown) {}
+
+    private Optional<Failed> failed() {
         Throwable known = failure;
         if (known != null) {
-            return Optional.of(message(known));
+            return Optional.of(new Failed("", known));
         }
         if (phase != Phase.STARTED) {
             return Optional.empty();
@@ -161,7 +175,7 @@ public final class ServedPipeline {
                 String which = jobs.size() == 1
                         ? ""
                         : "job " + job.number() + " (line " + job.planned().line() + "): ";
-                return Optional.of(which + message(thrown.get()));
+                return Optional.of(new Failed(which, thrown.get()));
             }
         }
         return Optional.empty();

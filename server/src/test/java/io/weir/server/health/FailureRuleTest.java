@@ -17,7 +17,7 @@ class FailureRuleTest {
         assertThat(first.status()).isEqualTo(HealthStatus.WARNING);
         assertThat(later.status()).isEqualTo(HealthStatus.FIRING);
         assertThat(later.text()).isEqualTo("it does not run: Kafka does not answer");
-        assertThat(later.detail()).isEqualTo("Kafka does not answer");
+        assertThat(later.detail()).isEqualTo("CONNECTOR_UNREACHABLE");
     }
 
     @Test
@@ -51,7 +51,9 @@ class FailureRuleTest {
     }
 
     private HealthReading at(long nowMillis, State state, String error, long restarts, Measure measure) {
-        PipelineHealth pipeline = PipelineHealth.of("p", state, error, restarts);
+        PipelineHealth pipeline = new PipelineHealth.Builder("p", state, error, restarts)
+                .errorKind(error.isEmpty() ? "" : "CONNECTOR_UNREACHABLE")
+                .build();
         return evaluator.evaluate(nowMillis, new HealthInput(ProcessHealth.UNKNOWN, List.of(pipeline))).stream()
                 .filter(one -> one.measure() == measure)
                 .findFirst()

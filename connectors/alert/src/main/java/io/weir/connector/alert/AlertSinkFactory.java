@@ -15,21 +15,14 @@ public final class AlertSinkFactory implements SinkFactory {
     private static final Duration RESOLVE_AFTER_STANDARD = Duration.ofHours(1);
 
     private final AlertListener listener;
-    private final String pipeline;
 
     /** For the service loader: alerts are lines on standard error. */
     public AlertSinkFactory() {
-        this("", new StandardErrorAlerts(() -> System.err));
+        this(new StandardErrorAlerts(() -> System.err));
     }
 
-    /**
-     * For a server.
-     *
-     * @param pipeline the pipeline whose sinks are made
-     * @param listener takes what it raises
-     */
-    public AlertSinkFactory(String pipeline, AlertListener listener) {
-        this.pipeline = pipeline;
+    /** For a server, which takes what pipelines raise. */
+    public AlertSinkFactory(AlertListener listener) {
         this.listener = listener;
     }
 
@@ -55,7 +48,7 @@ public final class AlertSinkFactory implements SinkFactory {
         return new AlertSink(
                 request,
                 new AlertColumns(request, severity),
-                new AlertTable(pipeline, lastName(request.table()), isKeyed, resolveAfter),
+                new AlertTable(request.epochs().pipeline(), lastName(request.table()), isKeyed, resolveAfter),
                 listener);
     }
 

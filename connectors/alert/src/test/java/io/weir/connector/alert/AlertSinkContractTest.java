@@ -26,7 +26,7 @@ class AlertSinkContractTest extends SinkContractTest {
 
     @Override
     protected Sink create(int parallelism, EpochContext epochs) {
-        return new AlertSinkFactory("contract", this::accept)
+        return new AlertSinkFactory(this::accept)
                 .create(Requests.sink(ALERTS, Map.of("connector", "alert"), parallelism, epochs));
     }
 

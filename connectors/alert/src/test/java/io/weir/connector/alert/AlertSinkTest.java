@@ -51,7 +51,7 @@ class AlertSinkTest {
         assertThat(change.key()).isEqualTo("de");
         assertThat(change.text()).isEqualTo("no orders");
         assertThat(change.labels()).isEqualTo(Map.of("orders", "0"));
-        assertThat(tables).containsExactly(new AlertTable("shop", "t", false, Duration.ofMinutes(10)));
+        assertThat(tables).containsExactly(new AlertTable("", "t", false, Duration.ofMinutes(10)));
     }
 
     @Test
@@ -186,7 +186,7 @@ class AlertSinkTest {
             tables.add(table);
             handedOver.add(changes);
         };
-        return new AlertSinkFactory("shop", listener)
+        return new AlertSinkFactory(listener)
                 .create(new SinkRequest(
                         request.table(),
                         request.options(),

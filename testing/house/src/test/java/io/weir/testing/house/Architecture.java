@@ -151,6 +151,7 @@ final class Architecture {
             Map.entry("io.javalin", Set.of("server")),
             Map.entry("org.eclipse.jetty", Set.of("server")),
             Map.entry("io.prometheus", Set.of("server")),
+            Map.entry("org.commonmark", Set.of("server")),
             Map.entry("picocli", Set.of("cli", "testing/sql", "testing/faults", "benchmarks")),
             Map.entry("ch.qos.logback", Set.of("cli", "testing/sql", "benchmarks")),
             Map.entry("org.duckdb", Set.of("benchmarks", "formats/parquet")),
