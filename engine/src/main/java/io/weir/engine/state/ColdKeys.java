@@ -28,7 +28,9 @@ final class ColdKeys {
     private final ColdTable table;
     private final LongSupplier hotBytesMax;
     private final LongSupplier memoryBytes;
-    private final Supplier<KeyedTable> values;
+    private final Supplier<KeyedTable> valuesOfOwner;
+    /** What the owner gave last; it gives others only after slots were numbered anew. */
+    private @Nullable KeyedTable knownValues;
 
     private final StateOutput key = new StateOutput();
     private final StateOutput value = new StateOutput();
@@ -52,7 +54,16 @@ final class ColdKeys {
         this.table = table;
         this.hotBytesMax = hotBytesMax;
         this.memoryBytes = memoryBytes;
-        this.values = values;
+        valuesOfOwner = values;
+    }
+
+    private KeyedTable values() {
+        KeyedTable known = knownValues;
+        if (known == null) {
+            known = valuesOfOwner.get();
+            knownValues = known;
+        }
+        return known;
     }
 
     /** The number of keys here. */
@@ -107,7 +118,7 @@ final class ColdKeys {
     }
 
     private void read(KeyedSlots keys, byte[] found, int slot) {
-        KeyedTable to = values.get();
+        KeyedTable to = values();
         in.reset(found, 0, found.length);
         keys.entries().readSlot(slot, in, to.values(), isUnsaved);
         if (to.hasParts()) {
@@ -134,7 +145,7 @@ final class ColdKeys {
 
     /** True if what is kept here for a key is just what a snapshot of the table has. */
     boolean isLike(SlotState[] others, boolean hasParts) {
-        KeyedTable own = values.get();
+        KeyedTable own = values();
         return !hasParts && !own.hasParts() && own.values().length == others.length;
     }
 
@@ -167,6 +178,7 @@ final class ColdKeys {
 
     /** Slots were numbered anew. */
     void pack() {
+        knownValues = null;
         hand = 0;
         Arrays.fill(referenced, false);
     }
@@ -206,7 +218,7 @@ final class ColdKeys {
         boolean[] occupied = keys.index().occupied();
         boolean spares = hotKeysMax > 0;
         keys.ensureSlots();
-        for (SlotState state : values.get().values()) {
+        for (SlotState state : values().values()) {
             // While a snapshot is read, only a part of a key may have come.
             state.ensureSlots(occupied.length);
         }
@@ -226,7 +238,7 @@ final class ColdKeys {
             write(keys, hand);
             evicted[number++] = hand;
         }
-        for (SlotState state : values.get().values()) {
+        for (SlotState state : values().values()) {
             state.clearSlots(evicted, number);
         }
         keys.evicted(evicted, number);
@@ -234,7 +246,7 @@ final class ColdKeys {
     }
 
     private boolean hasChanged(int slot) {
-        for (SlotState state : values.get().values()) {
+        for (SlotState state : values().values()) {
             if (state.hasChanged(slot)) {
                 return true;
             }
@@ -243,7 +255,7 @@ final class ColdKeys {
     }
 
     private void write(KeyedSlots keys, int slot) {
-        KeyedTable from = values.get();
+        KeyedTable from = values();
         key.clear();
         value.clear();
         SlotChanges.putKey(keys.keys(), slot, key);
