@@ -41,7 +41,8 @@ export function alertsPage() {
     return html`<li class="alert alert-${alert.state}">
       <div class="alert-main"><p class="alert-title"><span class="name">${alert.name}</span>
           ${alert.severity ? html`<span class="tag">${alert.severity}</span>` : nothing}
-          ${alert.key ? html`<span class="tag">${alert.key}</span>` : nothing}${labels(alert)}</p>
+          ${alert.key ? html`<span class="tag">${alert.key}</span>` : nothing}
+          ${alert.isSilenced ? html`<span class="pill">${icon('silence')}Silenced</span>` : nothing}${labels(alert)}</p>
         <p>${alert.text}</p>
         <p class="soft alert-feet">${alert.pipeline ? html`<a href="#/pipelines/${encodeURIComponent(alert.pipeline)}">${alert.pipeline}</a>` : nothing}
           <span>since ${ago(alert.since)}</span>

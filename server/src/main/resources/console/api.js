@@ -92,7 +92,7 @@ export async function getIfThere(address) {
 
 /** GET of a text, with its type. */
 export async function getText(address) {
-  const answer = await call('GET', address, {accept: 'text/markdown, text/html, text/plain'});
+  const answer = await call('GET', address, {accept: 'text/markdown'});
   return {text: await answer.text(), type: answer.headers.get('Content-Type') ?? ''};
 }
 

@@ -3,7 +3,7 @@ import {html, nothing, svg} from './lib/lit/lit-html.js';
 import {quantity, text} from './format.js';
 import {layout} from './layout.js';
 
-const WIDTH = 206;
+const WIDTH = 196;
 const NARROW = 640;
 
 /** "StreamExecLocalWindowAggregate_1" and "stream-exec-calc_1" as people say it: "Local window aggregate". */
@@ -50,8 +50,8 @@ function spoken(node, live) {
 function shareBar(y, share, colour, word) {
   const known = has(share);
   return svg`<text class="node-small" x="12" y=${y + 4}>${word}</text>
-    <rect class="node-track" x="62" y=${y - 3} width="92" height="6" rx="3"></rect>
-    <rect class="bar-fill ${colour}" x="62" y=${y - 3} width=${known ? (Math.min(1, Math.max(0, share)) * 92).toFixed(1) : 0} height="6" rx="3"></rect>
+    <rect class="node-track" x="60" y=${y - 3} width="86" height="6" rx="3"></rect>
+    <rect class="bar-fill ${colour}" x="60" y=${y - 3} width=${known ? (Math.min(1, Math.max(0, share)) * 86).toFixed(1) : 0} height="6" rx="3"></rect>
     <text class="node-small end" x=${WIDTH - 12} y=${y + 4}>${known ? quantity('share', share).join('\u2009') : '–'}</text>`;
 }
 
@@ -59,20 +59,21 @@ function box(node, place, live, height, isLive, isChosen, onChoose, onKey) {
   const rate = live === undefined ? null : (node.inputs ?? []).length === 0 ? live.rowsOutPerSecond : live.rowsInPerSecond ?? live.rowsOutPerSecond;
   const parts = quantity('rate', rate);
   const late = has(live?.lateRows) && live.lateRows > 0 ? text('rows', live.lateRows) + ' late' : null;
+  const lateWidth = late === null ? 0 : late.length * 5.7 + 16;
   return svg`<g class="node ${isChosen ? 'chosen' : ''} ${node.native === false ? 'foreign' : ''}" transform="translate(${place.x} ${place.y})"
       tabindex="0" role="button" aria-pressed=${isChosen ? 'true' : 'false'} aria-label=${spoken(node, live)} data-node=${node.id}
       @click=${() => onChoose(node)} @keydown=${event => onKey(event, node)}>
     <title>${node.description ?? ''}</title>
     <rect class="node-box" width=${WIDTH} height=${height} rx="10"></rect>
-    <text class="node-title" x="12" y="22">${clip(nodeTitle(node.type), 25)}</text>
-    <text class="node-detail" x="12" y="39">${clip(nodeDetail(node), 30)}</text>
+    <text class="node-title" x="12" y="22">${clip(nodeTitle(node.type), 24)}</text>
+    <text class="node-detail" x="12" y="39">${clip(nodeDetail(node), 27)}</text>
     ${isLive ? svg`<text class="node-rate" x="12" y="63">${parts === null ? '–' : parts[0]}<tspan class="node-unit" dx="4">${parts === null ? '' : parts[1]}</tspan></text>
     ${shareBar(78, live?.busyShare, '', 'busy')}
     ${shareBar(94, live?.backpressuredShare, 'look', 'waiting')}
     ${has(live?.watermark) ? svg`<text class="node-small" x="12" y="115">watermark ${text('millis', Math.max(0, Date.now() - Date.parse(live.watermark)))}</text>` : nothing}
     ${has(live?.stateBytes) && live.stateBytes > 0 ? svg`<text class="node-small end" x=${WIDTH - 12} y="115">${text('bytes', live.stateBytes)}</text>` : nothing}
-    ${late === null ? nothing : svg`<rect class="late-box" x=${WIDTH - 10 - late.length * 6.1 - 14} y="-9" width=${late.length * 6.1 + 14} height="18" rx="9"></rect>
-      <text class="node-small late end" x=${WIDTH - 17} y="4">${late}</text>`}` : nothing}
+    ${late === null ? nothing : svg`<rect class="late-box" x=${WIDTH - 10 - lateWidth} y="-9" width=${lateWidth} height="18" rx="9"></rect>
+      <text class="node-small late middle" x=${WIDTH - 10 - lateWidth / 2} y="4">${late}</text>`}` : nothing}
     ${!isLive && node.native === false ? svg`<text class="node-small" x="12" y="56">${clip('Flink: ' + (node.reason ?? 'not native'), 34)}</text>` : nothing}
   </g>`;
 }
@@ -93,7 +94,7 @@ function edgeLine(edge, live) {
 export function graph(nodes, live, chosen, onChoose, label, room) {
   const isAcross = innerWidth > NARROW;
   const height = live === null ? 66 : 126;
-  const {width, height: tall, places, edges} = layout(nodes, {width: WIDTH, height, gapAlong: isAcross ? 58 : 44, gapAside: 28, isAcross, room: room - 60});
+  const {width, height: tall, places, edges} = layout(nodes, {width: WIDTH, height, gapAlong: isAcross ? 48 : 44, gapAside: 28, isAcross, room: room - 60});
   const onKey = (event, node) => {
     const next = neighbour(nodes, node, event.key, isAcross);
     if (event.key === 'Enter' || event.key === ' ') {

@@ -5,7 +5,7 @@ import {bar, empty, linePaths, pill, sparkline, trouble, waiting} from './parts.
 import {store} from './store.js';
 
 const SLOTS_MIN = 60;
-const ROWS = ['lag', 'throughput', 'errors', 'latency', 'backpressure', 'state', 'resources'];
+const ROWS = ['lag', 'throughput', 'errors', 'latency', 'backpressure', 'state', 'resources', 'failure'];
 const ABOUT = {
   lag: 'How far reading is behind',
   throughput: 'Rows per second, against what is usual',
@@ -14,6 +14,7 @@ const ABOUT = {
   backpressure: 'Time spent waiting for a slower step',
   state: 'Size of state and length of epochs',
   resources: 'Processor, memory, network',
+  failure: 'Pipelines that are down, or begin again and again',
 };
 const WORST = {firing: 0, warning: 1, unknown: 2, ok: 3};
 
@@ -59,7 +60,7 @@ function flow(pipelines) {
 
 /** A bar of the value against its threshold; the tick is the threshold. */
 function gauge(row) {
-  if (row.value === null || row.value === undefined || !row.threshold) {
+  if (row.value === null || row.value === undefined || !row.threshold || !row.unit) {
     return nothing;
   }
   const scale = Math.max(row.threshold * 1.6, row.value);
@@ -68,6 +69,9 @@ function gauge(row) {
 }
 
 function healthRow(name, rows) {
+  if (rows.length === 0 && name === 'failure') {
+    return nothing;
+  }
   const sorted = [...rows].sort((a, b) => (WORST[a.status] ?? 2) - (WORST[b.status] ?? 2));
   const row = sorted[0];
   if (row === undefined) {
@@ -76,16 +80,16 @@ function healthRow(name, rows) {
   }
   const also = sorted.filter(other => other !== row && (other.status === 'firing' || other.status === 'warning'));
   return html`<tr class="health-${row.status}">
-    <td class="lead-cell"><span class="name">${row.name}</span><span class="about">${ABOUT[row.name] ?? ''}</span></td>
+    <td class="lead-cell"><span class="name">${row.name}</span>${row.measure ? html` <span class="tag">${row.measure}</span>` : nothing}<span class="about">${ABOUT[row.name] ?? ''}</span></td>
     <td data-head="Status" class="state-cell">${pill(row.status)}</td>
     <td data-head="Now" class="health-value wide-cell"><span>${measured(row.value, row.unit)}
-      ${row.threshold === null || row.threshold === undefined ? nothing
+      ${row.threshold === null || row.threshold === undefined || !row.unit ? nothing
         : html`<span class="soft nowrap"> / ${measured(row.threshold, row.unit)}</span>`}</span>${gauge(row)}</td>
     <td data-head="Where" class="wide-cell health-where">${row.pipeline ? html`<a href="#/pipelines/${encodeURIComponent(row.pipeline)}">${row.pipeline}</a>`
       : html`<span class="soft">the process</span>`}${also.length > 0 ? html` <span class="tag">and ${also.length} more</span>` : nothing}</td>
     <td data-head="What to do" class="health-text wide-cell">${row.status === 'ok' || row.status === 'unknown'
       ? html`<span class="soft">${row.text || 'Nothing to do.'}</span>`
-      : html`<span>${row.text}${row.action ? html` <b>${row.action}.</b>` : nothing}</span>`}
+      : html`<span>${row.text}${row.action ? html` <b>${row.action}</b>` : nothing}</span>`}
       ${row.runbook ? html` <a class="nowrap in-text" href=${runbookAddress(row.runbook)}
         aria-label="Runbook for ${row.name}">Runbook</a>` : nothing}</td></tr>`;
 }
@@ -114,13 +118,14 @@ function health() {
 
 function pipelineRow(pipeline) {
   const history = (store.histories.get(pipeline.name) ?? []).slice(-60).map(point => point.rowsIn);
+  const isQuiet = !history.some(n => n > 0);
   const problem = pipeline.error ?? pipeline.reason;
   return html`<tr>
     <td class="lead-cell"><a class="name" href="#/pipelines/${encodeURIComponent(pipeline.name)}">${pipeline.name}</a>
       ${pipeline.engine === 'Flink' ? html`<span class="tag" title=${pipeline.reason ?? ''}>Flink</span>` : nothing}
       ${pipeline.state === 'FAILED' && problem ? html`<span class="about problem">${problem}</span>` : nothing}</td>
     <td data-head="State" class="state-cell">${pill(pipeline.state)}</td>
-    <td data-head="Last minute" class="wide-cell spark-cell">${sparkline(history, 'Rows in of the last minute, now ' + text('rate', pipeline.rowsInPerSecond), 60)}</td>
+    <td data-head="Last minute" class="wide-cell spark-cell ${isQuiet ? 'spare' : ''}">${isQuiet ? nothing : sparkline(history, 'Rows in of the last minute, now ' + text('rate', pipeline.rowsInPerSecond), 60)}</td>
     <td data-head="In" class="right">${num('rate', pipeline.rowsInPerSecond)}</td>
     <td data-head="Out" class="right">${num('rate', pipeline.rowsOutPerSecond)}</td>
     <td data-head="Lag" class="right">${num('millis', pipeline.lagMillis)}</td>

@@ -96,8 +96,7 @@ export function pipelinePage(name) {
       <div class="stat"><dt>Late</dt><dd>${num('rows', pipeline.lateRows)}</dd></div>
       <div class="stat"><dt>State</dt><dd>${num('bytes', pipeline.stateBytes)}</dd></div>
       <div class="stat"><dt>Epoch</dt><dd>${pipeline.epoch ?? html`<span class="none">off</span>`}
-        ${pipeline.epoch === null || pipeline.epoch === undefined ? nothing : html`<div class="note">${num('millis', pipeline.epochMillis)}, ${num('bytes', pipeline.epochBytes)}</div>`}</dd></div>
-      <div class="stat"><dt>Restarts</dt><dd>${num('times', pipeline.restarts)}</dd></div></dl>`;
+        ${pipeline.epoch === null || pipeline.epoch === undefined ? nothing : html`<div class="note">${num('millis', pipeline.epochMillis)}, ${num('bytes', pipeline.epochBytes)}</div>`}</dd></div></dl>`;
   }
 
   function chosenNode() {
@@ -185,7 +184,8 @@ export function pipelinePage(name) {
         ${state.pipeline === null ? nothing : html`${pill(state.pipeline.state)}
           <span class="tag" title=${state.pipeline.reason ?? ''}>${state.pipeline.engine === 'Flink' ? 'on Flink' : 'native engine'}</span>
           ${(state.pipeline.views ?? []).map(view => html`<a class="tag key" href="#/views/${encodeURIComponent(view)}">view ${view}</a>`)}
-          <span class="grow"></span><span class="soft">${state.pipeline.startedAt ? html`started ${ago(state.pipeline.startedAt)}` : nothing}</span>${action()}`}</div>
+          <span class="grow"></span><span class="soft">${state.pipeline.startedAt ? html`started ${ago(state.pipeline.startedAt)}` : nothing}${state.pipeline.restarts > 0
+            ? html`, begun again ${num('times', state.pipeline.restarts)}` : nothing}</span>${action()}`}</div>
       ${state.error !== null ? trouble(state.error) : nothing}
       ${state.pipeline === null ? (state.error === null ? waiting('The pipeline is being asked for') : nothing) : body()}`,
   };

@@ -1,7 +1,7 @@
 // One view: its rows live, a chart over time, how fresh it is, the query that makes it, and the lines to read it by.
 import {html, nothing} from './lib/lit/lit-html.js';
 import {follow, get, path, poll} from './api.js';
-import {ago, isNumber, num} from './format.js';
+import {ago, isNumber, isTime, num} from './format.js';
 import {icon} from './icons.js';
 import {LiveTable} from './livetable.js';
 import {copyLine, empty, trouble, waiting} from './parts.js';
@@ -13,6 +13,12 @@ const SAMPLE = 400;
 const OPERATORS = [['', '='], ['.ne', '≠'], ['.gt', '>'], ['.gte', '≥'], ['.lt', '<'], ['.lte', '≤']];
 const REFRESH_MILLIS = 2000;
 const REFRESH_MILLIS_MIN = 700;
+
+/** A view with a time in its key grows at the newest end: that is what one wants to see first. */
+function newestFirst(view) {
+  const time = view.columns.find(column => column.key && isTime(column.type));
+  return time === undefined ? [] : [{column: time.name, isDown: true}];
+}
 
 export function viewPage(name) {
   const address = path('/api/v1/views', name);
@@ -93,6 +99,9 @@ export function viewPage(name) {
       const {views} = await get('/api/v1/views');
       const found = views.find(view => view.name === name);
       state.error = found === undefined ? {message: 'There is no view ' + name + '.', hint: 'The pipeline that makes it may be stopped.'} : null;
+      if (state.view === null && found !== undefined) {
+        state.order = newestFirst(found);
+      }
       state.view = found ?? state.view;
       if (state.view !== null && !hasBegun) {
         hasBegun = true;

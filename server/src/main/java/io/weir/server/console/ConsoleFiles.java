@@ -63,6 +63,8 @@ public final class ConsoleFiles {
         String name;
         if (path.equals("/") || path.equals("/index.html")) {
             name = "index.html";
+        } else if (path.equals("/runbook.css")) {
+            name = "runbook.css";
         } else if (path.equals("/favicon.ico")) {
             name = "weir.svg";
         } else if (path.startsWith(FOLDER)) {

@@ -54,7 +54,10 @@ final class StubData {
 
     /** A wave around a middle, which differs by its phase. */
     private static double wave(double middle, double swing, double seconds, double phase) {
-        double t = System.currentTimeMillis() / 1000.0;
+        return wave(System.currentTimeMillis() / 1000.0, middle, swing, seconds, phase);
+    }
+
+    private static double wave(double t, double middle, double swing, double seconds, double phase) {
         return middle
                 * (1 + swing * Math.sin(t / seconds + phase) + swing * 0.3 * Math.sin(t / seconds * 3.7 + phase * 2));
     }
@@ -65,6 +68,18 @@ final class StubData {
             map.put((String) pairs[i], pairs[i + 1]);
         }
         return map;
+    }
+
+    /** Rows in and out per second of each pipeline, as they were some seconds ago. */
+    static Map<String, List<Double>> ratesAgo(int secondsAgo) {
+        double t = System.currentTimeMillis() / 1000.0 - secondsAgo;
+        double first = wave(t, 10_240, 0.12, 21, 0);
+        double second = wave(t, 342, 0.12, 21, 1);
+        double third = wave(t, 1210, 0.12, 21, 2);
+        return Map.of(
+                "page-metrics", List.of(first, first * 0.021),
+                "revenue-per-hour", List.of(second, second * 0.4),
+                "cart-abandonment", List.of(third, third * 0.08));
     }
 
     private long epoch() {
@@ -243,18 +258,18 @@ final class StubData {
 
     static List<Map<String, @Nullable Object>> health() {
         return List.of(
-                row("lag", "page-metrics", "ok", 240, 60_000, "ms", "Reading keeps up.", "Scale up"),
-                row("throughput", "page-metrics", "ok", 10_240, 8192, "rows/s", "As usual.", "Check upstream"),
-                row("errors", "page-metrics", "ok", 0.02, 1, "%", "2 of 10,000 records were skipped.", "Read the log"),
+                row("lag", "page-metrics", "ok", 0.24, 60, "s", "Reading keeps up.", "Scale up."),
+                row("throughput", "page-metrics", "ok", 101, 80, "%", "10,240 rows/s, as usual.", "Check upstream."),
+                row("errors", "page-metrics", "ok", 0.02, 1, "%", "2 of 10,000 records were skipped.", "Look."),
                 row(
                         "latency",
                         "revenue-per-hour",
                         "warning",
-                        1.8,
+                        2.1,
                         2,
-                        "times",
-                        "Rows take 1.8 times as long as they used to.",
-                        "Look for the busiest step"),
+                        "x",
+                        "Rows take 2.1 times as long as they used to.",
+                        "Look for the busiest step."),
                 row(
                         "backpressure",
                         "page-metrics",
@@ -263,8 +278,8 @@ final class StubData {
                         10,
                         "%",
                         "The source waits 18 % of its time for a slower step.",
-                        "Raise the parallelism"),
-                row("state", "page-metrics", "ok", 7_400_000, 800_000_000, "bytes", "Far from its limit.", ""),
+                        "Raise the parallelism."),
+                row("state", "page-metrics", "ok", 9, 80, "%", "Far from its limit.", ""),
                 row("resources", null, "ok", 41, 80, "%", "Processor 41 %, memory 38 %, network 3 %.", ""));
     }
 
