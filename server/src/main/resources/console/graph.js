@@ -107,7 +107,7 @@ export function graph(nodes, live, chosen, onChoose, label, room) {
     event.preventDefault();
   };
   return html`<div class="graph" role="group" aria-label=${label}><svg viewBox="-26 -10 ${width + 52} ${tall + 16}" width=${width + 52} height=${tall + 16}>
-    <defs><marker id="tip" viewBox="0 0 8 8" refX="7.4" refY="4" markerWidth="7" markerHeight="7" orient="auto"><path class="edge-tip" d="M0 0.5 L8 4 L0 7.5 z"></path></marker></defs>
+    <defs><marker id="tip" viewBox="0 0 8 8" refX="7.4" refY="4" markerWidth="8" markerHeight="8" markerUnits="userSpaceOnUse" orient="auto"><path class="edge-tip" d="M0 0.5 L8 4 L0 7.5 z"></path></marker></defs>
     ${edges.map(edge => edgeLine(edge, live?.get(edge.to)))}
     ${nodes.map(node => box(node, places.get(node.id), live?.get(node.id), height, live !== null, chosen === node.id, onChoose, onKey))}
   </svg></div>`;
