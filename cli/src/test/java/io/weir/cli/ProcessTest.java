@@ -122,7 +122,8 @@ class ProcessTest {
 
     @Test
     void demoCountsEveryEventAndLeavesNothingBehind() throws Exception {
-        Process weir = weir("demo", "--rate", "200").start();
+        Process weir =
+                weir("demo", "--rate", "200", "--state", folder.toString()).start();
         BufferedReader rows = output(weir);
         List<String> seen = new ArrayList<>();
         for (int i = 0; i < 10; i++) {
@@ -153,7 +154,8 @@ class ProcessTest {
 
     @Test
     void demoSaysThatABrokerDoesNotAnswer() throws Exception {
-        Process weir = weir("demo", "--kafka", "localhost:1").start();
+        Process weir = weir("demo", "--kafka", "localhost:1", "--state", folder.toString())
+                .start();
 
         String error = error(weir);
 
@@ -172,7 +174,7 @@ class ProcessTest {
     }
 
     /** The command in a JVM of its own, with the class path and the JVM options of this one. */
-    private static ProcessBuilder weir(String... arguments) {
+    static ProcessBuilder weir(String... arguments) {
         List<String> command = new ArrayList<>();
         command.add(Optional.ofNullable(System.getProperty("java.home")).orElseThrow() + "/bin/java");
         command.addAll(java.lang.management.ManagementFactory.getRuntimeMXBean().getInputArguments().stream()

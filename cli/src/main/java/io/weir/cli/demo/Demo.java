@@ -1,57 +1,31 @@
 package io.weir.cli.demo;
 
-import io.weir.connector.console.ResultConsumer;
-import io.weir.connector.console.ResultFormat;
-import io.weir.connector.console.ResultPrinter;
-import io.weir.connector.kafka.broker.EmbeddedKafka;
-import io.weir.flink.PlanCache;
-import io.weir.flink.PlannedStatement;
-import io.weir.library.run.EngineChoice;
-import io.weir.library.run.JobRun;
-import io.weir.library.run.JobRunner;
-import io.weir.library.run.PlanCacheFolder;
 import io.weir.library.run.RunOptions;
-import io.weir.library.run.RunStatus;
 import io.weir.plan.ErrorCode;
 import io.weir.plan.WeirException;
-import java.io.IOException;
-import java.io.InputStream;
+import io.weir.server.ServerOptions;
+import io.weir.server.WeirServer;
 import java.io.PrintStream;
-import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
-import java.util.Map;
-import java.util.Optional;
-import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.ExecutionException;
+import java.nio.file.Path;
+import tools.jackson.databind.JsonNode;
 
-/** Broker, traffic, query and table of the demo, started and stopped together. */
+/** Broker, traffic, server and table of the demo, started and stopped together. */
 public final class Demo {
     private static final String TOPIC = "clickstream";
     private static final int PARTITIONS = 4;
-    private static final String SCRIPT = "page_metrics.sql";
-    private static final String SCRIPT_BROKER = "localhost:9092";
+    private static final int PORT = 8080;
+    private static final String VIEW = "page_metrics";
     private static final long DRAW_MILLIS = 500;
 
-    private final int eventsPerSecond;
-    private final long seed;
-    private final double minutes;
-    private final Optional<String> kafka;
+    private final DemoOptions options;
     private volatile boolean stopped;
 
-    /**
-     * Makes a demo.
-     *
-     * @param minutes after which it stops by itself
-     * @param kafka the broker to use; without, one is started
-     */
-    public Demo(int eventsPerSecond, long seed, double minutes, Optional<String> kafka) {
-        if (eventsPerSecond < 1 || minutes <= 0) {
-            throw new WeirException(ErrorCode.USAGE, "--rate and --minutes must be greater than 0", "", "", null);
+    public Demo(DemoOptions options) {
+        if (options.eventsPerSecond() < 0 || options.minutes() <= 0) {
+            throw new WeirException(
+                    ErrorCode.USAGE, "--rate must not be negative, and --minutes be greater than 0", "", "", null);
         }
-        this.eventsPerSecond = eventsPerSecond;
-        this.seed = seed;
-        this.minutes = minutes;
-        this.kafka = kafka;
+        this.options = options;
     }
 
     /** Asks it to end soon. */
@@ -61,111 +35,86 @@ public final class Demo {
 
     /** Runs until the time is over or it is stopped. */
     public void run(PrintStream output, PrintStream error, boolean isTerminal) throws InterruptedException {
-        // The planner needs a second or two, and so does the broker.
-        CompletableFuture<PlannedStatement.Job> planned = CompletableFuture.supplyAsync(Demo::plan);
-        if (kafka.isPresent()) {
-            DemoTopic.ensure(kafka.get(), TOPIC, PARTITIONS);
-            run(kafka.get(), planned, output, error, isTerminal);
-            return;
+        if (options.kafka().isEmpty()) {
+            error.println("weir: starting a Kafka broker …");
         }
-        error.println("weir: starting a Kafka broker …");
-        try (EmbeddedKafka broker = EmbeddedKafka.start()) {
-            broker.createTopic(TOPIC, PARTITIONS);
-            run(broker.bootstrapServers(), planned, output, error, isTerminal);
-        } catch (IllegalStateException | UncheckedIOException e) {
-            throw new WeirException(
-                    ErrorCode.CONNECTOR_FAILED,
-                    String.valueOf(e.getMessage()),
-                    "",
-                    "Another broker can be used with --kafka HOST:PORT",
-                    e);
-        }
-    }
-
-    private void run(
-            String broker,
-            CompletableFuture<PlannedStatement.Job> planned,
-            PrintStream output,
-            PrintStream error,
-            boolean isTerminal)
-            throws InterruptedException {
-        if (stopped) {
-            return;
-        }
-        LiveTable table = new LiveTable();
-        ResultConsumer consumer = isTerminal ? table : new ResultPrinter(ResultFormat.JSON);
-        try (TrafficProducer traffic = new TrafficProducer(broker, TOPIC, eventsPerSecond, seed);
-                JobRun job = new JobRunner(RunOptions.defaults().withEngine(EngineChoice.NATIVE))
-                        .start(at(broker, await(planned)), consumer)) {
-            long endMillis = System.currentTimeMillis() + (long) Math.min(minutes * 60_000d, Long.MAX_VALUE / 4d);
-            RunStatus before = job.status();
-            while (!stopped && System.currentTimeMillis() < endMillis && !job.hasEnded()) {
-                Thread.sleep(DRAW_MILLIS);
-                Throwable failure = traffic.failure();
-                if (failure != null) {
-                    throw new WeirException(
-                            ErrorCode.CONNECTOR_UNREACHABLE,
-                            "The traffic cannot be sent to Kafka at " + broker + ": " + failure.getMessage(),
-                            "",
-                            "Check the address, or leave --kafka out",
-                            failure);
-                }
-                RunStatus now = job.status();
-                if (isTerminal) {
-                    double seconds = (now.elapsedNanos() - before.elapsedNanos()) / 1e9;
-                    output.print(table.draw(broker, now, (now.rowsIn() - before.rowsIn()) / seconds));
-                    output.flush();
-                }
-                before = now;
+        try (DemoHome home = DemoHome.open(options.home().orElseGet(DemoHome::ofUser), options.isFresh());
+                DemoBroker broker = DemoBroker.start(home, options.kafka())) {
+            DemoTopic.ensure(broker.address(), TOPIC, PARTITIONS);
+            Path pipelines = home.writePipelines(broker.address());
+            Path state = home.state(broker.address(), broker.isOwn());
+            if (!stopped) {
+                serve(broker.address(), pipelines, state, new Screens(output, error, isTerminal));
             }
-            job.stop();
-            job.await();
-            RunStatus status = job.status();
-            error.printf(
-                    "weir: %,d events in, %,d result rows, %,d late events, in %.0f s%n",
-                    status.rowsIn(), status.rowsOut(), status.lateRows(), status.seconds());
         }
     }
 
-    private static PlannedStatement.Job await(CompletableFuture<PlannedStatement.Job> planned)
+    private record Screens(PrintStream output, PrintStream error, boolean isTerminal) {}
+
+    private void serve(String broker, Path pipelines, Path state, Screens screens) throws InterruptedException {
+        try (WeirServer server = startServer(pipelines, state);
+                TrafficProducer traffic =
+                        new TrafficProducer(broker, TOPIC, options.eventsPerSecond(), options.seed());
+                DemoApi api = new DemoApi(server.port())) {
+            String url = "http://localhost:" + server.port();
+            screens.error().println("weir: the shop is open at " + url + ", Ctrl-C closes it");
+            if (options.opensBrowser() && Browser.isThere()) {
+                Browser.open(url);
+            }
+            LiveTable table = new LiveTable(url);
+            if (screens.isTerminal()) {
+                api.follow(VIEW, table::accept, table::reset);
+            } else {
+                api.follow(VIEW, row -> screens.output().println(row), () -> {});
+            }
+            JsonNode last = watch(broker, traffic, api, table, screens);
+            screens.error()
+                    .printf(
+                            "weir: %,d events in, %,d result rows, %,d late events%n",
+                            last.path("rowsIn").asLong(0),
+                            last.path("rowsOut").asLong(0),
+                            last.path("lateRows").asLong(0));
+        }
+    }
+
+    /** Looks after everything until the end; gives how far the pipeline of the table is then. */
+    private JsonNode watch(String broker, TrafficProducer traffic, DemoApi api, LiveTable table, Screens screens)
             throws InterruptedException {
+        long endMillis = System.currentTimeMillis() + (long) Math.min(options.minutes() * 60_000d, Long.MAX_VALUE / 4d);
+        while (!stopped && System.currentTimeMillis() < endMillis) {
+            Thread.sleep(DRAW_MILLIS);
+            Throwable failure = traffic.failure();
+            if (failure != null) {
+                throw new WeirException(
+                        ErrorCode.CONNECTOR_UNREACHABLE,
+                        "The traffic cannot be sent to Kafka at " + broker + ": " + failure.getMessage(),
+                        "",
+                        "Check the address, or leave --kafka out",
+                        failure);
+            }
+            if (screens.isTerminal()) {
+                screens.output().print(table.draw(broker, api.get("/pipelines/" + VIEW)));
+                screens.output().flush();
+            }
+        }
+        return api.get("/pipelines/" + VIEW);
+    }
+
+    private WeirServer startServer(Path pipelines, Path state) {
+        int port = options.port().orElse(PORT);
         try {
-            return planned.get();
-        } catch (ExecutionException e) {
-            if (e.getCause() instanceof WeirException known) {
-                throw known;
+            return WeirServer.start(serverOptions(port, pipelines, state));
+        } catch (WeirException e) {
+            if (options.port().isPresent() || e.code() != ErrorCode.USAGE) {
+                throw e;
             }
-            throw new IllegalStateException("The demo's query cannot be planned", e.getCause());
+            return WeirServer.start(serverOptions(0, pipelines, state));
         }
     }
 
-    /** The same job, reading from another broker than the one that the query names. */
-    private static PlannedStatement.Job at(String broker, PlannedStatement.Job job) {
-        PlannedStatement.SelectJob select = (PlannedStatement.SelectJob) job;
-        return new PlannedStatement.SelectJob(
-                select.sql(),
-                select.line(),
-                select.planJson().replace(SCRIPT_BROKER, broker),
-                select.configuration(),
-                select.setup(),
-                select.columns(),
-                select.isInsertOnly());
-    }
-
-    /** The query as it stands in the gallery. */
-    private static PlannedStatement.Job plan() {
-        String sql;
-        try (InputStream in = Demo.class.getResourceAsStream("/gallery/clickstream/" + SCRIPT)) {
-            if (in == null) {
-                throw new IllegalStateException(SCRIPT + " is not on the class path");
-            }
-            sql = new String(in.readAllBytes(), StandardCharsets.UTF_8);
-        } catch (IOException e) {
-            throw new WeirException(ErrorCode.IO_FAILED, SCRIPT + " cannot be read: " + e, "", "", e);
-        }
-        return new PlanCache(PlanCacheFolder.ofUser())
-                .plan(sql, SCRIPT, Map.of())
-                .jobs()
-                .get(0);
+    private static ServerOptions serverOptions(int port, Path pipelines, Path state) {
+        return ServerOptions.of(port, pipelines)
+                .withState(state)
+                .withRun(RunOptions.defaults().withParallelism(1));
     }
 }

@@ -1,22 +1,13 @@
 package io.weir.cli.demo;
 
-import io.weir.columnar.Batch;
-import io.weir.columnar.BytesColumn;
-import io.weir.columnar.IntColumn;
-import io.weir.columnar.LongColumn;
-import io.weir.connector.console.ResultConsumer;
-import io.weir.engine.spi.SinkRequest;
-import io.weir.library.run.RunStatus;
-import java.time.Instant;
-import java.time.ZoneOffset;
-import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
+import tools.jackson.databind.JsonNode;
 
 /** Keeps the rows of the window that closed last, and draws them as a table that stays in its place. */
-final class LiveTable implements ResultConsumer {
+final class LiveTable {
     private static final String HOME = "\u001b[H";
     private static final String CLEAR = "\u001b[2J";
     /** Lines that are too long for the terminal are cut, so that all stay in their places. */
@@ -26,80 +17,91 @@ final class LiveTable implements ResultConsumer {
     private static final String CLEAR_TO_END = "\u001b[0J";
     private static final String CLEAR_REST_OF_LINE = "\u001b[K";
     private static final int BAR_WIDTH = 24;
-    private static final DateTimeFormatter TIME =
-            DateTimeFormatter.ofPattern("HH:mm:ss", Locale.ROOT).withZone(ZoneOffset.UTC);
 
     private record Row(String page, long views, long users, long purchases, int loadTimeMillis) {}
 
     private List<Row> rows = new ArrayList<>();
-    private long windowStart = Long.MIN_VALUE;
-    private long windowEnd;
+    private String windowStart = "";
+    private String windowEnd = "";
     private long windows;
     private boolean isFirstDrawing = true;
 
-    @Override
-    public void open(SinkRequest request) {}
+    private final String url;
 
-    @Override
-    public synchronized void accept(Batch batch) {
-        for (int i = 0; i < batch.rowCount(); i++) {
-            long start = ((LongColumn) batch.column(0)).get(i);
-            if (start > windowStart) {
-                windowStart = start;
-                windowEnd = ((LongColumn) batch.column(1)).get(i);
-                rows = new ArrayList<>();
-                windows++;
-            }
-            if (start == windowStart) {
-                rows.add(new Row(
-                        ((BytesColumn) batch.column(2)).getString(i),
-                        ((LongColumn) batch.column(3)).get(i),
-                        ((LongColumn) batch.column(4)).get(i),
-                        ((LongColumn) batch.column(5)).get(i),
-                        batch.column(6).isNull(i) ? 0 : ((IntColumn) batch.column(6)).get(i)));
-            }
+    LiveTable(String url) {
+        this.url = url;
+    }
+
+    /** The rows begin anew. */
+    synchronized void reset() {
+        rows = new ArrayList<>();
+        windowStart = "";
+        windows = 0;
+    }
+
+    /** Takes a row of the view. */
+    synchronized void accept(JsonNode row) {
+        String start = row.path("window_start").asString("");
+        if (start.compareTo(windowStart) > 0) {
+            windowStart = start;
+            windowEnd = row.path("window_end").asString("");
+            rows = new ArrayList<>();
+            windows++;
+        }
+        if (start.equals(windowStart)) {
+            rows.add(new Row(
+                    row.path("page").asString(""),
+                    row.path("view_count").asLong(0),
+                    row.path("unique_users").asLong(0),
+                    row.path("purchases").asLong(0),
+                    row.path("avg_load_time").asInt(0)));
         }
     }
 
-    /** The whole screen: what is running, how it goes, and the last window's rows. */
-    synchronized String draw(String broker, RunStatus status, double rowsPerSecond) {
+    /**
+     * The whole screen: what is running, how it goes, and the last window's rows.
+     *
+     * @param pipeline what the server says of the pipeline
+     */
+    synchronized String draw(String broker, JsonNode pipeline) {
         StringBuilder screen = new StringBuilder(isFirstDrawing ? CLEAR + HOME : HOME).append(WRAP_OFF);
         isFirstDrawing = false;
-        line(screen, "Weir demo · simulated shoppers → Kafka at " + broker + " → 10-second windows by page");
+        line(screen, "Weir demo · " + url + " · simulated shoppers → Kafka at " + broker + " → minutes by page");
+        String watermark = pipeline.path("watermark").asString("not yet");
         line(
                 screen,
                 String.format(
                         Locale.ROOT,
-                        "%,d events in (%,.0f/s) · %d windows closed · watermark %s · %,d late events dropped",
-                        Math.max(0, status.rowsIn()),
-                        rowsPerSecond,
+                        "%,d events in (%,.0f/s) · %d minutes closed · watermark %s · %,d late events dropped",
+                        Math.max(0, pipeline.path("rowsIn").asLong(0)),
+                        pipeline.path("rowsInPerSecond").asDouble(0),
                         windows,
-                        status.watermarkMillis().isPresent()
-                                ? TIME.format(Instant.ofEpochMilli(
-                                        status.watermarkMillis().getAsLong()))
-                                : "not yet",
-                        status.lateRows()));
+                        time(watermark),
+                        pipeline.path("lateRows").asLong(0)));
         line(screen, "");
         if (rows.isEmpty()) {
-            line(screen, "Waiting for the first window to close …");
+            line(screen, "Waiting for the first minute to close …");
         } else {
             table(screen);
         }
         line(screen, "");
-        line(screen, "The query: gallery/clickstream/page_metrics.sql     Stop: Ctrl-C");
+        line(screen, "The queries: gallery/shop     The console: " + url + "     Stop: Ctrl-C");
         return screen.append(CLEAR_TO_END).append(WRAP_ON).toString();
     }
 
+    /** The time of day in a timestamp. */
+    private static String time(String timestamp) {
+        int at = Math.max(timestamp.indexOf('T'), timestamp.indexOf(' '));
+        return at < 0 || timestamp.length() < at + 9 ? timestamp : timestamp.substring(at + 1, at + 9);
+    }
+
     private void table(StringBuilder screen) {
-        line(
-                screen,
-                "window " + TIME.format(Instant.ofEpochMilli(windowStart)) + " – "
-                        + TIME.format(Instant.ofEpochMilli(windowEnd)));
+        line(screen, "minute " + time(windowStart) + " – " + time(windowEnd));
         line(
                 screen,
                 String.format(
                         Locale.ROOT,
-                        "%-12s %9s %9s %10s %13s",
+                        "%-18s %9s %9s %10s %13s",
                         "page",
                         "views",
                         "users",
@@ -113,7 +115,7 @@ final class LiveTable implements ResultConsumer {
                     screen,
                     String.format(
                             Locale.ROOT,
-                            "%-12s %,9d %,9d %,10d %,13d  %s",
+                            "%-18s %,9d %,9d %,10d %,13d  %s",
                             row.page(),
                             row.views(),
                             row.users(),

@@ -12,9 +12,11 @@ import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.jspecify.annotations.Nullable;
 
-/** Sends the traffic to a topic at a steady rate, on a thread of its own; first the traffic of the last half minute. */
+/**
+ * Sends the traffic to a topic at a steady rate, on a thread of its own; first the traffic of the last three minutes.
+ */
 final class TrafficProducer implements AutoCloseable {
-    private static final long HISTORY_MILLIS = 30_000;
+    private static final long HISTORY_MILLIS = 180_000;
     private static final long STEP_MILLIS = 20;
 
     private final KafkaProducer<byte[], byte[]> producer;
@@ -22,15 +24,18 @@ final class TrafficProducer implements AutoCloseable {
     private final AtomicReference<@Nullable Throwable> failure = new AtomicReference<>();
     private volatile boolean stopped;
 
+    /** @param eventsPerSecond 0 for none at all */
     TrafficProducer(String bootstrapServers, String topic, int eventsPerSecond, long seed) {
         producer = new KafkaProducer<>(
                 Map.of(
                         ProducerConfig.BOOTSTRAP_SERVERS_CONFIG, bootstrapServers,
                         ProducerConfig.LINGER_MS_CONFIG, "20",
+                        ProducerConfig.ENABLE_IDEMPOTENCE_CONFIG, "true",
                         ProducerConfig.MAX_BLOCK_MS_CONFIG, "10000"),
                 new ByteArraySerializer(),
                 new ByteArraySerializer());
-        thread = new Thread(() -> send(topic, eventsPerSecond, new ShopTraffic(seed)), "weir-demo-traffic");
+        String idPrefix = Long.toString(System.currentTimeMillis(), Character.MAX_RADIX);
+        thread = new Thread(() -> send(topic, eventsPerSecond, new ShopTraffic(seed, idPrefix)), "weir-demo-traffic");
         thread.setDaemon(true);
         thread.start();
     }
@@ -39,7 +44,7 @@ final class TrafficProducer implements AutoCloseable {
         long start = System.currentTimeMillis() - HISTORY_MILLIS;
         long sent = 0;
         try {
-            while (!stopped) {
+            while (!stopped && eventsPerSecond > 0) {
                 long now = System.currentTimeMillis();
                 long due = (now - start) * eventsPerSecond / 1000;
                 for (; sent < due && !stopped; sent++) {

@@ -2,12 +2,14 @@ package io.weir.server.collect;
 
 import io.weir.plan.CompiledPlan;
 import io.weir.plan.node.TableSourceScanNode;
+import io.weir.server.pipeline.PipelineState;
 import io.weir.server.pipeline.Pipelines;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.function.BooleanSupplier;
 import java.util.function.Supplier;
 
 /** The tables that the pipelines which are served read, and events can be sent to, by name. */
@@ -22,23 +24,37 @@ public final class CollectTables {
     private record Known(List<Job> jobs, Map<String, CollectTable> tables) {}
 
     private final Supplier<List<Job>> jobs;
+    private final BooleanSupplier areMoreComing;
     private volatile Known known = new Known(List.of(), Map.of());
 
-    /** @param jobs asked at each request; the plans of jobs that have not changed are the same objects */
-    public CollectTables(Supplier<List<Job>> jobs) {
+    /**
+     * Makes them.
+     *
+     * @param jobs asked at each request; the plans of jobs that have not changed are the same objects
+     * @param areMoreComing whether there are pipelines whose jobs are not known yet
+     */
+    CollectTables(Supplier<List<Job>> jobs, BooleanSupplier areMoreComing) {
         this.jobs = jobs;
+        this.areMoreComing = areMoreComing;
+    }
+
+    /** Whether a table that is not there may be soon. */
+    boolean areMoreComing() {
+        return areMoreComing.getAsBoolean();
     }
 
     static CollectTables of(Pipelines pipelines) {
-        return new CollectTables(() -> pipelines.all().stream()
-                .flatMap(pipeline -> pipeline.jobs().stream())
-                .flatMap(job -> job.plan().stream()
-                        .map(plan -> new Job(plan, job.planned().configuration())))
-                .toList());
+        return new CollectTables(
+                () -> pipelines.all().stream()
+                        .flatMap(pipeline -> pipeline.jobs().stream())
+                        .flatMap(job -> job.plan().stream()
+                                .map(plan -> new Job(plan, job.planned().configuration())))
+                        .toList(),
+                () -> pipelines.all().stream().anyMatch(pipeline -> pipeline.state() == PipelineState.STARTING));
     }
 
     static CollectTables of(CollectTable... tables) {
-        CollectTables made = new CollectTables(List::of);
+        CollectTables made = new CollectTables(List::of, () -> false);
         Map<String, CollectTable> byName = new TreeMap<>();
         for (CollectTable table : tables) {
             byName.put(table.name(), table);

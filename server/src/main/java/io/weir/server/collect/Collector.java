@@ -28,6 +28,7 @@ import java.util.function.Supplier;
 public final class Collector implements AutoCloseable {
     private static final int REJECTED_SHOWN_MAX = 100;
     private static final int THREADS = 2;
+    private static final int START_SECONDS = 2;
 
     private final CollectSettings settings;
     private final CollectTables tables;
@@ -127,15 +128,7 @@ public final class Collector implements AutoCloseable {
 
     /** What belongs to a table, made anew if the table is declared in another way than before. */
     private TableCollector table(String name) {
-        CollectTable table = tables.find(name)
-                .orElseThrow(() -> CollectRefusedException.of(
-                        404,
-                        "NOT_FOUND",
-                        "No pipeline reads a table " + name + " to which events can be sent",
-                        "table " + name,
-                        tables.names().isEmpty()
-                                ? "Serve a pipeline that reads a table with 'connector' = 'kafka' or 'collect'"
-                                : "There are " + String.join(", ", tables.names())));
+        CollectTable table = tables.find(name).orElseThrow(() -> noTable(name));
         if (!table.refusal().isEmpty()) {
             throw CollectRefusedException.of(
                     409,
@@ -163,6 +156,21 @@ public final class Collector implements AutoCloseable {
             }
             return known;
         }
+    }
+
+    private CollectRefusedException noTable(String name) {
+        if (tables.areMoreComing()) {
+            return CollectRefusedException.later(
+                    503, "UNAVAILABLE", "Pipelines are being started", "table " + name, START_SECONDS);
+        }
+        return CollectRefusedException.of(
+                404,
+                "NOT_FOUND",
+                "No pipeline reads a table " + name + " to which events can be sent",
+                "table " + name,
+                tables.names().isEmpty()
+                        ? "Serve a pipeline that reads a table with 'connector' = 'kafka' or 'collect'"
+                        : "There are " + String.join(", ", tables.names()));
     }
 
     private CompletableFuture<CollectAnswer> take(TableCollector table, CollectRequest request) {

@@ -3,9 +3,11 @@ package io.weir.connector.kafka.broker;
 import java.io.IOException;
 import java.io.PrintStream;
 import java.io.Reader;
+import java.nio.channels.FileChannel;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import java.util.Properties;
 import kafka.server.KafkaConfig;
 import kafka.server.KafkaRaftServer;
@@ -19,12 +21,17 @@ import org.apache.kafka.server.common.Feature;
  *
  * <p>It is told everything by one properties file, says {@link #READY} on standard output when clients may connect, and
  * halts as soon as its standard input ends: the parent holds the other end of that pipe, so however the parent ends,
- * the broker ends too. What it kept is then worthless and is deleted. Only a broker that is killed leaves its data, and
- * a process that is started again goes on with it.
+ * the broker ends too. What it kept is then worthless and is deleted, unless the properties say that it is kept. A
+ * broker that is killed leaves its data too, and a process that is started again goes on with it, as soon as the one
+ * before is gone.
  */
 final class BrokerMain {
     /** The line that says that the broker takes connections. */
     static final String READY = "ready";
+    /** The property that says whether the data outlives the broker. */
+    static final String KEEP = "weir.keep";
+
+    private static final String LOCK_FILE = "broker.lock";
 
     private BrokerMain() {}
 
@@ -33,14 +40,16 @@ final class BrokerMain {
         System.setOut(System.err);
         Path directory = Path.of(args[0]);
         ignoreInterrupt();
-        Thread watch = new Thread(() -> awaitEndOfInput(directory), "parent-watch");
-        watch.setDaemon(true);
-        watch.start();
-
         Properties properties = new Properties();
         try (Reader reader = Files.newBufferedReader(directory.resolve(EmbeddedKafka.PROPERTIES_FILE))) {
             properties.load(reader);
         }
+        boolean isKept = Boolean.parseBoolean(String.valueOf(properties.remove(KEEP)));
+        Thread watch = new Thread(() -> awaitEndOfInput(directory, isKept), "parent-watch");
+        watch.setDaemon(true);
+        watch.start();
+        awaitPredecessor(directory);
+
         KafkaConfig config = KafkaConfig.fromProps(properties, false);
         if (!Files.exists(Path.of(config.metadataLogDir(), "meta.properties"))) {
             format(config);
@@ -48,6 +57,15 @@ final class BrokerMain {
         new KafkaRaftServer(config, Time.SYSTEM).startup();
         parent.println(READY);
         parent.flush();
+    }
+
+    /** Waits until a broker whose parent has just died is gone as well; the lock goes with this process. */
+    private static void awaitPredecessor(Path directory) throws IOException {
+        FileChannel lock =
+                FileChannel.open(directory.resolve(LOCK_FILE), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
+        if (lock.lock() == null) {
+            throw new IOException("no lock on " + directory);
+        }
     }
 
     private static void format(KafkaConfig config) throws Exception {
@@ -79,7 +97,7 @@ final class BrokerMain {
         }
     }
 
-    private static void awaitEndOfInput(Path directory) {
+    private static void awaitEndOfInput(Path directory, boolean isKept) {
         try {
             while (System.in.read() >= 0) {
                 Thread.onSpinWait();
@@ -87,7 +105,9 @@ final class BrokerMain {
         } catch (IOException e) {
             System.err.println("The pipe to the parent is broken: " + e);
         }
-        EmbeddedKafka.deleteRecursively(directory);
+        if (!isKept) {
+            EmbeddedKafka.deleteRecursively(directory);
+        }
         Runtime.getRuntime().halt(0);
     }
 }

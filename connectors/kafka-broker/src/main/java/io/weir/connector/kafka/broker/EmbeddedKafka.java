@@ -4,9 +4,6 @@ import java.io.File;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
-import java.io.Writer;
-import java.net.InetAddress;
-import java.net.ServerSocket;
 import java.net.URISyntaxException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -17,7 +14,6 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Properties;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
@@ -38,7 +34,8 @@ import org.apache.kafka.common.errors.RetriableException;
  *
  * <p><b>Life.</b> {@link #start} returns when clients can connect. {@link #close} stops the process and deletes the
  * data; so does the end of this JVM, even by {@code kill -9}: the broker watches the pipe to its parent. Nothing
- * survives, except that a broker which was {@linkplain #kill killed} may be {@linkplain #restart started again}.
+ * survives, except that a broker which was {@linkplain #kill killed} may be {@linkplain #restart started again}; and
+ * that the data of one with a {@linkplain Settings#home home} stays there, for the next one with that home.
  */
 public final class EmbeddedKafka implements AutoCloseable {
     static final String PROPERTIES_FILE = "broker.properties";
@@ -111,7 +108,7 @@ public final class EmbeddedKafka implements AutoCloseable {
         return process.toHandle();
     }
 
-    /** The directory with the broker's data and its log; it is deleted with the broker. */
+    /** The directory with the broker's data and its log; it is deleted with the broker, unless it is its home. */
     public Path directory() {
         return directory;
     }
@@ -188,7 +185,7 @@ public final class EmbeddedKafka implements AutoCloseable {
 
     private void stop() {
         stop(process);
-        deleteRecursively(directory);
+        settings.clean(directory);
     }
 
     /** The end of its standard input stops the broker. */
@@ -208,12 +205,14 @@ public final class EmbeddedKafka implements AutoCloseable {
     }
 
     private static EmbeddedKafka startOnce(Settings settings) throws IOException {
-        Path directory = Files.createTempDirectory("weir-kafka-");
+        Path directory = settings.home().isPresent()
+                ? Files.createDirectories(settings.home().get().toAbsolutePath())
+                : Files.createTempDirectory("weir-kafka-");
         try {
-            int port = writeProperties(directory, settings);
+            int port = BrokerProperties.write(directory, settings);
             return new EmbeddedKafka(settings, launch(directory, settings), directory, "127.0.0.1:" + port);
         } catch (IOException | RuntimeException e) {
-            deleteRecursively(directory);
+            settings.clean(directory);
             throw e;
         }
     }
@@ -310,52 +309,6 @@ public final class EmbeddedKafka implements AutoCloseable {
         return text.substring(Math.max(0, text.length() - LOG_TAIL_CHARS));
     }
 
-    /** Writes the settings of a single node whose data nobody needs tomorrow; returns the port for clients. */
-    private static int writeProperties(Path directory, Settings settings) throws IOException {
-        int port;
-        int controllerPort;
-        InetAddress loopback = InetAddress.getByAddress(new byte[] {127, 0, 0, 1});
-        try (ServerSocket clients = new ServerSocket(settings.port(), 1, loopback);
-                ServerSocket controller = new ServerSocket(0, 1, loopback)) {
-            port = clients.getLocalPort();
-            controllerPort = controller.getLocalPort();
-        } catch (IOException e) {
-            throw new IllegalStateException("Port " + settings.port() + " is already in use: " + e.getMessage(), e);
-        }
-        Properties properties = new Properties();
-        properties.setProperty("process.roles", "broker,controller");
-        properties.setProperty("node.id", "1");
-        properties.setProperty("log.dirs", directory.resolve("data").toString());
-        properties.setProperty("controller.quorum.voters", "1@127.0.0.1:" + controllerPort);
-        properties.setProperty("controller.listener.names", "CONTROLLER");
-        properties.setProperty(
-                "listeners", "PLAINTEXT://127.0.0.1:" + port + ",CONTROLLER://127.0.0.1:" + controllerPort);
-        properties.setProperty("listener.security.protocol.map", "PLAINTEXT:PLAINTEXT,CONTROLLER:PLAINTEXT");
-        properties.setProperty("auto.create.topics.enable", "false");
-        properties.setProperty("offsets.topic.replication.factor", "1");
-        properties.setProperty("offsets.topic.num.partitions", "1");
-        properties.setProperty("transaction.state.log.replication.factor", "1");
-        properties.setProperty("transaction.state.log.min.isr", "1");
-        properties.setProperty("transaction.state.log.num.partitions", "1");
-        properties.setProperty("share.coordinator.state.topic.replication.factor", "1");
-        properties.setProperty("share.coordinator.state.topic.min.isr", "1");
-        properties.setProperty("share.coordinator.state.topic.num.partitions", "1");
-        properties.setProperty("group.initial.rebalance.delay.ms", "0");
-        properties.setProperty("num.network.threads", "2");
-        properties.setProperty("num.io.threads", "2");
-        properties.setProperty("num.recovery.threads.per.data.dir", "1");
-        properties.setProperty("log.cleaner.dedupe.buffer.size", "4194304");
-        // A lone voter need not wait for others, and the broker should notice quickly that it may serve.
-        properties.setProperty("controller.quorum.election.timeout.ms", "100");
-        properties.setProperty("controller.quorum.election.backoff.max.ms", "10");
-        properties.setProperty("broker.heartbeat.interval.ms", "200");
-        settings.properties().forEach(properties::setProperty);
-        try (Writer writer = Files.newBufferedWriter(directory.resolve(PROPERTIES_FILE))) {
-            properties.store(writer, null);
-        }
-        return port;
-    }
-
     static void deleteRecursively(Path directory) {
         try (Stream<Path> files = Files.walk(directory)) {
             for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {
@@ -375,13 +328,31 @@ public final class EmbeddedKafka implements AutoCloseable {
      * @param isForThroughput true to let the broker's code be compiled for speed, which a benchmark wants; false for
      *     the quickest start
      * @param properties settings of the broker, which win over ours
+     * @param home the directory for its data, which stay there; without, a temporary one
      */
-    public record Settings(int port, int heapMegabytes, boolean isForThroughput, Map<String, String> properties) {
+    public record Settings(
+            int port, int heapMegabytes, boolean isForThroughput, Map<String, String> properties, Optional<Path> home) {
         /** Any port, 512 MB, quick to start. */
         public static final Settings DEFAULT = new Settings(0, 512, false, Map.of());
 
         public Settings {
             properties = Map.copyOf(properties);
+        }
+
+        /** Settings of a broker whose data nobody needs tomorrow. */
+        public Settings(int port, int heapMegabytes, boolean isForThroughput, Map<String, String> properties) {
+            this(port, heapMegabytes, isForThroughput, properties, Optional.empty());
+        }
+
+        private void clean(Path directory) {
+            if (home.isEmpty()) {
+                deleteRecursively(directory);
+            }
+        }
+
+        /** The same, at a port and with a directory whose data the next broker goes on with. */
+        public Settings at(int clientPort, Path directory) {
+            return new Settings(clientPort, heapMegabytes, isForThroughput, properties, Optional.of(directory));
         }
     }
 }

@@ -13,6 +13,7 @@ import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import org.apache.kafka.clients.admin.Admin;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 
 class EmbeddedKafkaTest {
     private static final int LIMIT_SECONDS = 60;
@@ -59,6 +60,24 @@ class EmbeddedKafkaTest {
                         .hasSize(3);
             }
         }
+    }
+
+    @Test
+    void goesOnWithWhatIsInItsHomeAtAnotherPort(@TempDir Path home) throws Exception {
+        EmbeddedKafka.Settings settings = EmbeddedKafka.Settings.DEFAULT.at(0, home);
+        try (EmbeddedKafka kafka = EmbeddedKafka.start(settings)) {
+            kafka.createTopic("clicks", 3);
+        }
+        try (EmbeddedKafka kafka = EmbeddedKafka.start(settings);
+                Admin admin = Admin.create(Map.of("bootstrap.servers", kafka.bootstrapServers()))) {
+            assertThat(admin.describeTopics(List.of("clicks"))
+                            .allTopicNames()
+                            .get(LIMIT_SECONDS, TimeUnit.SECONDS)
+                            .get("clicks")
+                            .partitions())
+                    .hasSize(3);
+        }
+        assertThat(home.resolve("data")).exists();
     }
 
     @Test

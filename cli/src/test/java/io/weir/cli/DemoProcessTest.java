@@ -1,0 +1,196 @@
+package io.weir.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.io.InputStreamReader;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.concurrent.TimeUnit;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.clients.consumer.KafkaConsumer;
+import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.serialization.StringDeserializer;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+
+/** The demo as a new user tries it: his own click among the numbers, a kill, and the totals right again. */
+@Timeout(value = 240)
+class DemoProcessTest {
+    private static final JsonMapper JSON = new JsonMapper();
+    private static final long LIMIT_NANOS = TimeUnit.SECONDS.toNanos(60);
+    private static final String OPEN = "the shop is open at http://localhost:";
+
+    @TempDir
+    @SuppressWarnings("NullAway.Init")
+    private Path folder;
+
+    private final HttpClient client = HttpClient.newHttpClient();
+
+    /** A demo that runs, with its port. */
+    private record Shop(Process process, int port) {}
+
+    private Shop open(String... arguments) throws IOException {
+        List<String> all = new ArrayList<>(List.of(
+                "demo",
+                "--no-browser",
+                "--port",
+                "0",
+                "--state",
+                folder.resolve("home").toString()));
+        all.addAll(List.of(arguments));
+        Process process = ProcessTest.weir(all.toArray(String[]::new))
+                .redirectOutput(ProcessBuilder.Redirect.DISCARD)
+                .start();
+        BufferedReader error =
+                new BufferedReader(new InputStreamReader(process.getErrorStream(), StandardCharsets.UTF_8));
+        StringBuilder said = new StringBuilder();
+        for (String line = error.readLine(); line != null; line = error.readLine()) {
+            said.append(line).append('\n');
+            if (line.contains(OPEN)) {
+                drain(error);
+                String rest = line.substring(line.indexOf(OPEN) + OPEN.length());
+                return new Shop(process, Integer.parseInt(rest.substring(0, rest.indexOf(','))));
+            }
+        }
+        throw new AssertionError("the demo did not start: " + said);
+    }
+
+    private static void drain(BufferedReader reader) {
+        Thread thread = new Thread(() -> {
+            try {
+                while (reader.readLine() != null) {
+                    Thread.onSpinWait();
+                }
+            } catch (IOException e) {
+                return;
+            }
+        });
+        thread.setDaemon(true);
+        thread.start();
+    }
+
+    private HttpResponse<String> send(HttpRequest request) throws IOException, InterruptedException {
+        return client.send(request, HttpResponse.BodyHandlers.ofString());
+    }
+
+    private static URI uri(Shop shop, String path) {
+        return URI.create("http://127.0.0.1:" + shop.port + "/api/v1" + path);
+    }
+
+    /** The totals by page and action; empty while there is no such view yet. */
+    private Map<String, Long> totals(Shop shop) throws IOException, InterruptedException {
+        HttpResponse<String> answer = send(HttpRequest.newBuilder(uri(shop, "/views/live_counts?limit=10000"))
+                .build());
+        Map<String, Long> totals = new TreeMap<>();
+        if (answer.statusCode() == 200) {
+            for (JsonNode row : JSON.readTree(answer.body()).path("rows")) {
+                totals.put(
+                        row.path("page").asString() + " " + row.path("action").asString(),
+                        row.path("events").asLong());
+            }
+        }
+        return totals;
+    }
+
+    /** Sends a click of a visitor as the console does, until the shop takes it. */
+    private void click(Shop shop, String page) throws IOException, InterruptedException {
+        String event = "{\"page\":\"" + page + "\",\"action\":\"click\",\"user_id\":0,\"event_timestamp\":\""
+                + Instant.now().truncatedTo(ChronoUnit.MILLIS) + "\"}";
+        long start = System.nanoTime();
+        int status = 0;
+        while (status != 202) {
+            assertThat(System.nanoTime() - start).as("status %d", status).isLessThan(LIMIT_NANOS);
+            status = send(HttpRequest.newBuilder(uri(shop, "/collect/clickstream"))
+                            .header("Content-Type", "text/plain;charset=UTF-8")
+                            .POST(HttpRequest.BodyPublishers.ofString(event))
+                            .build())
+                    .statusCode();
+        }
+    }
+
+    private void awaitTotal(Shop shop, String key, long wanted) throws IOException, InterruptedException {
+        long start = System.nanoTime();
+        while (totals(shop).getOrDefault(key, 0L) != wanted) {
+            assertThat(System.nanoTime() - start).as(key).isLessThan(LIMIT_NANOS);
+            Thread.sleep(20);
+        }
+    }
+
+    @Test
+    void aVisitorSeesHisOwnClickAndAfterAKillTheTotalsAreRight() throws Exception {
+        Shop shop = open("--rate", "300");
+        try {
+            click(shop, "/mine");
+            awaitTotal(shop, "/mine click", 1);
+            click(shop, "/mine");
+            awaitTotal(shop, "/mine click", 2);
+        } finally {
+            shop.process.destroyForcibly().waitFor();
+        }
+
+        Shop again = open("--rate", "0");
+        try {
+            click(again, "/mine");
+            awaitTotal(again, "/mine click", 3);
+            Map<String, Long> expected = count();
+            long start = System.nanoTime();
+            while (!totals(again).equals(expected) && System.nanoTime() - start < LIMIT_NANOS) {
+                Thread.sleep(100);
+            }
+            assertThat(totals(again)).isEqualTo(expected);
+            assertThat(expected).hasSizeGreaterThan(10).containsEntry("/mine click", 3L);
+        } finally {
+            again.process.destroyForcibly().waitFor();
+        }
+    }
+
+    /** The same totals, counted by a plain consumer from the beginning of the topic: each event id once. */
+    private Map<String, Long> count() throws IOException {
+        String port = Files.readString(folder.resolve("home").resolve("broker-port"));
+        Set<String> ids = new HashSet<>();
+        Map<String, Long> totals = new TreeMap<>();
+        long records = 0;
+        try (KafkaConsumer<String, String> consumer = new KafkaConsumer<>(
+                Map.of("bootstrap.servers", "127.0.0.1:" + port), new StringDeserializer(), new StringDeserializer())) {
+            List<TopicPartition> partitions = consumer.partitionsFor("clickstream").stream()
+                    .map(info -> new TopicPartition(info.topic(), info.partition()))
+                    .toList();
+            consumer.assign(partitions);
+            consumer.seekToBeginning(partitions);
+            Map<TopicPartition, Long> ends = new HashMap<>(consumer.endOffsets(partitions));
+            while (partitions.stream().anyMatch(one -> consumer.position(one) < ends.get(one))) {
+                for (ConsumerRecord<String, String> record : consumer.poll(Duration.ofMillis(200))) {
+                    records++;
+                    JsonNode event = JSON.readTree(record.value());
+                    if (ids.add(event.path("event_id").asString())) {
+                        String key = event.path("page").asString() + " "
+                                + event.path("action").asString();
+                        totals.merge(key, 1L, Long::sum);
+                    }
+                }
+            }
+        }
+        assertThat(records).as("some events come twice").isGreaterThan(ids.size());
+        return totals;
+    }
+}
