@@ -7,6 +7,8 @@ import io.weir.server.alert.AlertService;
 import io.weir.server.collect.CollectSettings;
 import io.weir.server.collect.Collector;
 import io.weir.server.http.HttpServer;
+import io.weir.server.metrics.Catalogue;
+import io.weir.server.metrics.HttpRequests;
 import io.weir.server.pipeline.PipelineReport;
 import io.weir.server.pipeline.Pipelines;
 import java.util.List;
@@ -51,7 +53,10 @@ public final class WeirServer implements AutoCloseable {
         Collector collector = Collector.of(pipelines, collecting, clock);
         HttpServer http = null;
         try {
-            http = HttpServer.start(options.http(), ServerRoutes.of(pipelines, collector, alerts, clock), clock);
+            HttpRequests requests = new HttpRequests();
+            Catalogue catalogue = ServedMetrics.of(pipelines, collector.statistics(), requests, clock);
+            http = HttpServer.start(
+                    options.http(), ServerRoutes.of(pipelines, collector, alerts, catalogue, clock), clock, requests);
             alerts.start(
                     new HealthNumbers(pipelines, new PipelineReport(clock), clock),
                     (options.http().tls().isPresent() ? "https://" : "http://")

@@ -12,7 +12,7 @@ import tools.jackson.databind.json.JsonMapper;
 
 /** Asks a server over HTTP, as anybody would. */
 final class ApiClient {
-    private static final long WAIT_MILLIS = 30_000;
+    private static final long WAIT_MILLIS = 90_000;
     private static final long POLL_MILLIS = 50;
     private static final JsonMapper JSON = new JsonMapper();
 

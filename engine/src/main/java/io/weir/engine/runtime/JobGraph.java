@@ -117,7 +117,6 @@ public final class JobGraph {
         descriptions.put(id, description);
     }
 
-    /** What a node is called in snapshots. */
     private String id(int nodeId) {
         return ids.getOrDefault(nodeId, "node-" + nodeId);
     }

@@ -3,6 +3,7 @@ package io.weir.server.http;
 import io.javalin.Javalin;
 import io.javalin.config.JavalinConfig;
 import io.javalin.config.RoutesConfig;
+import io.javalin.http.Context;
 import io.javalin.http.Handler;
 import io.javalin.http.HandlerType;
 import io.javalin.http.HttpResponseException;
@@ -26,6 +27,8 @@ public final class HttpServer implements AutoCloseable {
     private static final int IDLE_MILLIS = 30_000;
 
     private static final int CERTIFICATE_SECONDS = 5;
+    private static final String ROUTE = "weir.route";
+    private static final double NANOS_PER_MILLI = 1e6;
 
     private final Javalin javalin;
     private final ScheduledExecutorService watcher;
@@ -49,6 +52,11 @@ public final class HttpServer implements AutoCloseable {
      * @throws WeirException if the port cannot be had
      */
     public static HttpServer start(HttpOptions options, List<Route> routes, Clock clock) {
+        return start(options, routes, clock, (route, method, status, nanos, isStream) -> {});
+    }
+
+    /** As above; tells the log of each request. */
+    public static HttpServer start(HttpOptions options, List<Route> routes, Clock clock, RequestLog log) {
         Door door = new Door(options, clock);
         List<Route> all = new ArrayList<>(routes);
         all.addAll(new SessionRoutes(door).routes());
@@ -57,6 +65,7 @@ public final class HttpServer implements AutoCloseable {
             config.jetty.modifyHttpConfiguration(Connectors::configure);
             config.jetty.addConnector((server, configuration) -> Connectors.make(server, configuration, options, keys));
             configure(config, options, door, all);
+            config.requestLogger.http((exchange, millis) -> report(exchange, millis, log));
         });
         try {
             return new HttpServer(javalin.start(), keys);
@@ -112,9 +121,20 @@ public final class HttpServer implements AutoCloseable {
     private static void add(RoutesConfig table, Door door, Route route) {
         HandlerType type = HandlerType.findOrCreate(route.method().name());
         table.addHttpHandler(type, route.path(), exchange -> {
+            exchange.attribute(ROUTE, route);
             door.admit(exchange, route);
             route.handler().handle(exchange);
         });
+    }
+
+    private static void report(Context exchange, double millis, RequestLog log) {
+        Route route = exchange.attribute(ROUTE);
+        log.answered(
+                route == null ? RequestLog.OTHER_ROUTE : route.path(),
+                exchange.method().name(),
+                exchange.statusCode(),
+                (long) (millis * NANOS_PER_MILLI),
+                route != null && route.mediaTypes().contains("text/event-stream"));
     }
 
     /** The port that is listened on. */

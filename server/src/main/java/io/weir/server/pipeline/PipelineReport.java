@@ -36,6 +36,10 @@ public final class PipelineReport {
                 .filter(OptionalLong::isPresent)
                 .mapToLong(OptionalLong::getAsLong)
                 .reduce(Long::sum);
+        OptionalLong lagMillis = jobs.stream()
+                .flatMap(job -> job.run().metrics().stream())
+                .flatMapToLong(metrics -> metrics.lagMillis().stream())
+                .max();
         List<EpochMetrics> epochs = jobs.stream()
                 .flatMap(job -> job.run().metrics().map(JobMetrics::epochs).stream())
                 .filter(epoch -> epoch.lastEpoch() > 0)
@@ -58,7 +62,7 @@ public final class PipelineReport {
                 rates.rowsOut(),
                 rates.bytesIn(),
                 lag.isPresent() ? lag.getAsLong() : null,
-                null,
+                lagMillis.isPresent() ? lagMillis.getAsLong() : null,
                 watermark.isPresent() ? instant(watermark.getAsLong()) : null,
                 watermark.isPresent() ? clock.currentTimeMillis() - watermark.getAsLong() : null,
                 sum(statuses, RunStatus::lateRows),
@@ -79,7 +83,12 @@ public final class PipelineReport {
                                 / 1e6
                         : null,
                 hasEpochs ? epochs.stream().mapToLong(EpochMetrics::lastBytes).sum() : null,
-                null,
+                hasEpochs
+                        ? instant(epochs.stream()
+                                .mapToLong(epoch -> epoch.last().atMillis())
+                                .max()
+                                .getAsLong())
+                        : null,
                 views(jobs));
     }
 
