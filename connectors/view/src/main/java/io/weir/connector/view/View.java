@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.function.Predicate;
 import org.apache.flink.table.types.logical.RowType;
 import org.pcollections.TreePMap;
 
@@ -15,6 +16,9 @@ import org.pcollections.TreePMap;
  * new one takes the place of the last at once. Readers and the writer never wait for each other.
  */
 public final class View {
+    private static final long SWEEP_MILLIS_MIN = 100;
+    private static final int SWEEPS_OF_AN_AGE = 20;
+
     private final ViewCatalog catalog;
     private final RowType type;
     private final ViewCodec codec;
@@ -24,6 +28,9 @@ public final class View {
     private volatile ViewContents contents = ViewContents.NOTHING;
     /** Guarded by this. */
     private ViewChangeLog log;
+
+    /** When rows that are too old are looked for again; guarded by this. */
+    private long nextSweepMillis;
 
     View(ViewCatalog catalog, ViewDefinition definition) {
         this.catalog = catalog;
@@ -181,7 +188,7 @@ public final class View {
     }
 
     private boolean apply(List<ViewDelta> deltas, long epoch, OptionalLong watermark) {
-        ViewUpdate update = new ViewUpdate(contents.rows(), isAppendOnly());
+        ViewUpdate update = new ViewUpdate(contents.rows(), definition);
         deltas.forEach(update::apply);
         TreePMap<byte[], byte[]> rows = retained(update.rows());
         long version = contents.freshness().version();
@@ -193,6 +200,37 @@ public final class View {
         }
         contents = new ViewContents(rows, freshness(epoch, watermark, version));
         return hasChanged;
+    }
+
+    /**
+     * Takes rows away that were not written for as long as they are kept, if it is time to look for such.
+     *
+     * @param isWaited whether there is something newer of a key already, which is not visible yet
+     * @return what is gone
+     */
+    ViewDelta expire(Predicate<byte[]> isWaited) {
+        ViewDelta gone;
+        synchronized (this) {
+            OptionalLong age = definition.options().ageMillisMax();
+            long now = catalog.clock().currentTimeMillis();
+            if (isAppendOnly() || age.isEmpty() || now < nextSweepMillis) {
+                return ViewDelta.NOTHING;
+            }
+            nextSweepMillis = now + Math.max(SWEEP_MILLIS_MIN, age.getAsLong() / SWEEPS_OF_AN_AGE);
+            ViewUpdate update = new ViewUpdate(contents.rows(), definition);
+            gone = update.expire(now - age.getAsLong(), isWaited, codec);
+            if (gone.size() == 0) {
+                return gone;
+            }
+            ViewFreshness before = contents.freshness();
+            long version = before.version() + 1;
+            log.add(update.changes(log.id(version), version, codec, update.rows()));
+            contents = new ViewContents(
+                    update.rows(),
+                    new ViewFreshness(before.watermarkMillis(), before.committedAtMillis(), before.epoch(), version));
+        }
+        listeners.forEach(Runnable::run);
+        return gone;
     }
 
     private ViewFreshness freshness(long epoch, OptionalLong watermark, long version) {

@@ -12,7 +12,7 @@ import java.util.Set;
  * @param name the view's name
  * @param isImmediate whether rows become visible as they come, and not when their epoch is committed
  * @param rowsMax how many rows an append-only view keeps; empty without a limit
- * @param ageMillisMax how long an append-only view keeps a row; empty without a limit
+ * @param ageMillisMax how long a row is kept after it was written last; empty without a limit
  * @param bufferRows how many changed rows are kept for subscribers that are behind, or come back
  */
 record ViewOptions(String name, boolean isImmediate, OptionalLong rowsMax, OptionalLong ageMillisMax, int bufferRows) {
@@ -38,42 +38,43 @@ record ViewOptions(String name, boolean isImmediate, OptionalLong rowsMax, Optio
         if (!VISIBILITIES.contains(visibility)) {
             throw options.invalid(VISIBILITY, "it must be epoch or immediate");
         }
-        OptionalLong rows = OptionalLong.empty();
-        OptionalLong age = OptionalLong.empty();
-        if (hasKey) {
-            refuseRetention(options, RETENTION_ROWS);
-            refuseRetention(options, RETENTION_TIME);
-        } else {
-            long most = options.integer(RETENTION_ROWS).orElse(RETENTION_ROWS_DEFAULT);
-            if (most < 1 || most > RETENTION_ROWS_MAX) {
-                throw options.invalid(RETENTION_ROWS, "it must be from 1 to " + RETENTION_ROWS_MAX);
-            }
-            rows = OptionalLong.of(most);
-            long millis = options.duration(RETENTION_TIME)
-                    .map(time -> time.toMillis())
-                    .orElse(Long.MAX_VALUE);
-            if (millis < 1) {
-                throw options.invalid(RETENTION_TIME, "it must be at least 1 ms");
-            }
-            age = millis == Long.MAX_VALUE ? OptionalLong.empty() : OptionalLong.of(millis);
+        OptionalLong rows = hasKey ? noRows(options) : rows(options);
+        long age = options.duration(RETENTION_TIME).map(time -> time.toMillis()).orElse(Long.MAX_VALUE);
+        if (age < 1) {
+            throw options.invalid(RETENTION_TIME, "it must be at least 1 ms");
         }
         long buffer = options.integer(BUFFER_ROWS).orElse((long) BUFFER_ROWS_DEFAULT);
         if (buffer < 0 || buffer > BUFFER_ROWS_MAX) {
             throw options.invalid(BUFFER_ROWS, "it must be from 0 to " + BUFFER_ROWS_MAX);
         }
         options.rejectUnknown();
-        return new ViewOptions(name, visibility.equals("immediate"), rows, age, (int) buffer);
+        return new ViewOptions(
+                name,
+                visibility.equals("immediate"),
+                rows,
+                age == Long.MAX_VALUE ? OptionalLong.empty() : OptionalLong.of(age),
+                (int) buffer);
     }
 
-    private static void refuseRetention(TableOptions options, String key) {
-        if (options.has(key)) {
+    private static OptionalLong rows(TableOptions options) {
+        long most = options.integer(RETENTION_ROWS).orElse(RETENTION_ROWS_DEFAULT);
+        if (most < 1 || most > RETENTION_ROWS_MAX) {
+            throw options.invalid(RETENTION_ROWS, "it must be from 1 to " + RETENTION_ROWS_MAX);
+        }
+        return OptionalLong.of(most);
+    }
+
+    private static OptionalLong noRows(TableOptions options) {
+        if (options.has(RETENTION_ROWS)) {
             throw new WeirException(
                     ErrorCode.OPTION_INVALID,
                     "A view with a PRIMARY KEY keeps the row of each key until the query takes it away",
-                    options.where(key),
-                    "Leave the option out, or the PRIMARY KEY; to let keys expire, SET 'table.exec.state.ttl'",
+                    options.where(RETENTION_ROWS),
+                    "Leave the option out, or the PRIMARY KEY; '" + RETENTION_TIME
+                            + "' lets rows expire that are not written any more",
                     null);
         }
+        return OptionalLong.empty();
     }
 
     /** The last part of a table's full name. */

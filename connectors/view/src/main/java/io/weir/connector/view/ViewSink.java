@@ -4,13 +4,17 @@ import io.weir.columnar.Batch;
 import io.weir.engine.spi.Sink;
 import io.weir.engine.spi.SinkGuarantee;
 import io.weir.engine.spi.SinkWriter;
+import io.weir.engine.state.KeyGroups;
 import io.weir.engine.time.Clock;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Collections;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.OptionalLong;
 import java.util.TreeMap;
+import java.util.TreeSet;
 import java.util.concurrent.atomic.AtomicLong;
 import org.jspecify.annotations.Nullable;
 import org.pcollections.TreePMap;
@@ -33,11 +37,17 @@ final class ViewSink implements Sink {
 
     private final long[] watermarks;
     private final List<ViewDelta> restored = new ArrayList<>();
+    /** By instance, the keys that have expired in the view and not in its table; guarded by this. */
+    private final Map<Integer, List<Expired>> expired = new HashMap<>();
+
     /** What a writer that had restored its part has given out before the others had theirs. */
     private final List<ViewDelta> early = new ArrayList<>();
 
     private @Nullable View view;
     private long committedEpoch;
+
+    /** A key that has no row any more, and its hash. */
+    record Expired(byte[] key, int hash) {}
 
     /** An epoch's changes, and how far event time was. */
     private static final class Prepared {
@@ -106,7 +116,7 @@ final class ViewSink implements Sink {
                 this,
                 instance,
                 pending,
-                new ViewTable(this, codec),
+                new ViewTable(this, instance, codec),
                 hasEpochs && !definition.options().isImmediate());
     }
 
@@ -157,6 +167,7 @@ final class ViewSink implements Sink {
             return;
         }
         open().publish(List.of(delta), committedEpoch, watermark());
+        expire();
     }
 
     @Override
@@ -171,6 +182,28 @@ final class ViewSink implements Sink {
             open().publish(List.of(), hasEpochs ? epoch : 0, watermark());
         }
         decided.clear();
+        expire();
+    }
+
+    /** Takes rows away that are too old; those of keys of which an epoch under way has something newer stay. */
+    private void expire() {
+        TreeSet<byte[]> waited = new TreeSet<>(ViewContents.ORDER);
+        boolean isTime = definition.options().ageMillisMax().isPresent() && !isAppendOnly();
+        if (isTime) {
+            epochs.values().forEach(each -> each.deltas.forEach(delta -> Collections.addAll(waited, delta.keys())));
+            ViewDelta gone = open().expire(waited::contains);
+            for (int i = 0; i < gone.size() && hasEpochs; i++) {
+                int owner = KeyGroups.owner(KeyGroups.ofHash(gone.hashes()[i]), parallelism);
+                expired.computeIfAbsent(owner, unused -> new ArrayList<>())
+                        .add(new Expired(gone.keys()[i], gone.hashes()[i]));
+            }
+        }
+    }
+
+    /** What has expired since the last call of the keys that an instance owns, so that it is saved no longer. */
+    synchronized List<Expired> takeExpired(int instance) {
+        List<Expired> taken = expired.remove(instance);
+        return taken == null ? List.of() : taken;
     }
 
     @Override

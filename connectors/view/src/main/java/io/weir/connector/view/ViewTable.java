@@ -6,9 +6,11 @@ import io.weir.engine.state.StateWriter;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Collections;
 import java.util.Deque;
 import java.util.List;
 import java.util.TreeMap;
+import java.util.TreeSet;
 
 /**
  * The part of a view that one writer has to save: what it has given out since the last snapshot. The rows themselves
@@ -16,6 +18,7 @@ import java.util.TreeMap;
  */
 final class ViewTable implements StateTable {
     private final ViewSink sink;
+    private final int instance;
     private final ViewCodec codec;
     private final List<ViewDelta> unsaved = new ArrayList<>();
     /** Of an append-only view, the numbers of rows that snapshots have, as ranges: the first, and behind the last. */
@@ -26,8 +29,9 @@ final class ViewTable implements StateTable {
     private List<Integer> restoredHashes = new ArrayList<>();
     private boolean isTracking;
 
-    ViewTable(ViewSink sink, ViewCodec codec) {
+    ViewTable(ViewSink sink, int instance, ViewCodec codec) {
         this.sink = sink;
+        this.instance = instance;
         this.codec = codec;
     }
 
@@ -59,6 +63,7 @@ final class ViewTable implements StateTable {
     @Override
     public void writeChanges(StateWriter out) {
         long first = sink.firstSequence();
+        removeExpired(out);
         if (unsaved.size() <= 1 || sink.isAppendOnly()) {
             unsaved.forEach(delta -> write(delta, first, out));
         } else {
@@ -67,6 +72,23 @@ final class ViewTable implements StateTable {
         unsaved.clear();
         if (sink.isAppendOnly()) {
             removeBefore(first, out);
+        }
+    }
+
+    /** Rows that are gone from the view because nothing new has come of them, unless it just has. */
+    private void removeExpired(StateWriter out) {
+        List<ViewSink.Expired> expired = sink.takeExpired(instance);
+        if (expired.isEmpty()) {
+            return;
+        }
+        TreeSet<byte[]> written = new TreeSet<>(ViewContents.ORDER);
+        unsaved.forEach(delta -> Collections.addAll(written, delta.keys()));
+        for (ViewSink.Expired each : expired) {
+            if (!written.contains(each.key())) {
+                out.begin(each.hash());
+                out.key().putRaw(each.key(), 0, each.key().length);
+                out.endRemoved();
+            }
         }
     }
 

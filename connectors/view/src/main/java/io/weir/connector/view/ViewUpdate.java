@@ -1,13 +1,20 @@
 package io.weir.connector.view;
 
 import io.weir.columnar.RowKinds;
+import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
+import java.util.function.Predicate;
 import org.pcollections.TreePMap;
 
 /** Makes the next version of a view out of one, and says what is different. */
 final class ViewUpdate {
     private final boolean isAppendOnly;
+    /** Whether the time counts at which a row was written again as it was. */
+    private final boolean keepsTime;
+
     private TreePMap<byte[], byte[]> rows;
 
     private byte[] kinds = new byte[16];
@@ -15,13 +22,16 @@ final class ViewUpdate {
     private byte[][] changedRows = new byte[16][];
     private int changedCount;
 
-    ViewUpdate(TreePMap<byte[], byte[]> before, boolean isAppendOnly) {
+    ViewUpdate(TreePMap<byte[], byte[]> before, ViewDefinition definition) {
         rows = before;
-        this.isAppendOnly = isAppendOnly;
+        isAppendOnly = definition.isAppendOnly();
+        keepsTime = definition.options().ageMillisMax().isPresent();
     }
 
     /** Makes some changes, which are of other keys than those that were made before. */
     void apply(ViewDelta delta) {
+        // Many rows at once, in the order of their keys, cost half of what they cost one by one.
+        TreeMap<byte[], byte[]> written = new TreeMap<>(ViewContents.ORDER);
         for (int i = 0; i < delta.size(); i++) {
             byte[] key = delta.keys()[i];
             byte[] row = delta.rows()[i];
@@ -31,11 +41,38 @@ final class ViewUpdate {
                     rows = rows.minus(key);
                     add(RowKinds.DELETE, key, old);
                 }
-            } else if (old == null || !ViewCodec.areEqual(old, row)) {
-                rows = rows.plus(key, row);
-                add(old == null ? RowKinds.INSERT : RowKinds.UPDATE_AFTER, key, row);
+            } else {
+                boolean isEqual = old != null && ViewCodec.areEqual(old, row);
+                if (!isEqual) {
+                    add(old == null ? RowKinds.INSERT : RowKinds.UPDATE_AFTER, key, row);
+                }
+                if (!isEqual || keepsTime) {
+                    written.put(key, row);
+                }
             }
         }
+        rows = rows.plusAll(written);
+    }
+
+    /**
+     * Takes rows away that were written before a time.
+     *
+     * @param isWaited whether there is something newer of a key already, which is not visible yet
+     */
+    ViewDelta expire(long beforeMillis, Predicate<byte[]> isWaited, ViewCodec codec) {
+        List<byte[]> expired = new ArrayList<>();
+        for (Map.Entry<byte[], byte[]> entry : rows.entrySet()) {
+            if (ViewCodec.writtenMillis(entry.getValue()) < beforeMillis && !isWaited.test(entry.getKey())) {
+                expired.add(entry.getKey());
+                add(RowKinds.DELETE, entry.getKey(), entry.getValue());
+            }
+        }
+        rows = rows.minusAll(expired);
+        byte[][] gone = new byte[changedCount][];
+        Arrays.fill(gone, ViewDelta.GONE);
+        int[] hashes = new int[changedCount];
+        Arrays.setAll(hashes, i -> codec.hash(changedKeys[i], changedRows[i]));
+        return new ViewDelta(expired.toArray(byte[][]::new), gone, hashes);
     }
 
     private void add(byte kind, byte[] key, byte[] row) {

@@ -3,7 +3,6 @@ package io.weir.connector.view;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.weir.columnar.RowKinds;
-import io.weir.engine.time.Clock;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
@@ -22,21 +21,6 @@ class AppendOnlyViewTest {
     private static final int EPOCH_ROWS = 30;
 
     private final SavedEpochs saved = new SavedEpochs();
-
-    /** A clock that is moved by hand. */
-    private static final class HandClock implements Clock {
-        private long millis = 1_000_000;
-
-        @Override
-        public long currentTimeMillis() {
-            return millis;
-        }
-
-        @Override
-        public long nanoTime() {
-            return millis * 1_000_000;
-        }
-    }
 
     private static List<Long> numbers(ViewCatalog catalog) {
         List<Long> numbers = new ArrayList<>();

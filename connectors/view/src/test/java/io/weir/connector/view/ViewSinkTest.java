@@ -174,10 +174,13 @@ class ViewSinkTest {
     }
 
     @Test
-    void retentionIsForAppendOnlyViews() {
+    void aNumberOfRowsIsForAppendOnlyViews() {
         assertThatThrownBy(() -> sink(KEY, Map.of("retention.rows", "10"), true))
                 .isInstanceOf(WeirException.class)
                 .hasMessageContaining("PRIMARY KEY");
+        try (Sink expiring = sink(KEY, Map.of("retention.time", "1 h"), true)) {
+            assertThat(expiring).isNotNull();
+        }
         assertThatThrownBy(() -> sink(KEY, Map.of("retention.row", "10"), true))
                 .isInstanceOf(NotNativeException.class)
                 .hasMessageContaining("retention.row");
