@@ -6,15 +6,16 @@ import io.weir.benchmarks.epochs.EpochCost;
 import io.weir.benchmarks.epochs.GuaranteeCost;
 import io.weir.benchmarks.epochs.Recovery;
 import io.weir.benchmarks.side.Task;
+import io.weir.benchmarks.views.ViewReads;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 
-/** The benchmarks of epochs: Weir against itself, in this process. */
+/** The benchmarks of epochs, and of views, whose rows come with them: Weir against itself, in this process. */
 final class EpochBenchmarks {
-    static final List<String> NAMES = List.of("guarantee-cost", "epoch-cost", "recovery");
+    static final List<String> NAMES = List.of("guarantee-cost", "epoch-cost", "recovery", "view-reads");
 
     /** So many that a run has several epochs. */
     private static final long JSON_ROWS = 30_000_000;
@@ -23,6 +24,8 @@ final class EpochBenchmarks {
     private static final long EPOCH_KEYS = 10_000_000;
     /** 1 GB of state. */
     private static final long RECOVERY_KEYS = 10_500_000;
+
+    private static final long VIEW_ROWS = 40_000_000;
 
     private static final int EPOCHS_OF_A_RUN = 3;
 
@@ -62,6 +65,11 @@ final class EpochBenchmarks {
                 long keys = rows > 0 ? rows : EPOCH_KEYS;
                 print(new EpochCost(own, EPOCHS_OF_A_RUN * runs)
                         .run(variables -> sql("epoch-cost", keys, variables), keys));
+            }
+            case "view-reads" -> {
+                long count = rows > 0 ? rows : VIEW_ROWS;
+                Map<String, String> keys = Map.of("keys", Integer.toString(ViewReads.KEYS));
+                print(new ViewReads(own, runs).run(sql("view-reads", count, keys), count));
             }
             default -> {
                 long keys = rows > 0 ? rows : RECOVERY_KEYS;

@@ -84,7 +84,8 @@ class ViewsTest {
             assertThatThrownBy(() -> weir.start(INSERT).await())
                     .isInstanceOf(WeirException.class)
                     .hasMessageContaining("pages")
-                    .hasMessageContaining("Weir's engine");
+                    .hasMessageContaining("Weir's engine")
+                    .hasMessageContaining("--engine native");
         }
     }
 

@@ -6,6 +6,7 @@ import io.weir.engine.pipeline.NativePipeline;
 import io.weir.engine.pipeline.PipelineOptions;
 import io.weir.engine.pipeline.PipelineState;
 import io.weir.engine.runtime.Job;
+import io.weir.engine.spi.SinkFactory;
 import io.weir.engine.time.Clock;
 import io.weir.flink.PlannedScript;
 import io.weir.flink.PlannedStatement;
@@ -23,21 +24,25 @@ import java.util.Optional;
 import java.util.stream.Stream;
 
 /** A query that is planned once and started again and again, with its epochs in a folder. */
-final class SavedPipeline {
+public final class SavedPipeline {
     private static final int THREADS = 2;
 
     private final PlannedStatement.Job planned;
 
     /** @param sql a script with one INSERT */
-    SavedPipeline(String sql, String name) {
+    public SavedPipeline(String sql, String name) {
         try (ScriptPlanner planner = new ScriptPlanner(Map.of())) {
             PlannedScript script = planner.plan(SqlScript.parse(sql, name));
             planned = script.jobs().get(0);
         }
     }
 
-    /** Starts it where its newest epoch in the folder ends, if there is one. */
-    Job start(Path folder, Map<String, String> settings) {
+    /**
+     * Starts it where its newest epoch in the folder ends, if there is one.
+     *
+     * @param sinks connectors in place of those that are found
+     */
+    public Job start(Path folder, Map<String, String> settings, SinkFactory... sinks) {
         Map<String, String> configuration = new HashMap<>(planned.configuration());
         configuration.putAll(settings);
         ClassLoader loader = SavedPipeline.class.getClassLoader();
@@ -45,15 +50,16 @@ final class SavedPipeline {
                 configuration, THREADS, PipelineOptions.BATCH_ROWS_MAX_DEFAULT, Clock.SYSTEM, loader);
         PipelineState state =
                 new PipelineState("benchmark", true, false, () -> EpochStores.open(folder.toString(), configuration));
-        return new NativePipeline(
-                        CompiledPlanReader.read(planned.planJson(), loader),
-                        ConnectorRegistry.discover(loader),
-                        options)
+        ConnectorRegistry connectors = ConnectorRegistry.discover(loader);
+        for (SinkFactory sink : sinks) {
+            connectors.add(sink);
+        }
+        return new NativePipeline(CompiledPlanReader.read(planned.planJson(), loader), connectors, options)
                 .start("weir", Optional.of(state));
     }
 
     /** Deletes a folder, if it is there, with all that is in it. */
-    static void delete(Path folder) throws IOException {
+    public static void delete(Path folder) throws IOException {
         if (!Files.exists(folder)) {
             return;
         }

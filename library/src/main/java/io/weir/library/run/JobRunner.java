@@ -11,9 +11,16 @@ import io.weir.engine.pipeline.SinkPromise;
 import io.weir.engine.spi.SinkFactory;
 import io.weir.engine.spi.SourceFactory;
 import io.weir.flink.PlannedStatement;
+import io.weir.flink.connector.ViewTableFactory;
 import io.weir.plan.CompiledPlan;
 import io.weir.plan.CompiledPlanReader;
+import io.weir.plan.ErrorCode;
 import io.weir.plan.NotNativeException;
+import io.weir.plan.WeirException;
+import io.weir.plan.node.PlanNode;
+import io.weir.plan.node.SinkNode;
+import io.weir.plan.node.TableSourceScanNode;
+import io.weir.plan.table.PlanTable;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
@@ -100,6 +107,7 @@ public final class JobRunner {
         PipelineOptions pipelineOptions = pipelineOptions(planned, jars);
         if (options.engine() == EngineChoice.FLINK) {
             jars.close();
+            refuseViews(planned, "the engine was chosen");
             return LocalFlinkRun.start(planned, pipelineOptions, Optional.empty(), consumer);
         }
         boolean isStarted = false;
@@ -112,10 +120,31 @@ public final class JobRunner {
             if (options.engine() == EngineChoice.NATIVE) {
                 throw e;
             }
+            refuseViews(planned, e.what());
             return LocalFlinkRun.start(planned, pipelineOptions, Optional.of(e.what()), consumer);
         } finally {
             if (!isStarted) {
                 jars.close();
+            }
+        }
+    }
+
+    /** Views are in this process, in the engine's own form: a job on Flink can neither read nor write them. */
+    private static void refuseViews(PlannedStatement.Job planned, String reason) {
+        if (planned.planJson().equals(PlannedStatement.NO_PLAN)) {
+            return;
+        }
+        for (PlanNode node : CompiledPlanReader.read(planned.planJson()).nodes()) {
+            Optional<PlanTable> table = node instanceof TableSourceScanNode scan
+                    ? Optional.of(scan.table())
+                    : node instanceof SinkNode sink ? Optional.of(sink.table()) : Optional.empty();
+            if (table.isPresent() && table.get().connector().equals(ViewTableFactory.IDENTIFIER)) {
+                throw new WeirException(
+                        ErrorCode.SQL_UNSUPPORTED,
+                        "Views are kept by Weir's engine, and this query would run on Flink: " + reason,
+                        "table " + table.get().identifier(),
+                        "Run it with --engine native, and change what is not native; './weir explain' shows it",
+                        null);
             }
         }
     }

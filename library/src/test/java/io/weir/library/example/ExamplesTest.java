@@ -51,6 +51,11 @@ class ExamplesTest {
     }
 
     @Test
+    void aViewIsRead() throws Exception {
+        assertThat(linesOf(() -> ReadAView.main(new String[0]))).containsExactly("[+I[/home, 2]]", "[+I[3]]");
+    }
+
+    @Test
     void theDocumentShowsTheExamples() throws IOException {
         String document = Files.readString(Path.of("../docs/how-to/library.md"));
 
@@ -60,7 +65,7 @@ class ExamplesTest {
                     .map(ExamplesTest::body)
                     .toList();
             assertThat(bodies)
-                    .hasSize(3)
+                    .hasSize(4)
                     .allSatisfy(body -> assertThat(document).contains(body));
         }
     }
