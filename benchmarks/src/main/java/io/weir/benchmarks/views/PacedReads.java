@@ -4,6 +4,7 @@ import io.weir.connector.view.View;
 import io.weir.connector.view.ViewCatalog;
 import io.weir.connector.view.ViewFilter.Operator;
 import io.weir.connector.view.ViewQuery;
+import java.lang.management.ManagementFactory;
 import java.util.Arrays;
 import java.util.Optional;
 import java.util.SplittableRandom;
@@ -24,6 +25,7 @@ final class PacedReads {
 
     private int count;
     private long rowsFound;
+    private long cpuNanos;
 
     PacedReads(ViewCatalog catalog, String viewName, int keys, int readsPerSecond) {
         this.catalog = catalog;
@@ -53,6 +55,7 @@ final class PacedReads {
             nanos[count++] = System.nanoTime() - start;
             due += periodNanos;
         }
+        cpuNanos = ManagementFactory.getThreadMXBean().getCurrentThreadCpuTime();
     }
 
     /** Ends the thread and waits for it. */
@@ -64,6 +67,11 @@ final class PacedReads {
 
     int count() {
         return count;
+    }
+
+    /** The processor time of the thread that reads, in seconds. */
+    double cpuSeconds() {
+        return cpuNanos / 1e9;
     }
 
     long rowsFound() {
