@@ -202,8 +202,15 @@ public final class View {
         return hasChanged;
     }
 
+    /** True if it is time to look for rows that were not written for as long as they are kept. */
+    synchronized boolean isSweepDue() {
+        return !isAppendOnly()
+                && definition.options().ageMillisMax().isPresent()
+                && catalog.clock().currentTimeMillis() >= nextSweepMillis;
+    }
+
     /**
-     * Takes rows away that were not written for as long as they are kept, if it is time to look for such.
+     * Takes rows away that were not written for as long as they are kept.
      *
      * @param isWaited whether there is something newer of a key already, which is not visible yet
      * @return what is gone
@@ -211,14 +218,11 @@ public final class View {
     ViewDelta expire(Predicate<byte[]> isWaited) {
         ViewDelta gone;
         synchronized (this) {
-            OptionalLong age = definition.options().ageMillisMax();
+            long age = definition.options().ageMillisMax().orElse(Long.MAX_VALUE);
             long now = catalog.clock().currentTimeMillis();
-            if (isAppendOnly() || age.isEmpty() || now < nextSweepMillis) {
-                return ViewDelta.NOTHING;
-            }
-            nextSweepMillis = now + Math.max(SWEEP_MILLIS_MIN, age.getAsLong() / SWEEPS_OF_AN_AGE);
+            nextSweepMillis = now + Math.max(SWEEP_MILLIS_MIN, age / SWEEPS_OF_AN_AGE);
             ViewUpdate update = new ViewUpdate(contents.rows(), definition);
-            gone = update.expire(now - age.getAsLong(), isWaited, codec);
+            gone = update.expire(now - age, isWaited, codec);
             if (gone.size() == 0) {
                 return gone;
             }

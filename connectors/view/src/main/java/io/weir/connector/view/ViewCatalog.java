@@ -93,6 +93,19 @@ public final class ViewCatalog {
         return view;
     }
 
+    /**
+     * Forgets a view that nobody writes any more; whoever reads it still finds it as it last was.
+     *
+     * @return false if there is none of this name, or a pipeline writes it
+     */
+    public synchronized boolean drop(String name) {
+        View view = writers.containsKey(name) ? null : views.remove(name);
+        if (view != null) {
+            view.retire();
+        }
+        return view != null;
+    }
+
     synchronized void release(ViewSink writer, String name) {
         writers.remove(name, writer);
     }

@@ -7,7 +7,6 @@ import io.weir.engine.spi.SinkWriter;
 import io.weir.engine.state.KeyGroups;
 import io.weir.engine.time.Clock;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.Collections;
 import java.util.HashMap;
 import java.util.List;
@@ -16,6 +15,7 @@ import java.util.OptionalLong;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.concurrent.atomic.AtomicLongArray;
 import org.jspecify.annotations.Nullable;
 import org.pcollections.TreePMap;
 
@@ -25,6 +25,9 @@ import org.pcollections.TreePMap;
  *
  * <p><b>Restore.</b> Each writer reads its part of the view; when the last has, the view is there again as the epoch
  * left it. Until then readers see what they saw before.
+ *
+ * <p><b>Threads.</b> Writers are called by the workers, commits come from a thread of their own. Nobody waits while a
+ * commit works on the view, for which there is no lock but the view's.
  */
 final class ViewSink implements Sink {
     private final ViewCatalog catalog;
@@ -35,7 +38,7 @@ final class ViewSink implements Sink {
     /** Epochs that are prepared and not committed; guarded by this. */
     private final TreeMap<Long, Prepared> epochs = new TreeMap<>();
 
-    private final long[] watermarks;
+    private final AtomicLongArray watermarks;
     private final List<ViewDelta> restored = new ArrayList<>();
     /** By instance, the keys that have expired in the view and not in its table; guarded by this. */
     private final Map<Integer, List<Expired>> expired = new HashMap<>();
@@ -43,8 +46,8 @@ final class ViewSink implements Sink {
     /** What a writer that had restored its part has given out before the others had theirs. */
     private final List<ViewDelta> early = new ArrayList<>();
 
-    private @Nullable View view;
-    private long committedEpoch;
+    private volatile @Nullable View view;
+    private volatile long committedEpoch;
 
     /** A key that has no row any more, and its hash. */
     record Expired(byte[] key, int hash) {}
@@ -52,7 +55,7 @@ final class ViewSink implements Sink {
     /** An epoch's changes, and how far event time was. */
     private static final class Prepared {
         private final List<ViewDelta> deltas = new ArrayList<>();
-        private OptionalLong watermark = OptionalLong.empty();
+        private long watermark = Long.MAX_VALUE;
     }
 
     /** @param hasEpochs whether epochs are saved and committed while the run goes on */
@@ -61,8 +64,10 @@ final class ViewSink implements Sink {
         this.definition = definition;
         this.hasEpochs = hasEpochs;
         this.parallelism = parallelism;
-        watermarks = new long[parallelism];
-        Arrays.fill(watermarks, Batch.NO_WATERMARK);
+        watermarks = new AtomicLongArray(parallelism);
+        for (int i = 0; i < parallelism; i++) {
+            watermarks.set(i, Batch.NO_WATERMARK);
+        }
     }
 
     /** Who it is, for a message. */
@@ -137,66 +142,99 @@ final class ViewSink implements Sink {
             sequences.set(ViewCodec.sequence(rows.lastKey()) + 1);
         }
         open().reset(TreePMap.fromSortedMap(rows), committedEpoch, OptionalLong.empty());
-        early.forEach(this::publish);
+        OptionalLong watermark = watermark();
+        early.forEach(delta -> publish(List.of(delta), committedEpoch, watermark));
         early.clear();
     }
 
     // ---- epochs
     // ------------------------------------------------------------------------------------------------------
 
-    synchronized void setWatermark(int instance, long watermark) {
-        watermarks[instance] = watermark;
+    void setWatermark(int instance, long watermark) {
+        watermarks.set(instance, watermark);
     }
 
     private OptionalLong watermark() {
-        long least = Arrays.stream(watermarks).min().orElse(Batch.NO_WATERMARK);
-        return least == Batch.NO_WATERMARK || least == Long.MAX_VALUE ? OptionalLong.empty() : OptionalLong.of(least);
+        long least = Long.MAX_VALUE;
+        for (int i = 0; i < parallelism; i++) {
+            least = Math.min(least, watermarks.get(i));
+        }
+        return known(least);
+    }
+
+    private static OptionalLong known(long watermark) {
+        return watermark == Batch.NO_WATERMARK || watermark == Long.MAX_VALUE
+                ? OptionalLong.empty()
+                : OptionalLong.of(watermark);
     }
 
     /** What a writer has of an epoch. */
     synchronized void prepared(long epoch, int instance, ViewDelta delta) {
         Prepared prepared = epochs.computeIfAbsent(epoch, unused -> new Prepared());
         prepared.deltas.add(delta);
-        prepared.watermark = watermark();
+        prepared.watermark = Math.min(prepared.watermark, watermarks.get(instance));
     }
 
     /** What is to be seen at once. */
-    synchronized void publish(ViewDelta delta) {
-        if (!restored.isEmpty()) {
-            early.add(delta);
-            return;
+    void publish(ViewDelta delta) {
+        if (!isEarly(delta)) {
+            publish(List.of(delta), committedEpoch, watermark());
+            expire();
         }
-        open().publish(List.of(delta), committedEpoch, watermark());
-        expire();
+    }
+
+    /** While some writers have restored their part and others have not, nothing can be shown. */
+    private synchronized boolean isEarly(ViewDelta delta) {
+        if (restored.isEmpty()) {
+            return false;
+        }
+        early.add(delta);
+        return true;
+    }
+
+    private void publish(List<ViewDelta> deltas, long epoch, OptionalLong watermark) {
+        View opened = view;
+        if (opened != null) {
+            opened.publish(deltas, epoch, watermark);
+        }
     }
 
     @Override
-    public synchronized void commit(long epoch, List<byte[]> prepared) {
+    public void commit(long epoch, List<byte[]> prepared) {
         if (epoch <= committedEpoch) {
             return;
         }
         committedEpoch = epoch;
-        Map<Long, Prepared> decided = epochs.headMap(epoch, true);
-        decided.forEach((number, each) -> open().publish(each.deltas, number, each.watermark));
+        TreeMap<Long, Prepared> decided = decided(epoch);
+        decided.forEach((number, each) -> publish(each.deltas, number, known(each.watermark)));
         if (decided.isEmpty()) {
-            open().publish(List.of(), hasEpochs ? epoch : 0, watermark());
+            publish(List.of(), hasEpochs ? epoch : 0, watermark());
         }
-        decided.clear();
         expire();
     }
 
-    /** Takes rows away that are too old; those of keys of which an epoch under way has something newer stay. */
-    private void expire() {
+    private synchronized TreeMap<Long, Prepared> decided(long epoch) {
+        TreeMap<Long, Prepared> decided = new TreeMap<>(epochs.headMap(epoch, true));
+        epochs.headMap(epoch, true).clear();
+        return decided;
+    }
+
+    /**
+     * Takes rows away that are too old; those of keys of which an epoch under way has something newer stay. No writer
+     * may prepare meanwhile, or it would have saved a row whose removal is saved behind it.
+     */
+    private synchronized void expire() {
+        View opened = view;
+        if (opened == null || !opened.isSweepDue()) {
+            return;
+        }
         TreeSet<byte[]> waited = new TreeSet<>(ViewContents.ORDER);
-        boolean isTime = definition.options().ageMillisMax().isPresent() && !isAppendOnly();
-        if (isTime) {
-            epochs.values().forEach(each -> each.deltas.forEach(delta -> Collections.addAll(waited, delta.keys())));
-            ViewDelta gone = open().expire(waited::contains);
-            for (int i = 0; i < gone.size() && hasEpochs; i++) {
-                int owner = KeyGroups.owner(KeyGroups.ofHash(gone.hashes()[i]), parallelism);
-                expired.computeIfAbsent(owner, unused -> new ArrayList<>())
-                        .add(new Expired(gone.keys()[i], gone.hashes()[i]));
-            }
+        epochs.values().forEach(each -> each.deltas.forEach(delta -> Collections.addAll(waited, delta.keys())));
+        ViewDelta gone = opened.expire(waited::contains);
+        for (int i = 0; i < gone.size() && hasEpochs; i++) {
+            int owner = KeyGroups.owner(KeyGroups.ofHash(gone.hashes()[i]), parallelism);
+            expired.computeIfAbsent(owner, unused -> new ArrayList<>())
+                    .add(new Expired(gone.keys()[i], gone.hashes()[i]));
         }
     }
 
@@ -218,14 +256,14 @@ final class ViewSink implements Sink {
     // -----------------------------------------------------------------
 
     /** The number of the oldest row that the append-only view keeps. */
-    synchronized long firstSequence() {
+    long firstSequence() {
         View opened = view;
         return isAppendOnly() && opened != null
                 ? ViewUpdate.firstSequence(opened.contents().rows())
                 : 0;
     }
 
-    synchronized long rowsOfOneWriter() {
+    long rowsOfOneWriter() {
         View opened = view;
         return opened == null ? 0 : opened.rowCount() / parallelism;
     }

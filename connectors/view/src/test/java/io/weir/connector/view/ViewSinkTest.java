@@ -78,8 +78,12 @@ class ViewSinkTest {
     void aViewStaysWhenItsPipelineHasEnded() {
         try (ViewRun run = new ViewRun(catalog, new SavedEpochs(), TYPE, KEY, Map.of(), 1, 0)) {
             run.upsert(1L, 1L).commit();
+            assertThat(catalog.drop("t")).as("it is written").isFalse();
         }
         assertThat(catalog.get("t").rowCount()).isEqualTo(1);
+        assertThat(catalog.drop("t")).isTrue();
+        assertThat(catalog.views()).isEmpty();
+        assertThat(catalog.drop("t")).isFalse();
     }
 
     @Test
