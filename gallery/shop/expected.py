@@ -54,6 +54,8 @@ def make_events():
     add(120_000, 103, "add_to_cart", "/cart", product_id=1, category="books")
     add(120_000 + half - 1_000, 103, "add_to_cart", "/cart", product_id=2, category="music")
     add(180_000, 104, "add_to_cart", "/cart", product_id=3, category="tea")
+    for step in range(5):
+        add(30 * MINUTE + step * 700, 2_000_000, "click" if step else "view", "/console/views")
     made.sort(key=lambda event: event["event_timestamp"])
     arrived = sorted(made, key=lambda event: (event["event_timestamp"][:-5], rng.random()))
     with_copies = []
@@ -88,6 +90,10 @@ write("page_metrics", (
      "purchases": sum(e["action"] == "purchase" for e in all),
      "avg_load_time": sum(e["load_time_ms"] for e in all) // len(all)}
     for (minute, page), all in pages.items()))
+
+write("visitor_events", (
+    {"event_id": e["event_id"], "session_id": e["session_id"], "page": e["page"], "action": e["action"],
+     "event_timestamp": local(e["at"]) + "Z"} for e in once if e["page"].startswith("/console")))
 
 totals = defaultdict(int)
 for event in once:

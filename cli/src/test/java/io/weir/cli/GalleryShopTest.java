@@ -42,7 +42,14 @@ class GalleryShopTest {
 
     @ParameterizedTest
     @ValueSource(
-            strings = {"active_users", "cart_abandonment", "features", "live_counts", "page_metrics", "revenue_per_hour"
+            strings = {
+                "active_users",
+                "cart_abandonment",
+                "features",
+                "live_counts",
+                "page_metrics",
+                "revenue_per_hour",
+                "visitors"
             })
     void givesWhatWasCountedOneByOne(String name) throws IOException, InterruptedException {
         Path shop = GalleryTest.root().resolve("gallery/shop");

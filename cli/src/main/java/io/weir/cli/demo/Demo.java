@@ -58,16 +58,13 @@ public final class Demo {
                 DemoApi api = new DemoApi(server.port())) {
             String url = "http://localhost:" + server.port();
             screens.error().println("weir: the shop is open at " + url + ", Ctrl-C closes it");
-            if (options.opensBrowser() && Browser.isThere()) {
-                Browser.open(url);
-            }
             LiveTable table = new LiveTable(url);
             if (screens.isTerminal()) {
                 api.follow(VIEW, table::accept, table::reset);
             } else {
                 api.follow(VIEW, row -> screens.output().println(row), () -> {});
             }
-            JsonNode last = watch(broker, traffic, api, table, screens);
+            JsonNode last = watch(broker, traffic, api, table, screens, url);
             screens.error()
                     .printf(
                             "weir: %,d events in, %,d result rows, %,d late events%n",
@@ -78,8 +75,10 @@ public final class Demo {
     }
 
     /** Looks after everything until the end; gives how far the pipeline of the table is then. */
-    private JsonNode watch(String broker, TrafficProducer traffic, DemoApi api, LiveTable table, Screens screens)
+    private JsonNode watch(
+            String broker, TrafficProducer traffic, DemoApi api, LiveTable table, Screens screens, String url)
             throws InterruptedException {
+        boolean opensBrowser = options.opensBrowser() && Browser.isThere();
         long endMillis = System.currentTimeMillis() + (long) Math.min(options.minutes() * 60_000d, Long.MAX_VALUE / 4d);
         while (!stopped && System.currentTimeMillis() < endMillis) {
             Thread.sleep(DRAW_MILLIS);
@@ -91,6 +90,11 @@ public final class Demo {
                         "",
                         "Check the address, or leave --kafka out",
                         failure);
+            }
+            // A page that comes before the shop takes events would not send any.
+            if (opensBrowser && !api.get("/collect").path("tables").isEmpty()) {
+                opensBrowser = false;
+                Browser.open(url);
             }
             if (screens.isTerminal()) {
                 screens.output().print(table.draw(broker, api.get("/pipelines/" + VIEW)));

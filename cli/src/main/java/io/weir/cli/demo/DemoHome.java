@@ -29,7 +29,8 @@ final class DemoHome implements AutoCloseable {
             "features.sql",
             "live_counts.sql",
             "page_metrics.sql",
-            "revenue_per_hour.sql");
+            "revenue_per_hour.sql",
+            "visitors.sql");
 
     private static final String GALLERY = "/gallery/shop/";
     private static final String SCRIPT_BROKER = "localhost:9092";

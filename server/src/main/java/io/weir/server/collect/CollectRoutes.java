@@ -35,12 +35,18 @@ public final class CollectRoutes implements Routes {
 
     @Override
     public List<Route> routes() {
-        return List.of(Route.post(PATH, Access.WRITE, "Takes events for a table; 202 when they are safe")
-                .collects()
-                .query("errors", "string", "all: one bad record rejects the request; each: the others are taken")
-                .query("unknown", "string", "Fields without a column: ignore, report or reject")
-                .body(MEDIA_TYPES.subList(0, 3), "An object, an array of objects, or one object a line")
-                .raw(CollectAnswer.class, List.of("application/json"), this::collect));
+        return List.of(
+                Route.get("/api/v1/collect", Access.READ, "The tables that events can be sent to")
+                        .json(CollectTargets.class, exchange -> collector.targets()),
+                Route.post(PATH, Access.WRITE, "Takes events for a table; 202 when they are safe")
+                        .collects()
+                        .query(
+                                "errors",
+                                "string",
+                                "all: one bad record rejects the request; each: the others are taken")
+                        .query("unknown", "string", "Fields without a column: ignore, report or reject")
+                        .body(MEDIA_TYPES.subList(0, 3), "An object, an array of objects, or one object a line")
+                        .raw(CollectAnswer.class, List.of("application/json"), this::collect));
     }
 
     private void collect(Context exchange) throws IOException {

@@ -67,6 +67,10 @@ public final class CollectTables {
         return Optional.ofNullable(tables().get(name));
     }
 
+    Collection<CollectTable> all() {
+        return tables().values();
+    }
+
     Collection<String> names() {
         return tables().keySet();
     }

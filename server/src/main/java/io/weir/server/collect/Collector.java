@@ -84,6 +84,13 @@ public final class Collector implements AutoCloseable {
         return settings;
     }
 
+    CollectTargets targets() {
+        return new CollectTargets(tables.all().stream()
+                .filter(table -> table.refusal().isEmpty())
+                .map(CollectTargets::of)
+                .toList());
+    }
+
     /** What it has done so far. */
     public CollectStatistics statistics() {
         return statistics;

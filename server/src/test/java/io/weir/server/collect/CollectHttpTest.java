@@ -80,6 +80,16 @@ class CollectHttpTest {
     }
 
     @Test
+    void theTablesAreListedWithTheirColumns() throws IOException, InterruptedException {
+        URI tables = URI.create("http://127.0.0.1:" + server.port() + "/api/v1/collect");
+        String answer = client.send(HttpRequest.newBuilder(tables).build(), HttpResponse.BodyHandlers.ofString())
+                .body();
+        assertThat(answer)
+                .startsWith("{\"tables\":[{\"name\":\"clicks\",\"connector\":\"collect\"")
+                .contains("{\"name\":\"user_id\",\"type\":\"BIGINT\",\"required\":true}");
+    }
+
+    @Test
     void whoIsTooQuickIsToldWhenToComeAgain() throws IOException, InterruptedException {
         assertThat(send("POST", "", GOOD.repeat(10)).statusCode()).isEqualTo(202);
         HttpResponse<String> answer = send("POST", "", GOOD);
@@ -95,7 +105,7 @@ class CollectHttpTest {
         assertThat(preflight.headers().firstValue("Access-Control-Allow-Origin"))
                 .contains("https://shop.example");
         assertThat(preflight.headers().firstValue("Access-Control-Allow-Methods"))
-                .contains("POST");
+                .contains("GET, POST");
         assertThat(send("POST", "", GOOD, "Origin", "https://shop.example").statusCode())
                 .isEqualTo(202);
         String own = "http://127.0.0.1:" + server.port();
