@@ -25,6 +25,7 @@ public final class View {
     private final List<ViewColumn> columns;
     private final List<Runnable> listeners = new CopyOnWriteArrayList<>();
     private volatile ViewDefinition definition;
+    private volatile boolean isRetired;
     private volatile ViewContents contents = ViewContents.NOTHING;
     /** Guarded by this. */
     private ViewChangeLog log;
@@ -78,6 +79,11 @@ public final class View {
     /** The columns as a row type. */
     public RowType type() {
         return type;
+    }
+
+    /** True if it is no longer its catalog's view of this name, and will not change any more. */
+    public boolean isRetired() {
+        return isRetired;
     }
 
     /** True if rows are only added, and the oldest go; false if there is one row for each key. */
@@ -159,8 +165,9 @@ public final class View {
         log.setRowsMax(newest.options().bufferRows());
     }
 
-    /** Another view has taken its name: who reads on finds it as it last was. */
+    /** Another view has taken its name, or it was dropped: who reads on finds it as it last was. */
     synchronized void retire() {
+        isRetired = true;
         listeners.forEach(Runnable::run);
         listeners.clear();
     }

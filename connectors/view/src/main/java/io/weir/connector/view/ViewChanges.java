@@ -109,6 +109,14 @@ public final class ViewChanges implements AutoCloseable {
         }
     }
 
+    /** True if nothing will follow: the view is {@link View#isRetired retired}, and all that it had was given out. */
+    public boolean hasEnded() {
+        return view.isRetired()
+                && !isReset
+                && snapshot == null
+                && view.freshness().version() == version;
+    }
+
     /** Ends the subscription. */
     @Override
     public void close() {

@@ -10,6 +10,7 @@ import io.weir.engine.spi.SinkWriter;
 import io.weir.plan.NotNativeException;
 import io.weir.plan.WeirException;
 import java.util.Map;
+import java.util.Optional;
 import java.util.OptionalLong;
 import org.apache.flink.table.types.logical.ArrayType;
 import org.apache.flink.table.types.logical.BigIntType;
@@ -150,12 +151,18 @@ class ViewSinkTest {
             run.upsert(1L, 1L).commit();
         }
         View former = catalog.get("t");
+        ViewChanges changes = former.changes(Optional.empty(), true);
+        assertThat(changes.hasEnded()).isFalse();
         try (ViewRun run = new ViewRun(catalog, new SavedEpochs(), TYPE, NO_KEY, Map.of(), 1, 0)) {
             run.write(RowKinds.INSERT, 5L, 5L).commit();
 
             assertThat(catalog.get("t")).isNotSameAs(former);
             assertThat(catalog.get("t").isAppendOnly()).isTrue();
             assertThat(former.read(ViewQuery.ALL).rowCount()).isEqualTo(1);
+            assertThat(former.isRetired()).isTrue();
+            assertThat(changes.hasEnded()).isFalse();
+            assertThat(changes.poll().orElseThrow().rowCount()).isEqualTo(1);
+            assertThat(changes.hasEnded()).isTrue();
         }
     }
 
