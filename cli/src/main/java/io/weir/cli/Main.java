@@ -28,6 +28,8 @@ import picocli.CommandLine.UnmatchedArgumentException;
             StateCommand.class,
             SavepointCommand.class,
             ServeCommand.class,
+            TopCommand.class,
+            ReportCommand.class,
             DemoCommand.class
         })
 public final class Main implements Runnable {

@@ -705,6 +705,8 @@ public enum Metric {
     private final MetricType type;
     private final Unit unit;
     private final String help;
+
+    @SuppressWarnings("ImmutableEnumChecker") // List.of
     private final List<String> labels;
 
     Metric(Section section, String metricName, MetricType type, Unit unit, String help, String... labels) {

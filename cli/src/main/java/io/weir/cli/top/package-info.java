@@ -1,0 +1,5 @@
+/** What a server tells of itself, in a terminal. */
+@NullMarked
+package io.weir.cli.top;
+
+import org.jspecify.annotations.NullMarked;
