@@ -1,31 +1,20 @@
 package io.weir.server;
 
-import io.weir.connector.alert.AlertSinkFactory;
-import io.weir.engine.time.Clock;
-import io.weir.server.alert.AlertOptions;
-import io.weir.server.alert.AlertService;
-import io.weir.server.collect.CollectSettings;
-import io.weir.server.collect.Collector;
+import io.weir.connector.view.ViewCatalog;
 import io.weir.server.http.HttpServer;
-import io.weir.server.metrics.Catalogue;
 import io.weir.server.metrics.HttpRequests;
 import io.weir.server.pipeline.PipelineReport;
 import io.weir.server.pipeline.Pipelines;
-import java.util.List;
-import java.util.Map;
-import java.util.Optional;
 
 /** A process that serves: its pipelines run, and HTTP says what comes out of them. */
 public final class WeirServer implements AutoCloseable {
-    private final Pipelines pipelines;
-    private final Collector collector;
-    private final AlertService alerts;
+    private final ServerParts parts;
+    private final ServerRoutes routes;
     private final HttpServer http;
 
-    private WeirServer(Pipelines pipelines, Collector collector, AlertService alerts, HttpServer http) {
-        this.pipelines = pipelines;
-        this.collector = collector;
-        this.alerts = alerts;
+    private WeirServer(ServerParts parts, ServerRoutes routes, HttpServer http) {
+        this.parts = parts;
+        this.routes = routes;
         this.http = http;
     }
 
@@ -35,38 +24,25 @@ public final class WeirServer implements AutoCloseable {
      * @throws io.weir.plan.WeirException if a path is not there, or the port cannot be had
      */
     public static WeirServer start(ServerOptions options) {
-        Clock clock = options.run().clock();
-        CollectSettings collecting = CollectSettings.of(options.configuration());
-        AlertService alerts = new AlertService(
-                AlertOptions.read(
-                        options.configuration(), options.state(), name -> Optional.ofNullable(System.getenv(name))),
-                clock);
-        Map<String, String> configuration =
-                AlertOptions.withoutRoutes(CollectSettings.withDirectory(options.configuration(), options.state()));
-        Pipelines pipelines = new Pipelines(new Pipelines.Setup(
-                options.paths(),
-                options.run(),
-                configuration,
-                options.state(),
-                List.of(),
-                List.of(new AlertSinkFactory(alerts))));
-        Collector collector = Collector.of(pipelines, collecting, clock);
+        ServerParts parts = ServerParts.start(options);
+        HttpRequests requests = new HttpRequests();
+        ServerRoutes routes = new ServerRoutes(
+                parts,
+                ServedMetrics.of(parts.pipelines(), parts.collector().statistics(), requests, parts.clock()),
+                options);
         HttpServer http = null;
         try {
-            HttpRequests requests = new HttpRequests();
-            Catalogue catalogue = ServedMetrics.of(pipelines, collector.statistics(), requests, clock);
-            http = HttpServer.start(
-                    options.http(), ServerRoutes.of(pipelines, collector, alerts, catalogue, clock), clock, requests);
-            alerts.start(
-                    new HealthNumbers(pipelines, new PipelineReport(clock), clock),
-                    (options.http().tls().isPresent() ? "https://" : "http://")
-                            + options.http().host() + ":" + http.port());
-            return new WeirServer(pipelines, collector, alerts, http);
+            http = HttpServer.start(options.http(), routes.all(), parts.clock(), requests);
+            parts.alerts()
+                    .start(
+                            new HealthNumbers(parts.pipelines(), new PipelineReport(parts.clock()), parts.clock()),
+                            (options.http().tls().isPresent() ? "https://" : "http://")
+                                    + options.http().host() + ":" + http.port());
+            return new WeirServer(parts, routes, http);
         } finally {
             if (http == null) {
-                collector.close();
-                pipelines.close();
-                alerts.close();
+                routes.close();
+                parts.close();
             }
         }
     }
@@ -78,15 +54,19 @@ public final class WeirServer implements AutoCloseable {
 
     /** The pipelines that run here. */
     public Pipelines pipelines() {
-        return pipelines;
+        return parts.pipelines();
+    }
+
+    /** The views that they write. */
+    public ViewCatalog views() {
+        return parts.views();
     }
 
     /** Answers nobody any more, and stops all pipelines behind a last epoch. */
     @Override
     public void close() {
+        routes.close();
         http.close();
-        collector.close();
-        pipelines.close();
-        alerts.close();
+        parts.close();
     }
 }

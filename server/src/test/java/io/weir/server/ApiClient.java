@@ -24,6 +24,10 @@ final class ApiClient {
         base = URI.create("http://127.0.0.1:" + port);
     }
 
+    URI uri(String path) {
+        return base.resolve(path);
+    }
+
     HttpRequest.Builder request(String path) {
         return HttpRequest.newBuilder(base.resolve(path)).timeout(Duration.ofSeconds(30));
     }
@@ -50,8 +54,10 @@ final class ApiClient {
         long end = System.currentTimeMillis() + WAIT_MILLIS;
         JsonNode answer = json(path);
         while (!wanted.test(answer)) {
-            if (System.currentTimeMillis() > end) {
-                throw new AssertionError(path + " still answers " + answer);
+            boolean isLost = path.startsWith("/api/v1/views")
+                    && json("/api/v1/pipelines").toString().contains("\"FAILED\"");
+            if (System.currentTimeMillis() > end || isLost) {
+                throw new AssertionError(path + " still answers " + answer + "; " + json("/api/v1/pipelines"));
             }
             Thread.sleep(POLL_MILLIS);
             answer = json(path);

@@ -3,21 +3,16 @@ package io.weir.server;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.weir.library.run.RunOptions;
 import io.weir.plan.WeirException;
-import java.io.IOException;
 import java.nio.file.Files;
-import java.nio.file.Path;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
-import org.junit.jupiter.api.io.TempDir;
 import tools.jackson.databind.JsonNode;
 
 /** What becomes of the files of a folder. */
 @Timeout(120)
-class PipelinesTest {
+class PipelinesTest extends ServerFixture {
     private static final String GENERATED = """
             CREATE TABLE g (id BIGINT, v INT) WITH ('connector' = 'datagen', 'rows-per-second' = '100');
             CREATE TABLE b (id BIGINT, v INT) WITH ('connector' = 'blackhole');
@@ -29,36 +24,6 @@ class PipelinesTest {
             CREATE TABLE b (v INT, n BIGINT, PRIMARY KEY (v) NOT ENFORCED) WITH ('connector' = 'blackhole');
             INSERT INTO b SELECT v, COUNT(*) FROM g GROUP BY v;
             """;
-
-    @TempDir
-    @SuppressWarnings("NullAway.Init")
-    private Path home;
-
-    private Path folder;
-    private WeirServer server;
-    private ApiClient api;
-
-    @BeforeEach
-    void startWithAnEmptyFolder() throws IOException {
-        folder = Files.createDirectory(home.resolve("pipelines"));
-        start();
-    }
-
-    private void start() {
-        server = WeirServer.start(ServerOptions.of(0, folder)
-                .withState(home.resolve("state"))
-                .withRun(RunOptions.defaults().withParallelism(1)));
-        api = new ApiClient(server.port());
-    }
-
-    @AfterEach
-    void stop() {
-        server.close();
-    }
-
-    private void write(String name, String sql) throws IOException {
-        Files.writeString(folder.resolve(name + ".sql"), sql);
-    }
 
     @Test
     void aNewFileIsRun() throws Exception {
@@ -193,6 +158,26 @@ class PipelinesTest {
 
         assertThat(both.path("state").asString()).isEqualTo("RUNNING");
         assertThat(both.path("jobs").get(1).path("number").asInt()).isEqualTo(2);
+    }
+
+    @Test
+    void secretsAreShownNowhere() throws Exception {
+        String jdbc = """
+                CREATE TABLE g (id BIGINT, v INT) WITH ('connector' = 'datagen', 'rows-per-second' = '1');
+                CREATE TABLE b (id BIGINT, v INT) WITH ('connector' = 'jdbc', 'username' = 'me',
+                    'password' = 'hunter2', 'table-name' = 'b',
+                    'url' = 'jdbc:postgresql://127.0.0.1:1/x?sslpassword=hunter3');
+                INSERT INTO b SELECT id, v FROM g;
+                """;
+        write("p", jdbc);
+        write("wrong", jdbc.replace("'table-name' = 'b'", "'tabel-name' = 'b'"));
+        api.awaitState("wrong", "FAILED");
+        api.await("/api/v1/pipelines/p", answer -> !answer.path("error").isNull());
+
+        for (String path : List.of("/api/v1/pipelines", "/api/v1/pipelines/p", "/api/v1/pipelines/wrong", "/health/ready")) {
+            assertThat(api.get(path).body()).as(path).doesNotContain("hunter");
+        }
+        assertThat(api.json("/api/v1/pipelines/p").path("sql").asString()).contains("'password' = '***'");
     }
 
     @Test

@@ -9,6 +9,7 @@ import io.weir.server.http.ApiException;
 import io.weir.server.http.Route;
 import io.weir.server.http.Routes;
 import java.util.List;
+import java.util.Optional;
 
 /** The routes of pipelines: how they do, what they are, stop and start. */
 public final class PipelineRoutes implements Routes {
@@ -56,28 +57,32 @@ public final class PipelineRoutes implements Routes {
     }
 
     private PipelineAnswers.Detail detail(ServedPipeline pipeline) {
+        Secrets secrets = pipeline.secrets();
+        String sql = secrets.mask(pipeline.sql());
         List<PipelineAnswers.Job> jobs =
-                pipeline.jobs().stream().map(PipelineRoutes::job).toList();
-        return new PipelineAnswers.Detail(report.of(pipeline), pipeline.file().toString(), pipeline.sql(), jobs);
+                pipeline.jobs().stream().map(job -> job(job, secrets, sql)).toList();
+        return new PipelineAnswers.Detail(
+                report.of(pipeline), pipeline.file().toString(), sql, jobs);
     }
 
-    private static PipelineAnswers.Job job(ServedJob job) {
+    private static PipelineAnswers.Job job(ServedJob job, Secrets secrets, String sql) {
+        SqlSpans spans = SqlSpans.of(sql, job.planned().line());
         boolean isNative = job.run().engine().equals("native");
         List<PipelineAnswers.Node> nodes = job.plan().map(CompiledPlan::nodes).orElse(List.of()).stream()
-                .map(node -> node(node, isNative))
+                .map(node -> node(node, isNative, spans.find(node)))
                 .toList();
         return new PipelineAnswers.Job(
-                job.number(), job.planned().line(), job.planned().sql(), nodes);
+                job.number(), job.planned().line(), secrets.mask(job.planned().sql()), nodes);
     }
 
-    private static PipelineAnswers.Node node(PlanNode node, boolean isNative) {
+    private static PipelineAnswers.Node node(PlanNode node, boolean isNative, Optional<SqlSpans.Span> span) {
         return new PipelineAnswers.Node(
                 node.id(),
                 node.type(),
                 node.description(),
                 node.inputs().stream().map(PlanInput::nodeId).toList(),
-                null,
-                null,
+                span.map(SqlSpans.Span::from).orElse(null),
+                span.map(SqlSpans.Span::to).orElse(null),
                 isNative);
     }
 }

@@ -85,10 +85,19 @@ final class PipelineRunner {
         return script;
     }
 
+    /** The secrets of two versions of a script, and of the options that all have. */
+    Secrets secrets(String sql, String other) {
+        return Secrets.of(sql + "\n" + other, configuration);
+    }
+
     /** Starts a job where its newest epoch ends. */
-    JobRun start(String pipeline, PlannedStatement.Job job, int number) {
+    JobRun start(String pipeline, PlannedStatement.Job job, int number, Secrets secrets) {
         RunState place = new RunState(pipeline, state.map(folder -> folder + "/" + pipeline), false);
         return jobs.start(
-                job, NO_CONSUMER, place, number, line -> LOG.warn("Pipeline {}, job {}: {}", pipeline, number, line));
+                job,
+                NO_CONSUMER,
+                place,
+                number,
+                line -> LOG.warn("Pipeline {}, job {}: {}", pipeline, number, secrets.mask(line)));
     }
 }

@@ -105,6 +105,11 @@ public final class ServedPipeline {
         return now.sql.isEmpty() ? wanted : now.sql;
     }
 
+    /** What must not be shown of it: its script and its errors go through this. */
+    public Secrets secrets() {
+        return runner.secrets(sql(), wanted);
+    }
+
     /** Its jobs; those of the last run after it has ended. */
     public List<ServedJob> jobs() {
         return version.jobs;
@@ -147,7 +152,7 @@ public final class ServedPipeline {
 
     /** Why it does not run, or why what its file says now does not. */
     public Optional<String> error() {
-        return failed().map(failed -> failed.which + message(failed.thrown));
+        return failed().map(failed -> secrets().mask(failed.which + message(failed.thrown)));
     }
 
     /** What kind of failure {@link #error} is: its {@link ErrorCode}, or what Java calls it. */
@@ -263,7 +268,7 @@ public final class ServedPipeline {
             phase = Phase.STARTING;
             startJobs(sql, planned);
         } catch (RuntimeException | Error e) {
-            LOG.warn("Pipeline {}: {}", name, message(e), isDefect(e) ? e : null);
+            LOG.warn("Pipeline {}: {}", name, secrets().mask(message(e)), isDefect(e) ? e : null);
             failure = e;
             if (phase != Phase.STARTED) {
                 fail(e);
@@ -288,11 +293,12 @@ public final class ServedPipeline {
     @SuppressWarnings("NonAtomicVolatileUpdate") // only the pipeline's thread writes
     private void startJobs(String sql, PlannedScript planned) {
         List<ServedJob> jobs = new ArrayList<>();
+        Secrets secrets = runner.secrets(sql, "");
         boolean isStarted = false;
         try {
             for (PlannedStatement.Job job : planned.jobs()) {
                 int number = jobs.size() + 1;
-                JobRun run = runner.start(name, job, number);
+                JobRun run = runner.start(name, job, number, secrets);
                 jobs.add(new ServedJob(number, job, plan(job), run));
             }
             isStarted = true;
@@ -328,7 +334,7 @@ public final class ServedPipeline {
             } catch (InterruptedException e) {
                 Thread.currentThread().interrupt();
             } catch (RuntimeException | Error e) {
-                LOG.info("Pipeline {}, job {}, had failed: {}", name, job.number(), message(e));
+                LOG.info("Pipeline {}, job {}, had failed: {}", name, job.number(), secrets().mask(message(e)));
             }
             job.run().close();
         }

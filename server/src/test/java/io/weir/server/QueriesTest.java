@@ -1,0 +1,165 @@
+package io.weir.server;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.net.http.HttpResponse;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+
+/** Questions in SQL over HTTP. */
+@Timeout(120)
+class QueriesTest extends ServerFixture {
+    private static final JsonMapper JSON = new JsonMapper();
+    private static final String PRICES = """
+            CREATE TABLE src (id INT, price INT, PRIMARY KEY (id) NOT ENFORCED) WITH ('connector' = 'inline', 'rows' = '
+            {"id": 1, "price": 10}
+            {"id": 2, "price": 30}
+            {"id": 3, "price": 20}
+            ');
+            CREATE TABLE prices (id INT, price INT, PRIMARY KEY (id) NOT ENFORCED) WITH ('connector' = 'view');
+            CREATE TABLE g (k INT, `password` STRING) WITH ('connector' = 'datagen', 'rows-per-second' = '100');
+            INSERT INTO prices SELECT id, price FROM src WHERE price > 0;
+            """;
+
+    private void prices() throws Exception {
+        write("shop", PRICES);
+        api.await("/api/v1/views", answer -> answer.path("views").path(0).path("rows").asInt() == 3);
+    }
+
+    private List<JsonNode> ask(String sql, String more) throws Exception {
+        HttpResponse<String> answer = api.post("/api/v1/query", "{\"sql\":" + JSON.writeValueAsString(sql) + more + "}");
+        assertThat(answer.statusCode()).as(answer.body()).isEqualTo(200);
+        List<JsonNode> lines = new ArrayList<>();
+        answer.body().lines().filter(line -> !line.isEmpty()).forEach(line -> lines.add(JSON.readTree(line)));
+        return lines;
+    }
+
+    @Test
+    void aSelectOverAViewGivesItsFinalRowsInOrder() throws Exception {
+        prices();
+
+        List<JsonNode> lines = ask("SELECT id, price FROM prices ORDER BY price DESC", "");
+
+        assertThat(lines.get(0).path("columns").get(1).path("name").asString()).isEqualTo("price");
+        assertThat(lines.get(0).path("insertOnly").asBoolean()).isTrue();
+        assertThat(lines.get(0).path("plan").size()).isGreaterThan(1);
+        assertThat(lines.subList(1, 4).stream().map(line -> line.path("row").path("id").asInt()))
+                .containsExactly(2, 3, 1);
+        assertThat(lines.get(4).toString()).isEqualTo("{\"end\":\"finished\",\"rows\":3}");
+        assertThat(ask("SELECT COUNT(*) AS n, SUM(price) AS s FROM prices", "").get(1).toString())
+                .isEqualTo("{\"op\":\"+I\",\"row\":{\"n\":3,\"s\":60}}");
+    }
+
+    @Test
+    void aSelectOverAStreamEndsAtItsLimitOrItsTime() throws Exception {
+        prices();
+
+        List<JsonNode> limited = ask("SELECT k FROM g", ",\"limit\":5");
+        assertThat(limited).hasSize(7);
+        assertThat(limited.get(6).path("end").asString()).isEqualTo("limit");
+
+        List<JsonNode> timed = ask("SELECT COUNT(*) AS n FROM g", ",\"seconds\":2,\"limit\":100000");
+        assertThat(timed.get(0).path("insertOnly").asBoolean()).isFalse();
+        assertThat(timed.get(timed.size() - 1).path("end").asString()).isEqualTo("time");
+        assertThat(timed).hasSizeGreaterThan(10);
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "DROP TABLE src",
+                "INSERT INTO prices SELECT id, price FROM src",
+                "CREATE TABLE x (a INT) WITH ('connector' = 'filesystem', 'path' = '/etc', 'format' = 'raw')",
+                "SET 'pipeline.jars' = '/tmp/x.jar'",
+                "ADD JAR '/tmp/x.jar'",
+                "SELECT id FROM src; SELECT id FROM src",
+                "SELECT id FROM src; DROP TABLE src",
+                "SELECT id FROM src /*+ OPTIONS('rows' = '{\"id\": 7}') */",
+                "SELECT nothing FROM src",
+                "SELECT FROM WHERE",
+                "",
+            })
+    void whatIsNoPlainSelectIsRefused(String sql) throws Exception {
+        prices();
+
+        HttpResponse<String> answer = api.post("/api/v1/query", JSON.writeValueAsString(Map.of("sql", sql)));
+
+        assertThat(answer.statusCode()).as(answer.body()).isEqualTo(400);
+        assertThat(JSON.readTree(answer.body()).path("error").path("what").asString()).isNotEmpty();
+    }
+
+    @Test
+    void aQueryMakesRoomWhenItsReaderHasGone() throws Exception {
+        prices();
+        for (int i = 0; i < 6; i++) {
+            java.net.http.HttpClient client = java.net.http.HttpClient.newHttpClient();
+            HttpResponse<java.io.InputStream> answer = client.send(
+                    api.request("/api/v1/query")
+                            .POST(java.net.http.HttpRequest.BodyPublishers.ofString(
+                                    "{\"sql\":\"SELECT k FROM g\",\"seconds\":60,\"limit\":100000}"))
+                            .build(),
+                    HttpResponse.BodyHandlers.ofInputStream());
+            int status = answer.statusCode();
+            for (long end = System.currentTimeMillis() + 20_000; status == 429 && System.currentTimeMillis() < end; ) {
+                Thread.sleep(200);
+                status = api.post("/api/v1/query", "{\"sql\":\"SELECT k FROM g\",\"limit\":1}")
+                        .statusCode();
+            }
+            assertThat(status).isEqualTo(200);
+            answer.body().close();
+        }
+    }
+
+    @Test
+    void explainsWithoutRunning() throws Exception {
+        prices();
+
+        HttpResponse<String> answer = api.post(
+                "/api/v1/explain",
+                JSON.writeValueAsString(
+                        Map.of("sql", "SELECT price, COUNT(*) FROM prices WHERE id > 1 GROUP BY price")));
+
+        JsonNode nodes = JSON.readTree(answer.body()).path("jobs").get(0).path("nodes");
+        assertThat(nodes.size()).as(answer.body()).isGreaterThan(2);
+        nodes.forEach(node -> assertThat(node.path("native").asBoolean()).as(node.toString()).isTrue());
+        assertThat(api.post("/api/v1/explain", "{\"sql\":\"CREATE FUNCTION f AS 'x' USING JAR '/tmp/x.jar'\"}")
+                        .statusCode())
+                .isEqualTo(400);
+        assertThat(api.post("/api/v1/explain", "{\"sql\":\"SELECT\",\"more\":1}").statusCode()).isEqualTo(400);
+    }
+
+    @Test
+    void nodesKnowTheirPartOfTheScript() throws Exception {
+        prices();
+
+        JsonNode shop = api.json("/api/v1/pipelines/shop");
+        String sql = shop.path("sql").asString();
+        List<String> parts = new ArrayList<>();
+        shop.path("jobs").get(0).path("nodes").forEach(node -> {
+            if (!node.path("sqlFrom").isNull()) {
+                parts.add(sql.substring(node.path("sqlFrom").asInt(), node.path("sqlTo").asInt()));
+            }
+        });
+
+        assertThat(parts).anyMatch(part -> part.startsWith("CREATE TABLE src (") && part.endsWith("')"));
+        assertThat(parts).contains("WHERE price > 0", "INSERT INTO prices");
+    }
+
+    @Test
+    void listsTables() throws Exception {
+        prices();
+
+        JsonNode tables = api.json("/api/v1/tables").path("tables");
+
+        assertThat(tables.path(0).path("name").asString()).isEqualTo("prices");
+        assertThat(tables.path(0).path("columns").path(0).path("key").asBoolean()).isTrue();
+        assertThat(tables.path(1).path("connector").asString()).isEqualTo("inline");
+    }
+}
