@@ -174,7 +174,8 @@ class PipelinesTest extends ServerFixture {
         api.awaitState("wrong", "FAILED");
         api.await("/api/v1/pipelines/p", answer -> !answer.path("error").isNull());
 
-        for (String path : List.of("/api/v1/pipelines", "/api/v1/pipelines/p", "/api/v1/pipelines/wrong", "/health/ready")) {
+        for (String path :
+                List.of("/api/v1/pipelines", "/api/v1/pipelines/p", "/api/v1/pipelines/wrong", "/health/ready")) {
             assertThat(api.get(path).body()).as(path).doesNotContain("hunter");
         }
         assertThat(api.json("/api/v1/pipelines/p").path("sql").asString()).contains("'password' = '***'");

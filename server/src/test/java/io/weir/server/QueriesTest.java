@@ -30,11 +30,14 @@ class QueriesTest extends ServerFixture {
 
     private void prices() throws Exception {
         write("shop", PRICES);
-        api.await("/api/v1/views", answer -> answer.path("views").path(0).path("rows").asInt() == 3);
+        api.await(
+                "/api/v1/views",
+                answer -> answer.path("views").path(0).path("rows").asInt() == 3);
     }
 
     private List<JsonNode> ask(String sql, String more) throws Exception {
-        HttpResponse<String> answer = api.post("/api/v1/query", "{\"sql\":" + JSON.writeValueAsString(sql) + more + "}");
+        HttpResponse<String> answer =
+                api.post("/api/v1/query", "{\"sql\":" + JSON.writeValueAsString(sql) + more + "}");
         assertThat(answer.statusCode()).as(answer.body()).isEqualTo(200);
         List<JsonNode> lines = new ArrayList<>();
         answer.body().lines().filter(line -> !line.isEmpty()).forEach(line -> lines.add(JSON.readTree(line)));
@@ -50,10 +53,13 @@ class QueriesTest extends ServerFixture {
         assertThat(lines.get(0).path("columns").get(1).path("name").asString()).isEqualTo("price");
         assertThat(lines.get(0).path("insertOnly").asBoolean()).isTrue();
         assertThat(lines.get(0).path("plan").size()).isGreaterThan(1);
-        assertThat(lines.subList(1, 4).stream().map(line -> line.path("row").path("id").asInt()))
+        assertThat(lines.subList(1, 4).stream()
+                        .map(line -> line.path("row").path("id").asInt()))
                 .containsExactly(2, 3, 1);
         assertThat(lines.get(4).toString()).isEqualTo("{\"end\":\"finished\",\"rows\":3}");
-        assertThat(ask("SELECT COUNT(*) AS n, SUM(price) AS s FROM prices", "").get(1).toString())
+        assertThat(ask("SELECT COUNT(*) AS n, SUM(price) AS s FROM prices", "")
+                        .get(1)
+                        .toString())
                 .isEqualTo("{\"op\":\"+I\",\"row\":{\"n\":3,\"s\":60}}");
     }
 
@@ -92,7 +98,8 @@ class QueriesTest extends ServerFixture {
         HttpResponse<String> answer = api.post("/api/v1/query", JSON.writeValueAsString(Map.of("sql", sql)));
 
         assertThat(answer.statusCode()).as(answer.body()).isEqualTo(400);
-        assertThat(JSON.readTree(answer.body()).path("error").path("what").asString()).isNotEmpty();
+        assertThat(JSON.readTree(answer.body()).path("error").path("what").asString())
+                .isNotEmpty();
     }
 
     @Test
@@ -128,11 +135,14 @@ class QueriesTest extends ServerFixture {
 
         JsonNode nodes = JSON.readTree(answer.body()).path("jobs").get(0).path("nodes");
         assertThat(nodes.size()).as(answer.body()).isGreaterThan(2);
-        nodes.forEach(node -> assertThat(node.path("native").asBoolean()).as(node.toString()).isTrue());
+        nodes.forEach(node ->
+                assertThat(node.path("native").asBoolean()).as(node.toString()).isTrue());
         assertThat(api.post("/api/v1/explain", "{\"sql\":\"CREATE FUNCTION f AS 'x' USING JAR '/tmp/x.jar'\"}")
                         .statusCode())
                 .isEqualTo(400);
-        assertThat(api.post("/api/v1/explain", "{\"sql\":\"SELECT\",\"more\":1}").statusCode()).isEqualTo(400);
+        assertThat(api.post("/api/v1/explain", "{\"sql\":\"SELECT\",\"more\":1}")
+                        .statusCode())
+                .isEqualTo(400);
     }
 
     @Test
@@ -144,7 +154,8 @@ class QueriesTest extends ServerFixture {
         List<String> parts = new ArrayList<>();
         shop.path("jobs").get(0).path("nodes").forEach(node -> {
             if (!node.path("sqlFrom").isNull()) {
-                parts.add(sql.substring(node.path("sqlFrom").asInt(), node.path("sqlTo").asInt()));
+                parts.add(sql.substring(
+                        node.path("sqlFrom").asInt(), node.path("sqlTo").asInt()));
             }
         });
 
@@ -159,7 +170,8 @@ class QueriesTest extends ServerFixture {
         JsonNode tables = api.json("/api/v1/tables").path("tables");
 
         assertThat(tables.path(0).path("name").asString()).isEqualTo("prices");
-        assertThat(tables.path(0).path("columns").path(0).path("key").asBoolean()).isTrue();
+        assertThat(tables.path(0).path("columns").path(0).path("key").asBoolean())
+                .isTrue();
         assertThat(tables.path(1).path("connector").asString()).isEqualTo("inline");
     }
 }

@@ -25,8 +25,7 @@ class ServedViewsTest extends ServerFixture {
                     {"id": 1, "name": "anvil", "price": 10.50, "made": "2026-01-01 00:00:00"}
                     {"id": 2, "name": "bolt, \\"M4\\"", "price": 0.10, "made": "2026-01-02 00:00:00"}
                     {"id": 3, "name": null, "price": 99.99, "made": "2026-01-03 12:30:00.5"}
-                    {"id": 4, "name": "drill", "price": 80, "made": "2026-01-04 00:00:00"}
-                ');
+                    {"id": 4, "name": "drill", "price": 80, "made": "2026-01-04 00:00:00"}');
             CREATE TABLE prices (id INT, name STRING, price DECIMAL(8, 2), made TIMESTAMP(3),
                 PRIMARY KEY (id) NOT ENFORCED) WITH ('connector' = 'view');
             INSERT INTO prices SELECT * FROM src;
@@ -41,13 +40,16 @@ class ServedViewsTest extends ServerFixture {
 
     private void prices() throws Exception {
         write("shop", PRICES);
-        api.await("/api/v1/views", answer -> answer.path("views").path(0).path("rows").asInt() == 4);
+        api.await(
+                "/api/v1/views",
+                answer -> answer.path("views").path(0).path("rows").asInt() == 4);
     }
 
     private void counts(int rate, int keys) throws Exception {
         write("counting", COUNTS.formatted(rate, keys));
         api.await(
-                "/api/v1/views", answer -> answer.path("views").path(0).path("rows").asInt() >= Math.min(keys, 3));
+                "/api/v1/views",
+                answer -> answer.path("views").path(0).path("rows").asInt() >= Math.min(keys, 3));
     }
 
     @Test
@@ -162,7 +164,8 @@ class ServedViewsTest extends ServerFixture {
     }
 
     private HttpRequest changes(String query) {
-        return HttpRequest.newBuilder(api.uri("/api/v1/views/counts/changes" + query)).build();
+        return HttpRequest.newBuilder(api.uri("/api/v1/views/counts/changes" + query))
+                .build();
     }
 
     /** What a subscriber knows after an event. */
@@ -188,12 +191,15 @@ class ServedViewsTest extends ServerFixture {
             long snapshot = -1;
             for (int i = 0; i < 6; i++) {
                 Event event = events.next();
-                snapshot = event.name().equals("snapshot") ? event.data().path("version").asLong() : snapshot;
+                snapshot = event.name().equals("snapshot")
+                        ? event.data().path("version").asLong()
+                        : snapshot;
                 apply(event, known);
             }
             assertThat(snapshot).isNotNegative();
 
-            assertThat(api.post("/api/v1/pipelines/counting/stop", "").statusCode()).isEqualTo(200);
+            assertThat(api.post("/api/v1/pipelines/counting/stop", "").statusCode())
+                    .isEqualTo(200);
             api.awaitState("counting", "STOPPED");
             JsonNode last = api.json("/api/v1/views/counts");
             long version = last.path("freshness").path("version").asLong();
@@ -205,7 +211,9 @@ class ServedViewsTest extends ServerFixture {
             }
 
             Map<Integer, Long> expected = new HashMap<>();
-            last.path("rows").forEach(row -> expected.put(row.path("k").asInt(), row.path("n").asLong()));
+            last.path("rows")
+                    .forEach(row ->
+                            expected.put(row.path("k").asInt(), row.path("n").asLong()));
             assertThat(known).isEqualTo(expected).hasSize(5);
         }
     }

@@ -60,6 +60,12 @@ public final class HttpServer implements AutoCloseable {
         Door door = new Door(options, clock);
         List<Route> all = new ArrayList<>(routes);
         all.addAll(new SessionRoutes(door).routes());
+        // Last, so that it describes all others; itself it needs not.
+        byte[] description = Json.bytes(OpenApi.describe(all));
+        all.add(Route.get("/openapi.json", Access.PUBLIC, "This description")
+                .raw(
+                        "application/json",
+                        exchange -> exchange.contentType("application/json").result(description)));
         Optional<TlsKeys> keys = options.tls().map(TlsKeys::new);
         Javalin javalin = Javalin.create(config -> {
             config.jetty.modifyHttpConfiguration(Connectors::configure);

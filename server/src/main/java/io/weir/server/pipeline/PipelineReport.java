@@ -115,7 +115,8 @@ public final class PipelineReport {
                 .ifPresent(plan -> plan.nodes().forEach(node -> {
                     if (node instanceof SinkNode sink
                             && sink.table().connector().equals(VIEW)) {
-                        views.add(sink.table().option("name").orElse(sink.table().name()));
+                        views.add(
+                                sink.table().option("name").orElse(sink.table().name()));
                     }
                 })));
         return List.copyOf(views);

@@ -61,8 +61,7 @@ public final class PipelineRoutes implements Routes {
         String sql = secrets.mask(pipeline.sql());
         List<PipelineAnswers.Job> jobs =
                 pipeline.jobs().stream().map(job -> job(job, secrets, sql)).toList();
-        return new PipelineAnswers.Detail(
-                report.of(pipeline), pipeline.file().toString(), sql, jobs);
+        return new PipelineAnswers.Detail(report.of(pipeline), pipeline.file().toString(), sql, jobs);
     }
 
     private static PipelineAnswers.Job job(ServedJob job, Secrets secrets, String sql) {

@@ -334,7 +334,11 @@ public final class ServedPipeline {
             } catch (InterruptedException e) {
                 Thread.currentThread().interrupt();
             } catch (RuntimeException | Error e) {
-                LOG.info("Pipeline {}, job {}, had failed: {}", name, job.number(), secrets().mask(message(e)));
+                LOG.info(
+                        "Pipeline {}, job {}, had failed: {}",
+                        name,
+                        job.number(),
+                        secrets().mask(message(e)));
             }
             job.run().close();
         }

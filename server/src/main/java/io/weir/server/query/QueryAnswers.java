@@ -10,7 +10,8 @@ final class QueryAnswers {
     private QueryAnswers() {}
 
     /** A question. */
-    record Question(String sql, @Nullable Integer limit, @Nullable Integer seconds) {}
+    record Question(
+            String sql, @Nullable Integer limit, @Nullable Integer seconds) {}
 
     /** Something to explain. */
     record Explain(String sql) {}
@@ -39,7 +40,8 @@ final class QueryAnswers {
     record Table(String name, String pipeline, String connector, List<Column> columns) {}
 
     /** A column. */
-    record Column(String name, String type, @JsonProperty("key") boolean isKey) {}
+    record Column(
+            String name, String type, @JsonProperty("key") boolean isKey) {}
 
     /** The first line of an answer. */
     record Head(List<Column> columns, boolean insertOnly, List<Node> plan) {}

@@ -72,13 +72,16 @@ final class QueryPlans {
     Tables tables(List<ServedPipeline> pipelines) {
         Map<String, Table> tables = new TreeMap<>();
         for (ServedPipeline pipeline : pipelines) {
-            pipeline.jobs().forEach(job -> job.plan().ifPresent(plan -> plan.nodes().forEach(node -> {
-                if (node instanceof TableSourceScanNode scan) {
-                    add(pipeline, scan.table(), tables);
-                } else if (node instanceof SinkNode sink && sink.table().connector().equals("view")) {
-                    add(pipeline, sink.table(), tables);
-                }
-            })));
+            pipeline.jobs()
+                    .forEach(job -> job.plan()
+                            .ifPresent(plan -> plan.nodes().forEach(node -> {
+                                if (node instanceof TableSourceScanNode scan) {
+                                    add(pipeline, scan.table(), tables);
+                                } else if (node instanceof SinkNode sink
+                                        && sink.table().connector().equals("view")) {
+                                    add(pipeline, sink.table(), tables);
+                                }
+                            })));
         }
         return new Tables(List.copyOf(tables.values()));
     }

@@ -159,7 +159,9 @@ public final class QueryRoutes implements Routes {
         }
     }
 
-    /** A query of views only, which end, is planned for its final rows: then rows can be ordered, and counts are final. */
+    /**
+     * A query of views only, which end, is planned for its final rows: then rows can be ordered, and counts are final.
+     */
     private PlannedStatement.SelectJob select(String sql) {
         PlannedStatement.SelectJob streaming = null;
         WeirException refused = null;
@@ -254,8 +256,7 @@ public final class QueryRoutes implements Routes {
             run.await();
             return line(new End("finished", count));
         } catch (WeirException e) {
-            return line(new Failed(
-                    new ErrorAnswer.Detail(e.code().name(), e.what(), e.where(), e.hint()), count));
+            return line(new Failed(new ErrorAnswer.Detail(e.code().name(), e.what(), e.where(), e.hint()), count));
         }
     }
 

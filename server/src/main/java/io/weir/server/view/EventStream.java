@@ -8,8 +8,8 @@ import java.util.ArrayDeque;
 import java.util.concurrent.CompletableFuture;
 
 /**
- * The bytes on their way to one subscriber. Nobody waits for it: what cannot be written yet waits in a queue, and whoever
- * fills the queue looks first whether there is room. One who takes nothing for too long is cut off.
+ * The bytes on their way to one subscriber. Nobody waits for it: what cannot be written yet waits in a queue, and
+ * whoever fills the queue looks first whether there is room. One who takes nothing for too long is cut off.
  */
 final class EventStream implements WriteListener {
     /** A browser's tab in the background, or a slow line, may be behind by so much. */

@@ -49,8 +49,7 @@ public final class RowText {
         StringBuilder line = new StringBuilder();
         for (String name : names) {
             boolean isPlain = name.chars().allMatch(c -> Character.isLetterOrDigit(c) || c == '_');
-            line.append(line.isEmpty() ? "" : ",")
-                    .append(isPlain ? name : "\"" + name.replace("\"", "\"\"") + "\"");
+            line.append(line.isEmpty() ? "" : ",").append(isPlain ? name : "\"" + name.replace("\"", "\"\"") + "\"");
         }
         return line.append('\n').toString();
     }

@@ -34,7 +34,8 @@ public final class ViewAnswers {
             @Nullable String sql) {}
 
     /** A column. */
-    public record Column(String name, String type, @JsonProperty("key") boolean isKey) {}
+    public record Column(
+            String name, String type, @JsonProperty("key") boolean isKey) {}
 
     /** How new what is seen is. */
     public record Freshness(

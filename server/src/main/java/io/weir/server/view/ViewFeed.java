@@ -87,8 +87,7 @@ final class ViewFeed {
         try {
             // Another view may take the name: whoever listens is to find that one.
             while (!isClosed && views.find(view.name()).filter(view::equals).isPresent()) {
-                boolean unused =
-                        news.tryAcquire(isEmpty() ? IDLE_TICK_MILLIS : TICK_MILLIS, TimeUnit.MILLISECONDS);
+                boolean unused = news.tryAcquire(isEmpty() ? IDLE_TICK_MILLIS : TICK_MILLIS, TimeUnit.MILLISECONDS);
                 news.drainPermits();
                 long now = System.nanoTime();
                 boolean beats = now - lastBeat >= HEARTBEAT_NANOS;

@@ -53,9 +53,7 @@ final class ViewRequests {
 
     private static List<ViewOrder> order(Optional<String> text) {
         return list(text).stream()
-                .map(name -> name.startsWith("-")
-                        ? new ViewOrder(name.substring(1), true)
-                        : new ViewOrder(name, false))
+                .map(name -> name.startsWith("-") ? new ViewOrder(name.substring(1), true) : new ViewOrder(name, false))
                 .toList();
     }
 

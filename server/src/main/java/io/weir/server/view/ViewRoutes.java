@@ -91,8 +91,8 @@ public final class ViewRoutes implements Routes, AutoCloseable {
     private View find(Context exchange) {
         String name = exchange.pathParam("name");
         return views.find(name)
-                .orElseThrow(() ->
-                        ApiException.notFound("There is no view " + name, "See /api/v1/views for those that there are"));
+                .orElseThrow(() -> ApiException.notFound(
+                        "There is no view " + name, "See /api/v1/views for those that there are"));
     }
 
     private void rows(Context exchange) {

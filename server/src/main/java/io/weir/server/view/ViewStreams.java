@@ -70,7 +70,8 @@ final class ViewStreams implements AutoCloseable {
             subscriber.close();
             return;
         }
-        feeds.computeIfAbsent(view, wanted -> new ViewFeed(wanted, views, clock)).add(subscriber);
+        feeds.computeIfAbsent(view, wanted -> new ViewFeed(wanted, views, clock))
+                .add(subscriber);
     }
 
     @Override
