@@ -1,7 +1,8 @@
 -- How often each thing was done on each page since the shop opened. No window: a click is counted when it comes, and
 -- whoever makes one sees it at once.
 --
--- Guarantee: exactly once, through crashes as well. An event that was sent twice is counted once.
+-- Guarantee: exactly once, through crashes as well. An event that was sent twice is counted once. What is shown may be
+-- ahead of the last epoch; after a crash it is counted again from there, to the same totals.
 -- State: one number for each page and action; and the ids of events, for as long as a copy of one may still come.
 SET 'table.exec.state.ttl' = '10 min';
 
@@ -24,7 +25,8 @@ CREATE TABLE live_counts (
   events BIGINT,
   PRIMARY KEY (page, action) NOT ENFORCED
 ) WITH (
-  'connector' = 'view'
+  'connector' = 'view',
+  'visibility' = 'immediate'  -- not when the epoch is committed, up to a second later
 );
 
 CREATE TEMPORARY VIEW events AS

@@ -2,6 +2,8 @@
 --
 -- Guarantee: exactly once. An event that was sent twice is shown once. State: the ids of the last ten minutes.
 SET 'table.exec.state.ttl' = '10 min';
+-- A row is visible when its epoch is committed. There are few rows, so epochs may be short.
+SET 'execution.checkpointing.interval' = '250 ms';
 
 CREATE TABLE clickstream (
   event_id STRING,

@@ -6,6 +6,7 @@ import io.weir.benchmarks.epochs.EpochCost;
 import io.weir.benchmarks.epochs.GuaranteeCost;
 import io.weir.benchmarks.epochs.Recovery;
 import io.weir.benchmarks.side.Task;
+import io.weir.benchmarks.views.CollectVisible;
 import io.weir.benchmarks.views.ViewReads;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -15,7 +16,8 @@ import java.util.Map;
 
 /** The benchmarks of epochs, and of views, whose rows come with them: Weir against itself, in this process. */
 final class EpochBenchmarks {
-    static final List<String> NAMES = List.of("guarantee-cost", "epoch-cost", "recovery", "view-reads");
+    static final List<String> NAMES =
+            List.of("guarantee-cost", "epoch-cost", "recovery", "view-reads", "collect-visible");
 
     /** So many that a run has several epochs. */
     private static final long JSON_ROWS = 30_000_000;
@@ -71,6 +73,7 @@ final class EpochBenchmarks {
                 Map<String, String> keys = Map.of("keys", Integer.toString(ViewReads.KEYS));
                 print(new ViewReads(own, runs).run(sql("view-reads", count, keys), count));
             }
+            case "collect-visible" -> print(new CollectVisible(own).run());
             default -> {
                 long keys = rows > 0 ? rows : RECOVERY_KEYS;
                 print(new Recovery(own, runs).run(sql("recovery", keys, Map.of()), keys));

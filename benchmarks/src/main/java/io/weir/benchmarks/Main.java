@@ -27,7 +27,7 @@ public final class Main implements Callable<Integer> {
             paramLabel = "NAME",
             description =
                     "json-window, json-distinct, hop, session, kafka-window, parquet, group-by, dedup, functions, "
-                            + "guarantee-cost, epoch-cost, recovery or view-reads")
+                            + "guarantee-cost, epoch-cost, recovery, view-reads or collect-visible")
     private String name = "";
 
     @Option(names = "--rows", paramLabel = "N", description = "rows of input (the comparison's own number)")
