@@ -4,6 +4,7 @@ import io.weir.benchmarks.clickstream.Clickstream;
 import io.weir.benchmarks.clickstream.ClickstreamFile;
 import io.weir.benchmarks.epochs.EpochCost;
 import io.weir.benchmarks.epochs.GuaranteeCost;
+import io.weir.benchmarks.epochs.MetricsCost;
 import io.weir.benchmarks.epochs.Recovery;
 import io.weir.benchmarks.side.Task;
 import io.weir.benchmarks.views.CollectVisible;
@@ -17,11 +18,12 @@ import java.util.Map;
 /** The benchmarks of epochs, and of views, whose rows come with them: Weir against itself, in this process. */
 final class EpochBenchmarks {
     static final List<String> NAMES =
-            List.of("guarantee-cost", "epoch-cost", "recovery", "view-reads", "collect-visible");
+            List.of("guarantee-cost", "epoch-cost", "recovery", "view-reads", "collect-visible", "metrics-cost");
 
     /** So many that a run has several epochs. */
     private static final long JSON_ROWS = 30_000_000;
 
+    private static final long MEASURED_ROWS = 10_000_000;
     private static final long GROUP_ROWS = 20_000_000;
     private static final long EPOCH_KEYS = 10_000_000;
     /** 1 GB of state. */
@@ -67,6 +69,12 @@ final class EpochBenchmarks {
                 long keys = rows > 0 ? rows : EPOCH_KEYS;
                 print(new EpochCost(own, EPOCHS_OF_A_RUN * runs)
                         .run(variables -> sql("epoch-cost", keys, variables), keys));
+            }
+            case "metrics-cost" -> {
+                long count = rows > 0 ? rows : MEASURED_ROWS;
+                Path input = ClickstreamFile.get(new Clickstream(count, ComparisonRunner.SEED), folder.resolve("data"));
+                print(new MetricsCost(own, runs)
+                        .run("json-window", sql("json-window", count, Map.of("input", input.toString())), count));
             }
             case "view-reads" -> {
                 long count = rows > 0 ? rows : VIEW_ROWS;

@@ -27,7 +27,7 @@ public final class Main implements Callable<Integer> {
             paramLabel = "NAME",
             description =
                     "json-window, json-distinct, hop, session, kafka-window, parquet, group-by, dedup, functions, "
-                            + "guarantee-cost, epoch-cost, recovery, view-reads or collect-visible")
+                            + "guarantee-cost, epoch-cost, recovery, view-reads, collect-visible or metrics-cost")
     private String name = "";
 
     @Option(names = "--rows", paramLabel = "N", description = "rows of input (the comparison's own number)")

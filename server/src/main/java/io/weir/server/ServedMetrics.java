@@ -1,6 +1,8 @@
 package io.weir.server;
 
-import io.weir.engine.time.Clock;
+import io.weir.connector.alert.Severity;
+import io.weir.server.alert.book.Alert;
+import io.weir.server.alert.book.AlertState;
 import io.weir.server.collect.CollectStatistics;
 import io.weir.server.metrics.Catalogue;
 import io.weir.server.metrics.HttpRequests;
@@ -10,8 +12,8 @@ import io.weir.server.metrics.PipelineReading;
 import io.weir.server.metrics.PipelineSamples;
 import io.weir.server.metrics.ProcessSamples;
 import io.weir.server.metrics.Samples;
+import io.weir.server.metrics.ViewSamples;
 import io.weir.server.pipeline.PipelineState;
-import io.weir.server.pipeline.Pipelines;
 import io.weir.server.pipeline.ServedPipeline;
 import java.time.Instant;
 import java.util.List;
@@ -22,16 +24,27 @@ final class ServedMetrics {
 
     private ServedMetrics() {}
 
-    static Catalogue of(Pipelines pipelines, CollectStatistics collected, HttpRequests requests, Clock clock) {
+    static Catalogue of(ServerParts parts, HttpRequests requests) {
         return new Catalogue(List.of(
                 new PipelineSamples(
-                        () -> pipelines.all().stream()
+                        () -> parts.pipelines().all().stream()
                                 .map(ServedMetrics::reading)
                                 .toList(),
-                        clock),
+                        parts.clock()),
+                new ViewSamples(parts.views(), parts.clock()),
+                samples -> addAlerts(samples, parts.alerts().alerts()),
                 requests,
-                samples -> addCollected(samples, collected),
+                samples -> addCollected(samples, parts.collector().statistics()),
                 new ProcessSamples(VERSION)));
+    }
+
+    private static void addAlerts(Samples samples, List<Alert> alerts) {
+        for (Severity severity : Severity.values()) {
+            long firing = alerts.stream()
+                    .filter(alert -> alert.state() == AlertState.FIRING && alert.severity() == severity)
+                    .count();
+            samples.add(Metric.ALERTS_FIRING, firing, severity.id());
+        }
     }
 
     private static void addCollected(Samples samples, CollectStatistics collected) {

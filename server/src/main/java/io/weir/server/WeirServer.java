@@ -26,10 +26,7 @@ public final class WeirServer implements AutoCloseable {
     public static WeirServer start(ServerOptions options) {
         ServerParts parts = ServerParts.start(options);
         HttpRequests requests = new HttpRequests();
-        ServerRoutes routes = new ServerRoutes(
-                parts,
-                ServedMetrics.of(parts.pipelines(), parts.collector().statistics(), requests, parts.clock()),
-                options);
+        ServerRoutes routes = new ServerRoutes(parts, ServedMetrics.of(parts, requests), options);
         HttpServer http = null;
         try {
             http = HttpServer.start(options.http(), routes.all(), parts.clock(), requests);
