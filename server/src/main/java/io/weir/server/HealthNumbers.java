@@ -8,31 +8,44 @@ import io.weir.server.pipeline.PipelineAnswers;
 import io.weir.server.pipeline.PipelineReport;
 import io.weir.server.pipeline.Pipelines;
 import io.weir.server.pipeline.ServedPipeline;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.function.Supplier;
-import org.jspecify.annotations.Nullable;
 
-/** Gathers the numbers that the rules of health look at. */
+/** Gathers the numbers that the rules of health look at; asked by one thread. */
 final class HealthNumbers implements Supplier<HealthInput> {
     private final Pipelines pipelines;
     private final PipelineReport report;
+    private final Clock clock;
     private final ProcessProbe process;
+    private final Map<String, PipelineMeter> meters = new HashMap<>();
 
     HealthNumbers(Pipelines pipelines, PipelineReport report, Clock clock) {
         this.pipelines = pipelines;
         this.report = report;
+        this.clock = clock;
         process = new ProcessProbe(clock);
     }
 
     @Override
     public HealthInput get() {
-        return new HealthInput(
-                process.look(), pipelines.all().stream().map(this::of).toList());
+        List<PipelineHealth> all = new ArrayList<>();
+        Set<String> names = new HashSet<>();
+        for (ServedPipeline pipeline : pipelines.all()) {
+            names.add(pipeline.name());
+            all.add(of(pipeline));
+        }
+        meters.keySet().retainAll(names);
+        return new HealthInput(process.look(), all);
     }
 
     private PipelineHealth of(ServedPipeline pipeline) {
         PipelineAnswers.One now = report.of(pipeline);
-        PipelineHealth.Builder builder = new PipelineHealth.Builder(
+        PipelineHealth.Builder health = new PipelineHealth.Builder(
                         now.name(),
                         PipelineHealth.State.valueOf(now.state().name()),
                         now.error() == null ? "" : now.error(),
@@ -40,22 +53,20 @@ final class HealthNumbers implements Supplier<HealthInput> {
                 .errorKind(pipeline.errorKind().orElse(""))
                 .configuration(configuration(pipeline));
         if (now.rowsIn() != null) {
-            long failed = now.skippedRecords() + now.droppedRows();
-            builder.events(now.rowsIn() + now.skippedRecords(), failed);
-            builder.stateBytes(now.stateBytes(), Runtime.getRuntime().maxMemory());
+            health.events(now.rowsIn() + now.skippedRecords(), now.skippedRecords() + now.droppedRows());
+            health.stateBytes(now.stateBytes(), Runtime.getRuntime().maxMemory());
         }
-        return builder.lag(number(now.lagMillis()), "")
-                .epochMillis(number(now.epochMillis()))
-                .build();
+        if (now.epochMillis() != null) {
+            health.epochMillis(now.epochMillis());
+        }
+        meters.computeIfAbsent(now.name(), name -> new PipelineMeter())
+                .look(clock.nanoTime(), clock.currentTimeMillis(), pipeline.jobs(), health);
+        return health.build();
     }
 
     private static Map<String, String> configuration(ServedPipeline pipeline) {
         return pipeline.jobs().isEmpty()
                 ? Map.of()
                 : pipeline.jobs().get(0).planned().configuration();
-    }
-
-    private static double number(@Nullable Number number) {
-        return number == null ? Double.NaN : number.doubleValue();
     }
 }
