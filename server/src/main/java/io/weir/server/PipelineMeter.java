@@ -78,7 +78,8 @@ final class PipelineMeter {
                 NodeKey key = new NodeKey(job.number(), node.id());
                 now.put(key, node.backpressuredNanos());
                 Long before = lastBackpressuredNanos.get(key);
-                double elapsed = (double) (nowNanos - lastNanos) * node.instances().size();
+                double elapsed =
+                        (double) (nowNanos - lastNanos) * node.instances().size();
                 if (before == null || before > node.backpressuredNanos() || elapsed <= 0) {
                     continue;
                 }

@@ -48,7 +48,17 @@ public final class AlertRoutes implements Routes {
                         .json(AlertAnswers.RunbookList.class, exchange -> runbooks()),
                 Route.get("/api/v1/runbooks/{name}", Access.PUBLIC, "A runbook, as HTML or markdown")
                         .query("format", "string", "html or markdown, whatever is accepted")
-                        .raw("text/html", AlertRoutes::runbook));
+                        .raw("text/html", AlertRoutes::runbook),
+                Route.get("/api/v1/prometheus-rules", Access.READ, "The same rules for Prometheus")
+                        .raw(
+                                "application/yaml",
+                                exchange -> exchange.contentType("application/yaml; charset=utf-8")
+                                        .result(PrometheusRules.yaml())),
+                Route.get("/api/v1/grafana-dashboard", Access.READ, "A dashboard for Grafana")
+                        .raw(
+                                "application/json",
+                                exchange ->
+                                        exchange.contentType("application/json").result(GrafanaDashboard.json())));
     }
 
     private AlertAnswers.One acknowledge(String id) {
