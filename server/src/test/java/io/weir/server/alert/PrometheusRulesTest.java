@@ -57,13 +57,13 @@ class PrometheusRulesTest {
                 "BACKPRESSURE   | weir_pipeline_backpressured_ratio      | 0.101x120         | 0.099x120",
                 "EPOCH_DURATION | weir_epoch_last_duration_seconds       | 8.01x120          | 7.99x120",
                 "DOWN           | weir_pipeline_up                       | 0x120             | 1x120",
-                "THROUGHPUT     | weir_pipeline_rows_in_total            | 0+60000x105 6300000+47400x15 | 0+60000x105 6300000+48600x15",
+                "THROUGHPUT|weir_pipeline_rows_in_total|0+60000x105 6300000+47400x15|0+60000x105 6300000+48600x15",
                 "RESTARTS       | weir_pipeline_restarts_total           | 0x114 1 2 3 3x3   | 0x115 1 2 2x3",
             })
     void aMeasureOfOneSeriesFiresJustAboveItsThreshold(Measure measure, String series, String bad, String good)
             throws Exception {
-        expect(measure, true, "pipeline=\"p\"", series(series, bad.strip()));
-        expect(measure, false, "pipeline=\"p\"", series(series, good.strip()));
+        expect(measure, true, "pipeline=\"p\"", series(series.strip(), bad.strip()));
+        expect(measure, false, "pipeline=\"p\"", series(series.strip(), good.strip()));
     }
 
     @ParameterizedTest
