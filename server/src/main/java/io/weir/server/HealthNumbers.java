@@ -54,7 +54,8 @@ final class HealthNumbers implements Supplier<HealthInput> {
                 .configuration(configuration(pipeline));
         if (now.rowsIn() != null) {
             health.events(now.rowsIn() + now.skippedRecords(), now.skippedRecords() + now.droppedRows());
-            health.stateBytes(now.stateBytes(), Runtime.getRuntime().maxMemory());
+            health.stateBytes(
+                    (double) now.stateBytes(), (double) Runtime.getRuntime().maxMemory());
         }
         if (now.epochMillis() != null) {
             health.epochMillis(now.epochMillis());

@@ -140,10 +140,11 @@ public final class AlertService implements AlertListener, AutoCloseable {
             try {
                 save();
             } catch (WeirException e) {
-                if (!e.getMessage().equals(saveFailure)) {
-                    LOG.warn("{}", e.getMessage());
+                String why = String.valueOf(e.getMessage());
+                if (!why.equals(saveFailure)) {
+                    LOG.warn("{}", why);
                 }
-                saveFailure = String.valueOf(e.getMessage());
+                saveFailure = why;
             }
         }
     }

@@ -85,7 +85,7 @@ public final class HealthEvaluator {
         try {
             settings = serverSettings.with(pipeline.configuration());
         } catch (WeirException e) {
-            mistake = e.getMessage();
+            mistake = String.valueOf(e.getMessage());
         }
         if (known == null
                 || !known.settings().isSameAs(settings)

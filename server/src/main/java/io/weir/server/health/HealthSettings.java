@@ -180,10 +180,10 @@ public final class HealthSettings {
                 value(key(rule, ENABLED), true, HealthSettings::flag),
                 threshold,
                 clear,
-                Duration.ofMillis(
-                        (long) number(key(rule, FOR), measure.hold().toMillis(), HealthSettings::millisOrZero)),
                 Duration.ofMillis((long)
-                        number(key(rule, CLEAR_FOR), measure.clearHold().toMillis(), HealthSettings::millisOrZero)),
+                        number(key(rule, FOR), (double) measure.hold().toMillis(), HealthSettings::millisOrZero)),
+                Duration.ofMillis((long) number(
+                        key(rule, CLEAR_FOR), (double) measure.clearHold().toMillis(), HealthSettings::millisOrZero)),
                 value(key(rule, SEVERITY), measure.severity(), Severity::of));
     }
 

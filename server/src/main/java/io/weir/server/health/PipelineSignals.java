@@ -102,10 +102,10 @@ final class PipelineSignals {
 
     private Reading errors() {
         if (errors.all() == 0 && errors.some() == 0) {
-            return new Reading(0, "no records within " + Numbers.millis(settings.errorsWindowMillis()));
+            return new Reading(0, "no records within " + Numbers.millis((double) settings.errorsWindowMillis()));
         }
         String text = errors.some() + " of " + Math.max(errors.all(), errors.some()) + " records failed within "
-                + Numbers.millis(settings.errorsWindowMillis());
+                + Numbers.millis((double) settings.errorsWindowMillis());
         if (errors.some() < settings.errorsMin()) {
             return new Reading(0, text);
         }

@@ -16,6 +16,7 @@ import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -77,16 +78,13 @@ public class RunbooksTest {
     }
 
     private static String testSource(String className) throws IOException {
-        try (Stream<Path> files = Files.walk(ROOT.resolve("server/src/test"))) {
-            for (Path file : Stream.of(
-                            files,
-                            Files.walk(ROOT.resolve("engine/src/test")),
-                            Files.walk(ROOT.resolve("connectors")),
-                            Files.walk(ROOT.resolve("testing/faults/src/test")))
-                    .flatMap(all -> all)
-                    .toList()) {
-                if (file.getFileName().toString().equals(className + ".java")) {
-                    return Files.readString(file);
+        for (String folder : List.of("server/src/test", "engine/src/test", "connectors", "testing/faults/src/test")) {
+            try (Stream<Path> files = Files.walk(ROOT.resolve(folder))) {
+                Optional<Path> found = files.filter(
+                                file -> file.getFileName().toString().equals(className + ".java"))
+                        .findFirst();
+                if (found.isPresent()) {
+                    return Files.readString(found.get());
                 }
             }
         }

@@ -91,7 +91,7 @@ public final class AlertBook {
                 reading.measure().unit(),
                 state,
                 reading.sinceMillis(),
-                isChanged ? nowMillis : known.changedMillis(),
+                known == null || isChanged ? nowMillis : known.changedMillis(),
                 Long.MAX_VALUE,
                 false));
         if (isChanged && state != AlertState.PENDING) {
@@ -151,9 +151,9 @@ public final class AlertBook {
                     Double.NaN,
                     Double.NaN,
                     "",
-                    goesOn ? known.state() : AlertState.FIRING,
-                    goesOn ? known.sinceMillis() : change.atMillis(),
-                    goesOn ? known.changedMillis() : nowMillis,
+                    known != null && goesOn ? known.state() : AlertState.FIRING,
+                    known != null && goesOn ? known.sinceMillis() : change.atMillis(),
+                    known != null && goesOn ? known.changedMillis() : nowMillis,
                     until,
                     true));
             revision++;

@@ -165,7 +165,7 @@ public final class Notifier {
         if (isSilenced) {
             return false;
         }
-        if (!isOpen) {
+        if (last == null || !isOpen) {
             return true;
         }
         boolean isAcknowledged = alert.state() == AlertState.ACKNOWLEDGED;
