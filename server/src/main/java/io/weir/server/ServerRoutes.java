@@ -1,6 +1,7 @@
 package io.weir.server;
 
 import io.weir.server.alert.AlertRoutes;
+import io.weir.server.alert.AlertSamples;
 import io.weir.server.collect.CollectRoutes;
 import io.weir.server.http.Route;
 import io.weir.server.http.Routes;
@@ -23,6 +24,7 @@ final class ServerRoutes implements AutoCloseable {
     private final List<Routes> parts;
 
     ServerRoutes(ServerParts shared, Catalogue catalogue, ServerOptions options) {
+        catalogue.add(new AlertSamples(shared.alerts()));
         parts = List.of(
                 new HealthRoutes(shared.pipelines()),
                 new PipelineRoutes(shared.pipelines(), new PipelineReport(shared.clock())),

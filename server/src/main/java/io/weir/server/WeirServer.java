@@ -1,16 +1,6 @@
 package io.weir.server;
 
-<<<<<<< HEAD
 import io.weir.connector.view.ViewCatalog;
-=======
-import io.weir.connector.alert.AlertSinkFactory;
-import io.weir.engine.time.Clock;
-import io.weir.server.alert.AlertOptions;
-import io.weir.server.alert.AlertSamples;
-import io.weir.server.alert.AlertService;
-import io.weir.server.collect.CollectSettings;
-import io.weir.server.collect.Collector;
->>>>>>> 068865c (Count the alerts that fire, and test that the dashboard asks for what is measured)
 import io.weir.server.http.HttpServer;
 import io.weir.server.metrics.HttpRequests;
 import io.weir.server.pipeline.PipelineReport;
@@ -39,7 +29,6 @@ public final class WeirServer implements AutoCloseable {
         ServerRoutes routes = new ServerRoutes(parts, ServedMetrics.of(parts, requests), options);
         HttpServer http = null;
         try {
-<<<<<<< HEAD
             http = HttpServer.start(options.http(), routes.all(), parts.clock(), requests);
             parts.alerts()
                     .start(
@@ -47,18 +36,6 @@ public final class WeirServer implements AutoCloseable {
                             (options.http().tls().isPresent() ? "https://" : "http://")
                                     + options.http().host() + ":" + http.port());
             return new WeirServer(parts, routes, http);
-=======
-            HttpRequests requests = new HttpRequests();
-            Catalogue catalogue = ServedMetrics.of(pipelines, collector.statistics(), requests, clock);
-            catalogue.add(new AlertSamples(alerts));
-            http = HttpServer.start(
-                    options.http(), ServerRoutes.of(pipelines, collector, alerts, catalogue, clock), clock, requests);
-            alerts.start(
-                    new HealthNumbers(pipelines, new PipelineReport(clock), clock),
-                    (options.http().tls().isPresent() ? "https://" : "http://")
-                            + options.http().host() + ":" + http.port());
-            return new WeirServer(pipelines, collector, alerts, http);
->>>>>>> 068865c (Count the alerts that fire, and test that the dashboard asks for what is measured)
         } finally {
             if (http == null) {
                 routes.close();

@@ -23,7 +23,9 @@ class OpenApiTest extends ServerFixture {
     @Test
     void everyDescribedFieldOccursInARealAnswer() throws Exception {
         write("prices", PRICES);
-        api.await("/api/v1/views", answer -> answer.path("views").path(0).path("rows").asInt() == 1);
+        api.await(
+                "/api/v1/views",
+                answer -> answer.path("views").path(0).path("rows").asInt() == 1);
         JsonNode paths = api.json("/openapi.json").path("paths");
         List<String> asked = new ArrayList<>();
         for (String path : paths.propertyNames()) {
@@ -55,8 +57,8 @@ class OpenApiTest extends ServerFixture {
             if (!described.equals(found)) {
                 missing.add(at + " describes " + described + " and answers " + found);
             }
-            described.forEach(name ->
-                    compare(at + "." + name, schema.path("properties").path(name), answer.path(name), missing));
+            described.forEach(
+                    name -> compare(at + "." + name, schema.path("properties").path(name), answer.path(name), missing));
         }
     }
 
