@@ -1,5 +1,8 @@
 package io.weir.cli;
 
+import io.weir.cli.cluster.JobsCommand;
+import io.weir.cli.cluster.LogsCommand;
+import io.weir.cli.cluster.StopCommand;
 import io.weir.cli.state.SavepointCommand;
 import io.weir.cli.state.StateCommand;
 import io.weir.plan.ErrorCode;
@@ -30,6 +33,10 @@ import picocli.CommandLine.UnmatchedArgumentException;
             ServeCommand.class,
             TopCommand.class,
             ReportCommand.class,
+            DeployCommand.class,
+            JobsCommand.class,
+            StopCommand.class,
+            LogsCommand.class,
             DemoCommand.class
         })
 public final class Main implements Runnable {

@@ -6,6 +6,7 @@ import io.weir.flink.connector.ResultChannel;
 import io.weir.flink.connector.ResultTableSinkFactory;
 import io.weir.plan.ErrorCode;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import org.apache.flink.configuration.Configuration;
@@ -71,6 +72,41 @@ public final class LocalFlink {
             ResultChannel.close(channel);
             throw new RunException(
                     ErrorCode.SQL_UNSUPPORTED, "Flink cannot run the plan: " + FlinkRun.rootMessage(e), e);
+        }
+    }
+
+    /**
+     * Sends a job to the cluster that the settings name, and does not wait for it.
+     *
+     * @param settings win over the job's own
+     * @return the job's id
+     * @throws RunException if the cluster cannot be reached, or does not take the job
+     */
+    public static String submit(Job job, int parallelism, Map<String, String> settings) {
+        TableEnvironment environment = TableEnvironment.create(EnvironmentSettings.newInstance()
+                .inStreamingMode()
+                .withConfiguration(new Configuration())
+                .build());
+        job.configuration().forEach((key, value) -> environment.getConfig().set(key, value));
+        try {
+            prepare(environment, job);
+            String jars = job.configuration().getOrDefault(SessionJars.KEY, "");
+            settings.forEach((key, value) -> environment.getConfig().set(key, value));
+            environment
+                    .getConfig()
+                    .set(
+                            SessionJars.KEY,
+                            settings.getOrDefault(SessionJars.KEY, "") + (jars.isBlank() ? "" : ";" + jars));
+            environment.getConfig().set(CoreOptions.DEFAULT_PARALLELISM, parallelism);
+            return environment
+                    .loadPlan(PlanReference.fromJsonString(job.planJson()))
+                    .execute()
+                    .getJobClient()
+                    .orElseThrow(() -> new IllegalStateException("Flink gave no job"))
+                    .getJobID()
+                    .toHexString();
+        } catch (TableException | ValidationException | IllegalStateException e) {
+            throw new RunException(ErrorCode.RUN_FAILED, FlinkRun.rootMessage(e), e);
         }
     }
 

@@ -4,9 +4,14 @@ import io.weir.engine.epoch.EpochStores;
 import io.weir.engine.epoch.Manifest;
 import io.weir.engine.epoch.Savepoints;
 import io.weir.engine.epoch.storage.EpochStorage;
+import io.weir.flink.cluster.ClusterAddress;
+import io.weir.flink.cluster.ClusterClient;
+import java.util.Optional;
 import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
 /** {@code weir savepoint NAME}: keeps a copy of the newest epoch, of a pipeline that runs or one that has stopped. */
@@ -24,8 +29,25 @@ public final class SavepointCommand implements Callable<Integer> {
     @SuppressWarnings("NullAway.Init")
     private String name;
 
+    @Option(
+            names = "--flink",
+            paramLabel = "URL",
+            description = "Of the job NAME on the Flink cluster whose JobManager answers at this REST address.")
+    private @Nullable String url;
+
+    @Option(
+            names = "--to",
+            paramLabel = "DIR",
+            description = "With --flink: where it goes; without, where the cluster keeps its savepoints.")
+    private @Nullable String folder;
+
     @Override
-    public Integer call() {
+    public Integer call() throws InterruptedException {
+        if (url != null) {
+            ClusterClient client = new ClusterClient(ClusterAddress.of(url));
+            System.out.println(client.savepoint(client.job(name).id(), Optional.ofNullable(folder)));
+            return 0;
+        }
         String target = Savepoints.locationOf(options.location(), name);
         try (EpochStorage state = options.storage();
                 EpochStorage savepoint = EpochStores.storage(target, options.configuration())) {

@@ -1,0 +1,195 @@
+package io.weir.testing.sql;
+
+import io.weir.flink.cluster.ClusterAddress;
+import io.weir.flink.cluster.ClusterClient;
+import io.weir.plan.WeirException;
+import java.io.File;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.lang.management.ManagementFactory;
+import java.net.ServerSocket;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+
+/**
+ * A real Flink cluster: a JobManager and TaskManagers, each a process of its own on a free port, with the jars of
+ * Flink's distribution and none of ours.
+ */
+final class FlinkProcesses implements AutoCloseable {
+    private static final Duration START_LIMIT = Duration.ofMinutes(5);
+    private static final int SLOTS_PER_WORKER = 4;
+
+    /** What a distribution has in its folder lib, and what these need. Connectors and formats must travel. */
+    private static final Pattern NOT_OF_A_CLUSTER = Pattern.compile(
+            "weir-.*|flink-sql-.*|flink-connector-(kafka|jdbc).*"
+                    + "|flink-(avro|parquet|protobuf|connector-test).*|kafka-.*|postgresql.*|mariadb.*|mysql.*|hadoop-.*"
+                    + "|parquet-.*|avro-.*|duckdb.*|hash4j.*|rocksdbjni.*|javalin.*|jetty-.*|junit.*|assertj.*|embedded-.*");
+
+    private final Path folder;
+    private final int restPort;
+    private final Process jobManager;
+    private final List<Process> taskManagers = new ArrayList<>();
+
+    private FlinkProcesses(Path folder, int restPort, Process jobManager) {
+        this.folder = folder;
+        this.restPort = restPort;
+        this.jobManager = jobManager;
+    }
+
+    /** Starts a cluster in a folder. */
+    static FlinkProcesses start(Path folder, int workers) throws Exception {
+        int restPort = freePort();
+        Files.createDirectories(folder);
+        Files.writeString(folder.resolve("config.yaml"), configuration(folder, restPort, freePort()));
+        Process jobManager =
+                start(folder, "jobmanager", "org.apache.flink.runtime.entrypoint.StandaloneSessionClusterEntrypoint");
+        FlinkProcesses cluster = new FlinkProcesses(folder, restPort, jobManager);
+        boolean isUp = false;
+        try {
+            for (int i = 0; i < workers; i++) {
+                cluster.addTaskManager();
+            }
+            cluster.awaitSlots(workers * SLOTS_PER_WORKER);
+            isUp = true;
+            return cluster;
+        } finally {
+            if (!isUp) {
+                cluster.close();
+            }
+        }
+    }
+
+    private static String configuration(Path folder, int restPort, int rpcPort) {
+        return String.join(
+                "\n",
+                "jobmanager.rpc.address: localhost",
+                "jobmanager.bind-host: localhost",
+                "jobmanager.rpc.port: " + rpcPort,
+                "rest.address: localhost",
+                "rest.bind-address: localhost",
+                "rest.port: " + restPort,
+                "rest.bind-port: " + restPort,
+                "taskmanager.host: localhost",
+                "taskmanager.bind-host: localhost",
+                "taskmanager.numberOfTaskSlots: " + SLOTS_PER_WORKER,
+                // What Flink's shell scripts compute from the size of the process.
+                "taskmanager.cpu.cores: " + SLOTS_PER_WORKER + ".0",
+                "taskmanager.memory.framework.heap.size: 128m",
+                "taskmanager.memory.framework.off-heap.size: 128m",
+                "taskmanager.memory.task.heap.size: 256m",
+                "taskmanager.memory.task.off-heap.size: 0b",
+                "taskmanager.memory.managed.size: 128m",
+                "taskmanager.memory.network.min: 64m",
+                "taskmanager.memory.network.max: 64m",
+                "taskmanager.memory.jvm-metaspace.size: 256m",
+                "taskmanager.memory.jvm-overhead.min: 192m",
+                "taskmanager.memory.jvm-overhead.max: 192m",
+                "heartbeat.interval: 1000",
+                "heartbeat.timeout: 10000",
+                "execution.checkpointing.savepoint-dir: "
+                        + folder.resolve("savepoints").toUri(),
+                "io.tmp.dirs: " + folder.resolve("tmp"),
+                "");
+    }
+
+    private static int freePort() throws IOException {
+        try (ServerSocket socket = new ServerSocket(0)) {
+            return socket.getLocalPort();
+        }
+    }
+
+    private static Process start(Path folder, String name, String mainClass) throws IOException {
+        Files.createDirectories(folder.resolve("tmp"));
+        List<String> command = new ArrayList<>();
+        command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+        command.addAll(List.of("-Xmx512m", "-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC"));
+        ManagementFactory.getRuntimeMXBean().getInputArguments().stream()
+                .filter(argument -> argument.startsWith("--add-"))
+                .forEach(command::add);
+        command.addAll(List.of("-cp", classPath(), mainClass, "--configDir", folder.toString()));
+        Path log = folder.resolve(name + ".out");
+        return new ProcessBuilder(command)
+                .redirectErrorStream(true)
+                .redirectOutput(ProcessBuilder.Redirect.appendTo(log.toFile()))
+                .start();
+    }
+
+    private static String classPath() {
+        String all = System.getProperty("surefire.test.class.path", System.getProperty("java.class.path"));
+        return Arrays.stream(all.split(File.pathSeparator))
+                .filter(entry -> entry.endsWith(".jar"))
+                .filter(entry -> !NOT_OF_A_CLUSTER
+                        .matcher(String.valueOf(Path.of(entry).getFileName()))
+                        .matches())
+                .collect(Collectors.joining(File.pathSeparator));
+    }
+
+    private void addTaskManager() throws IOException {
+        String name = "taskmanager-" + (taskManagers.size() + 1);
+        taskManagers.add(start(folder, name, "org.apache.flink.runtime.taskexecutor.TaskManagerRunner"));
+    }
+
+    private void awaitSlots(int slots) throws InterruptedException {
+        ClusterClient client = client();
+        long end = System.nanoTime() + START_LIMIT.toNanos();
+        while (System.nanoTime() < end) {
+            if (!jobManager.isAlive()) {
+                throw new IllegalStateException("The JobManager has ended:\n" + output("jobmanager"));
+            }
+            try {
+                if (client.overview().freeSlots() >= slots) {
+                    return;
+                }
+            } catch (WeirException e) {
+                // It is not up yet.
+                Thread.sleep(100);
+            }
+            Thread.sleep(200);
+        }
+        throw new IllegalStateException(
+                "The cluster does not come up:\n" + output("jobmanager") + output("taskmanager-1"));
+    }
+
+    private String output(String name) {
+        try {
+            return name + ":\n" + Files.readString(folder.resolve(name + ".out"));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    String address() {
+        return "http://localhost:" + restPort;
+    }
+
+    ClusterClient client() {
+        return new ClusterClient(ClusterAddress.of(address()));
+    }
+
+    /** Kills a TaskManager, and starts another. */
+    void replaceTaskManager(int number) throws Exception {
+        taskManagers.get(number).destroyForcibly().waitFor();
+        addTaskManager();
+    }
+
+    @Override
+    public void close() {
+        List<Process> all = new ArrayList<>(taskManagers);
+        all.add(jobManager);
+        all.forEach(Process::destroyForcibly);
+        for (Process process : all) {
+            try {
+                process.waitFor(30, TimeUnit.SECONDS);
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+            }
+        }
+    }
+}
