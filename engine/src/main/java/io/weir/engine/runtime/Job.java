@@ -22,7 +22,6 @@ import org.jspecify.annotations.Nullable;
  * committed, and {@link #await} throws the failure.
  */
 public final class Job implements AutoCloseable {
-    private static final long LEADER_PAUSE_NANOS = 500_000;
     private static final long RETRY_NANOS = 200_000_000;
 
     private final List<Worker> workers;
@@ -188,13 +187,12 @@ public final class Job implements AutoCloseable {
     private void lead() {
         try {
             opened.await();
+            IdleStrategy idle = new IdleStrategy();
             while (failure.get() == null && !coordinator.isDone()) {
                 if (stopRequested) {
                     coordinator.stop();
                 }
-                if (coordinator.doWork() == 0) {
-                    LockSupport.parkNanos(LEADER_PAUSE_NANOS);
-                }
+                idle.idle(coordinator.doWork());
             }
             if (failure.get() != null) {
                 coordinator.abandon();
