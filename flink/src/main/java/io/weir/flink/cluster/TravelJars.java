@@ -33,10 +33,9 @@ import org.apache.flink.table.factories.Factory;
  */
 public final class TravelJars {
     /** What every distribution of Flink has in its folder {@code lib}. */
-    private static final Pattern OF_FLINK = Pattern.compile(
-            "flink-(dist|core|core-api|runtime|streaming-java|clients|scala|table-.*|annotations|metrics-.*|java|shaded-.*|cep"
-                    + "|connector-base|connector-files|connector-datagen|file-sink-common|json|csv|rpc-.*|queryable-.*)"
-                    + "[-_0-9.a-z]*\\.jar");
+    private static final Pattern OF_FLINK = Pattern.compile("flink-(annotations|cep|clients|connector-base"
+            + "|connector-datagen|connector-files|core|core-api|csv|dist|file-sink-common|java|json|metrics-.*"
+            + "|queryable-.*|rpc-.*|runtime|scala|shaded-.*|streaming-java|table-.*)[-_0-9.a-z]*\\.jar");
 
     /** Classes of libraries that a connector or format needs beside the jar of its factory. */
     private static final Map<String, List<String>> NEEDED = Map.of(

@@ -27,10 +27,9 @@ final class FlinkProcesses implements AutoCloseable {
     private static final int SLOTS_PER_WORKER = 4;
 
     /** What a distribution has in its folder lib, and what these need. Connectors and formats must travel. */
-    private static final Pattern NOT_OF_A_CLUSTER = Pattern.compile(
-            "weir-.*|flink-sql-.*|flink-connector-(kafka|jdbc).*"
-                    + "|flink-(avro|parquet|protobuf|connector-test).*|kafka-.*|postgresql.*|mariadb.*|mysql.*|hadoop-.*"
-                    + "|parquet-.*|avro-.*|duckdb.*|hash4j.*|rocksdbjni.*|javalin.*|jetty-.*|junit.*|assertj.*|embedded-.*");
+    private static final Pattern NOT_OF_A_CLUSTER = Pattern.compile("weir-.*|assertj.*|avro-.*|duckdb.*|embedded-.*"
+            + "|flink-(avro|connector-jdbc|connector-kafka|connector-test|parquet|protobuf|sql-).*|hadoop-.*|hash4j.*"
+            + "|javalin.*|jetty-.*|junit.*|kafka-.*|mariadb.*|mysql.*|parquet-.*|postgresql.*|rocksdbjni.*");
 
     private final Path folder;
     private final int restPort;
