@@ -90,10 +90,9 @@ function onChange(name, data) {
   }
 }
 
-/** Whether the table takes events; the console is a shop only there. */
+/** Whether the server asks for visitors' events; the console is a shop only then. */
 async function isDemo() {
-  const tables = await getIfThere('/api/v1/collect');
-  return (tables?.tables ?? []).some(table => (table.name ?? table) === TABLE);
+  return (await getIfThere('/api/v1/tables'))?.visitorTable === TABLE;
 }
 
 export async function startDemo() {

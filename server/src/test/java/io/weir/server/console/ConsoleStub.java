@@ -130,21 +130,7 @@ final class ConsoleStub implements AutoCloseable {
             case "silences" -> silences(exchange, parts);
             case "query" -> query(exchange);
             case "explain" -> explain(exchange);
-            case "tables" ->
-                send(
-                        exchange,
-                        200,
-                        map(
-                                "tables",
-                                List.of(map(
-                                        "name",
-                                        "clickstream",
-                                        "connector",
-                                        "kafka",
-                                        "columns",
-                                        List.of(
-                                                StubView.column("user_id", "BIGINT", false),
-                                                StubView.column("page", "STRING", false))))));
+            case "tables" -> tables(exchange);
             case "runbooks" -> send(exchange, 200, "text/markdown; charset=utf-8", RUNBOOK.getBytes(UTF_8));
             case "collect" -> collect(exchange);
             default -> send(exchange, 404, error("NOT_FOUND", "There is no " + path, "", ""));
@@ -318,11 +304,14 @@ final class ConsoleStub implements AutoCloseable {
         send(exchange, 200, map("jobs", List.of(map("nodes", StubData.nodes().subList(0, 3)))));
     }
 
+    private void tables(HttpExchange exchange) throws IOException {
+        List<Map<String, @Nullable Object>> columns =
+                List.of(StubView.column("user_id", "BIGINT", false), StubView.column("page", "STRING", false));
+        Map<String, @Nullable Object> table = map("name", "clickstream", "connector", "kafka", "columns", columns);
+        send(exchange, 200, map("tables", List.of(table), "visitorTable", isDemo ? "clickstream" : null));
+    }
+
     private void collect(HttpExchange exchange) throws IOException {
-        if (exchange.getRequestMethod().equals("GET")) {
-            send(exchange, 200, map("tables", isDemo ? List.of(map("name", "clickstream")) : List.of()));
-            return;
-        }
         Map<String, @Nullable Object> event = new LinkedHashMap<>();
         Map<?, ?> body = json.readValue(exchange.getRequestBody().readAllBytes(), Map.class);
         body.forEach((key, value) -> event.put(String.valueOf(key), value));
