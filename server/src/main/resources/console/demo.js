@@ -28,7 +28,7 @@ function draw() {
     <label class="check"><input type="checkbox" .checked=${!demo.isOff} @change=${toggle}>send them</label></span>
     <div id="demo-events" class="card demo-events" ?hidden=${!demo.isOpen}><h2>Your events</h2>
       <p class="soft">Sent to the table ${TABLE} as a visitor of the shop: page, action, a random number for this visit. Nothing else, and nothing leaves this server.</p>
-      ${demo.view === null ? html`<p class="soft">No view shows single visits, so the time is until the server has it safe.</p>` : html`<p class="soft">The time is until the view
+      ${demo.view === null ? html`<p class="soft">The time is until the server has it safe.</p>` : html`<p class="soft">The time is until the view
         <a href="#/views/${encodeURIComponent(demo.view)}">${demo.view}</a> had it.</p>`}
       ${demo.events.length === 0 ? html`<p>None yet.</p>` : html`<table class="compact"><thead><tr><th scope="col">At</th><th scope="col">Action</th><th scope="col">Page</th><th scope="col" class="right">Seen after</th></tr></thead>
         <tbody>${demo.events.map(one => html`<tr><td>${timeOfDay(one.sentAt)}</td><td>${one.action}</td><td>${one.page}</td>
@@ -62,7 +62,6 @@ async function sendEvent(action, loadMillis) {
     await send('POST', path('/api/v1/collect', TABLE), {
       event_id: event.id, user_id: parseInt(demo.session.slice(0, 8), 16) % 1000000 + 1000000, page: event.page, action,
       event_timestamp: event.sentAt.toISOString(), session_id: demo.session, load_time_ms: Math.round(loadMillis),
-      device: innerWidth < 760 ? 'mobile' : 'desktop', country: 'ZZ',
     });
     if (demo.view === null) {
       event.millis = performance.now() - event.started;
@@ -73,18 +72,15 @@ async function sendEvent(action, loadMillis) {
   draw();
 }
 
-/** A row of the visitor's own arrived: everything sent up to the event that it names, or all, was seen. */
+/** A row about the console's own pages changed: what was sent of that page and action has been seen. */
 function onChange(name, data) {
   const changes = Array.isArray(data) ? data : data.changes ?? (data.row ? [data] : []);
   for (const {row} of changes) {
-    if (row?.session_id !== demo.session) {
-      continue;
-    }
-    const upTo = row.event_id === undefined ? 0 : demo.events.findIndex(one => one.id === row.event_id);
-    if (upTo >= 0) {
-      demo.events.slice(upTo).filter(one => one.millis === null).forEach(one => {
-        one.millis = performance.now() - one.started;
-      });
+    const seen = demo.events.filter(one => one.millis === null && one.page === row?.page && one.action === row?.action);
+    seen.forEach(one => {
+      one.millis = performance.now() - one.started;
+    });
+    if (seen.length > 0) {
       draw();
     }
   }
@@ -92,7 +88,7 @@ function onChange(name, data) {
 
 /** Whether the server asks for visitors' events; the console is a shop only then. */
 async function isDemo() {
-  return (await getIfThere('/api/v1/tables'))?.visitorTable === TABLE;
+  return (await getIfThere('/api/v1/console'))?.visitorTable === TABLE;
 }
 
 export async function startDemo() {
@@ -109,8 +105,8 @@ export async function startDemo() {
       return;
     }
     const {views} = await get('/api/v1/views');
-    demo.view = views.find(view => view.columns.some(column => column.name === 'session_id')
-      && view.columns.some(column => column.name === 'event_id'))?.name ?? null;
+    demo.view = views.find(view => ['page', 'action'].every(name =>
+      view.columns.some(column => column.key && column.name === name)))?.name ?? null;
     if (demo.view !== null) {
       endFollow();
       endFollow = follow(path('/api/v1/views', demo.view) + '/changes', onChange);

@@ -23,8 +23,10 @@ export class LiveTable {
     };
   }
 
-  keyOf(row, i) {
-    return this.keys.length === 0 ? 'row ' + i : JSON.stringify(this.keys.map(key => row[key] ?? null));
+  /** Rows of a view without a key are told apart by all that they say. */
+  keyOf(row) {
+    const names = this.keys.length === 0 ? this.columns.map(column => column.name) : this.keys;
+    return JSON.stringify(names.map(name => row[name] ?? null));
   }
 
   /** Shows these rows in this order; cells that differ from what stood there flash, unless it is the first time. */
@@ -35,8 +37,11 @@ export class LiveTable {
     this.shown = new Map();
     let spent = 0;
     let place = this.body.firstElementChild;
-    rows.forEach((row, i) => {
-      const key = this.keyOf(row, i);
+    for (const row of rows) {
+      let key = this.keyOf(row);
+      while (this.shown.has(key)) {
+        key += ' again';
+      }
       let line = before.get(key);
       if (line === undefined) {
         line = this.newLine(row);
@@ -53,14 +58,14 @@ export class LiveTable {
       } else {
         this.body.insertBefore(line.element, place);
       }
-    });
+    }
     before.forEach(line => line.element.remove());
   }
 
   /** Takes changes; only those of shown rows are written at once, for the rest the page asks anew. */
   change(changes) {
     for (const change of changes) {
-      const key = this.keyOf(change.row, 0);
+      const key = this.keyOf(change.row);
       if (change.op === 'delete' || this.keys.length === 0 || !this.shown.has(key)) {
         this.onUnknown();
       } else {

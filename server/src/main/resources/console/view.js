@@ -16,7 +16,7 @@ const REFRESH_MILLIS_MIN = 700;
 
 /** A view with a time in its key grows at the newest end: that is what one wants to see first. */
 function newestFirst(view) {
-  const time = view.columns.find(column => column.key && isTime(column.type));
+  const time = view.columns.find(column => (column.key || view.appendOnly) && isTime(column.type));
   return time === undefined ? [] : [{column: time.name, isDown: true}];
 }
 

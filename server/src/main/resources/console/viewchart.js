@@ -15,7 +15,9 @@ export class ViewChart {
     this.numbers = columns.filter(column => isNumber(column.type) && !column.key);
     const times = columns.filter(column => isTime(column.type) && (column.key || view.appendOnly));
     this.time = times.find(column => /start|time|at$/i.test(column.name)) ?? times[0] ?? null;
-    this.names = columns.filter(column => column.key && !isTime(column.type));
+    const keys = columns.filter(column => column.key && !isTime(column.type));
+    const texts = columns.filter(column => /^(VAR)?CHAR|^STRING/i.test(column.type));
+    this.names = keys.length > 0 || !view.appendOnly ? keys : texts.slice(0, 1);
     this.column = this.numbers[0]?.name ?? null;
     this.seen = new Map();
     this.chart = null;

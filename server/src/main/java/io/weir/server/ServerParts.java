@@ -9,6 +9,7 @@ import io.weir.server.alert.AlertOptions;
 import io.weir.server.alert.AlertService;
 import io.weir.server.collect.CollectSettings;
 import io.weir.server.collect.Collector;
+import io.weir.server.console.ConsoleRoutes;
 import io.weir.server.pipeline.Pipelines;
 import java.util.List;
 import java.util.Map;
@@ -38,7 +39,7 @@ record ServerParts(Pipelines pipelines, ViewCatalog views, Collector collector, 
         Pipelines pipelines = new Pipelines(new Pipelines.Setup(
                 options.paths(),
                 options.run(),
-                configuration,
+                ConsoleRoutes.withoutOwn(configuration),
                 options.state(),
                 List.of(new ViewSourceFactory(views)),
                 List.of(new ViewSinkFactory(views), new AlertSinkFactory(alerts))));

@@ -3,10 +3,12 @@ package io.weir.server;
 import io.weir.server.alert.AlertRoutes;
 import io.weir.server.alert.AlertSamples;
 import io.weir.server.collect.CollectRoutes;
+import io.weir.server.console.ConsoleRoutes;
 import io.weir.server.http.Route;
 import io.weir.server.http.Routes;
 import io.weir.server.metrics.Catalogue;
 import io.weir.server.metrics.MetricsRoutes;
+import io.weir.server.pipeline.NodeRoutes;
 import io.weir.server.pipeline.PipelineReport;
 import io.weir.server.pipeline.PipelineRoutes;
 import io.weir.server.query.QueryRoutes;
@@ -28,8 +30,10 @@ final class ServerRoutes implements AutoCloseable {
         parts = List.of(
                 new HealthRoutes(shared.pipelines()),
                 new PipelineRoutes(shared.pipelines(), new PipelineReport(shared.clock())),
+                new NodeRoutes(shared.pipelines(), shared.clock()),
+                new ConsoleRoutes(options.configuration()),
                 new ViewRoutes(shared.views(), shared.pipelines(), shared.clock()),
-                new QueryRoutes(shared.pipelines(), shared.views(), options.run(), options.configuration()),
+                new QueryRoutes(shared.pipelines(), shared.views(), options.run(), ConsoleRoutes.withoutOwn(options.configuration())),
                 new CollectRoutes(shared.collector()),
                 new AlertRoutes(shared.alerts(), shared.clock()),
                 new MetricsRoutes(catalogue));

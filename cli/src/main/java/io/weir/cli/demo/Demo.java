@@ -5,6 +5,7 @@ import io.weir.plan.ErrorCode;
 import io.weir.plan.WeirException;
 import io.weir.server.ServerOptions;
 import io.weir.server.WeirServer;
+import io.weir.server.console.ConsoleRoutes;
 import java.io.PrintStream;
 import java.nio.file.Path;
 import tools.jackson.databind.JsonNode;
@@ -119,6 +120,7 @@ public final class Demo {
     private static ServerOptions serverOptions(int port, Path pipelines, Path state) {
         return ServerOptions.of(port, pipelines)
                 .withState(state)
+                .withConfiguration(ConsoleRoutes.VISITOR_TABLE, TOPIC)
                 .withRun(RunOptions.defaults().withParallelism(1));
     }
 }

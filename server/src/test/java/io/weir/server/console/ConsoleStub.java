@@ -131,6 +131,7 @@ final class ConsoleStub implements AutoCloseable {
             case "query" -> query(exchange);
             case "explain" -> explain(exchange);
             case "tables" -> tables(exchange);
+            case "console" -> send(exchange, 200, map("visitorTable", isDemo ? "clickstream" : null));
             case "runbooks" -> send(exchange, 200, "text/markdown; charset=utf-8", RUNBOOK.getBytes(UTF_8));
             case "collect" -> collect(exchange);
             default -> send(exchange, 404, error("NOT_FOUND", "There is no " + path, "", ""));
@@ -308,7 +309,7 @@ final class ConsoleStub implements AutoCloseable {
         List<Map<String, @Nullable Object>> columns =
                 List.of(StubView.column("user_id", "BIGINT", false), StubView.column("page", "STRING", false));
         Map<String, @Nullable Object> table = map("name", "clickstream", "connector", "kafka", "columns", columns);
-        send(exchange, 200, map("tables", List.of(table), "visitorTable", isDemo ? "clickstream" : null));
+        send(exchange, 200, map("tables", List.of(table)));
     }
 
     private void collect(HttpExchange exchange) throws IOException {

@@ -281,8 +281,7 @@ class ConsoleUseTest extends ConsoleHarness {
         assertThat(stub.collected.get(1))
                 .containsEntry("page", "/console/views")
                 .containsEntry("action", "view")
-                .containsKeys(
-                        "event_id", "user_id", "event_timestamp", "session_id", "load_time_ms", "device", "country");
+                .containsKeys("event_id", "user_id", "event_timestamp", "session_id", "load_time_ms");
         page.getByLabel("send them").uncheck();
         page.keyboard().press("3");
         assertThat(page.locator("h1")).hasText("Alerts");
