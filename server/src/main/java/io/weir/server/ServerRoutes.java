@@ -33,7 +33,11 @@ final class ServerRoutes implements AutoCloseable {
                 new NodeRoutes(shared.pipelines(), shared.clock()),
                 new ConsoleRoutes(options.configuration()),
                 new ViewRoutes(shared.views(), shared.pipelines(), shared.clock()),
-                new QueryRoutes(shared.pipelines(), shared.views(), options.run(), ConsoleRoutes.withoutOwn(options.configuration())),
+                new QueryRoutes(
+                        shared.pipelines(),
+                        shared.views(),
+                        options.run(),
+                        ConsoleRoutes.withoutOwn(options.configuration())),
                 new CollectRoutes(shared.collector()),
                 new AlertRoutes(shared.alerts(), shared.clock()),
                 new MetricsRoutes(catalogue));

@@ -17,7 +17,8 @@ import tools.jackson.databind.JsonNode;
 @Timeout(120)
 class NodesTest {
     private static final String TABLES = """
-            CREATE TABLE clicks (id BIGINT, page STRING, made TIMESTAMP(3), WATERMARK FOR made AS made - INTERVAL '1' SECOND)
+            CREATE TABLE clicks (id BIGINT, page STRING, made TIMESTAMP(3),
+              WATERMARK FOR made AS made - INTERVAL '1' SECOND)
               WITH ('connector' = 'datagen', 'rows-per-second' = '500', 'fields.page.length' = '1');
             CREATE TABLE counts (s TIMESTAMP(3), page STRING, n BIGINT) WITH ('connector' = 'blackhole');
             """;

@@ -20,7 +20,8 @@ class ConsoleServerTest extends ConsoleHarness {
     private static final String SHOP = """
             CREATE TABLE clicks (id BIGINT, page INT) WITH ('connector' = 'datagen', 'rows-per-second' = '200',
               'fields.page.min' = '1', 'fields.page.max' = '5');
-            CREATE TABLE pages (page INT, clicks BIGINT, PRIMARY KEY (page) NOT ENFORCED) WITH ('connector' = 'blackhole');
+            CREATE TABLE pages (page INT, clicks BIGINT, PRIMARY KEY (page) NOT ENFORCED)
+              WITH ('connector' = 'view');
             INSERT INTO pages SELECT page, COUNT(*) FROM clicks GROUP BY page;
             """;
 
