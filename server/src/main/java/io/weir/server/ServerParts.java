@@ -9,7 +9,6 @@ import io.weir.server.alert.AlertOptions;
 import io.weir.server.alert.AlertService;
 import io.weir.server.collect.CollectSettings;
 import io.weir.server.collect.Collector;
-import io.weir.server.console.ConsoleRoutes;
 import io.weir.server.pipeline.Pipelines;
 import java.util.List;
 import java.util.Map;

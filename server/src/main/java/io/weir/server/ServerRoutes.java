@@ -3,7 +3,6 @@ package io.weir.server;
 import io.weir.server.alert.AlertRoutes;
 import io.weir.server.alert.AlertSamples;
 import io.weir.server.collect.CollectRoutes;
-import io.weir.server.console.ConsoleRoutes;
 import io.weir.server.http.Route;
 import io.weir.server.http.Routes;
 import io.weir.server.metrics.Catalogue;

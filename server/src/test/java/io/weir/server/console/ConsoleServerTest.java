@@ -46,8 +46,9 @@ class ConsoleServerTest extends ConsoleHarness {
             assertThat(page.locator(".sql-listing mark").first()).containsText("GROUP");
             page.navigate(address + "/#/alerts");
             assertThat(page.locator("h1")).hasText("Alerts");
-            page.navigate(address + "/#/runbooks/lag");
-            assertThat(page.locator(".prose h1")).isVisible();
+            page.navigate(address + "/#/views/pages");
+            assertThat(page.locator("#rows tr")).hasCount(5);
+            assertThat(page.locator(".page-head h1")).hasText("pages");
         }
     }
 }

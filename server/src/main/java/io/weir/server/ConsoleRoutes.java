@@ -1,4 +1,4 @@
-package io.weir.server.console;
+package io.weir.server;
 
 import io.weir.server.http.Access;
 import io.weir.server.http.Route;
