@@ -20,7 +20,8 @@ import tools.jackson.databind.JsonNode;
 @Timeout(120)
 class ServedViewsTest extends ServerFixture {
     private static final String PRICES = """
-            CREATE TABLE src (id INT, name STRING, price DECIMAL(8, 2), made TIMESTAMP(3), PRIMARY KEY (id) NOT ENFORCED) WITH (
+            CREATE TABLE src (id INT, name STRING, price DECIMAL(8, 2), made TIMESTAMP(3),
+                PRIMARY KEY (id) NOT ENFORCED) WITH (
                 'connector' = 'inline', 'rows' = '
                     {"id": 1, "name": "anvil", "price": 10.50, "made": "2026-01-01 00:00:00"}
                     {"id": 2, "name": "bolt, \\"M4\\"", "price": 0.10, "made": "2026-01-02 00:00:00"}

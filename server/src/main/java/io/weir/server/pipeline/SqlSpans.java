@@ -31,7 +31,8 @@ public final class SqlSpans {
     private static final Pattern WINDOW = Pattern.compile("\\b(?:TUMBLE|HOP|CUMULATE|SESSION)\\s*\\(", FLAGS);
     private static final Pattern SELECT = Pattern.compile("\\bSELECT\\b", FLAGS);
     private static final Pattern CREATE = Pattern.compile(
-            "^CREATE\\s+(?:TEMPORARY\\s+)?TABLE\\s+(?:IF\\s+NOT\\s+EXISTS\\s+)?((?:`[^`]+`|\\w+)(?:\\.(?:`[^`]+`|\\w+))*)",
+            "^CREATE\\s+(?:TEMPORARY\\s+)?TABLE\\s+(?:IF\\s+NOT\\s+EXISTS\\s+)?"
+                    + "((?:`[^`]+`|\\w+)(?:\\.(?:`[^`]+`|\\w+))*)",
             FLAGS);
     private static final Pattern INSERT =
             Pattern.compile("\\bINSERT\\s+(?:INTO|OVERWRITE)\\s+((?:`[^`]+`|\\w+)(?:\\.(?:`[^`]+`|\\w+))*)", FLAGS);

@@ -34,8 +34,9 @@ final class QuerySession implements AutoCloseable {
     private static final String NAME = "query";
     private static final Pattern MADE =
             Pattern.compile("(?i)^CREATE\\s+(?:TEMPORARY\\s+)?(?:SYSTEM\\s+)?(?:TABLE|VIEW|FUNCTION)\\b");
-    private static final Pattern TABLE = Pattern.compile(
-            "(?i)^CREATE\\s+(?:TEMPORARY\\s+)?TABLE\\s+(?:IF\\s+NOT\\s+EXISTS\\s+)?((?:`[^`]+`|\\w+)(?:\\.(?:`[^`]+`|\\w+))*)");
+    private static final Pattern TABLE =
+            Pattern.compile("(?i)^CREATE\\s+(?:TEMPORARY\\s+)?TABLE\\s+(?:IF\\s+NOT\\s+EXISTS\\s+)?"
+                    + "((?:`[^`]+`|\\w+)(?:\\.(?:`[^`]+`|\\w+))*)");
     private static final String GROUP_ID = "properties.group.id";
 
     private final ScriptPlanner planner;
