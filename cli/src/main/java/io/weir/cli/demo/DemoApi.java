@@ -54,10 +54,8 @@ final class DemoApi implements AutoCloseable {
                     while (!isClosed) {
                         try {
                             reset.run();
-                            read(view, row, reset);
+                            readQuietly(view, row, reset);
                             Thread.sleep(200);
-                        } catch (IOException | JacksonException e) {
-                            continue;
                         } catch (InterruptedException e) {
                             return;
                         }
@@ -66,6 +64,15 @@ final class DemoApi implements AutoCloseable {
                 "weir-demo-" + view);
         thread.setDaemon(true);
         thread.start();
+    }
+
+    private void readQuietly(String view, Consumer<JsonNode> row, Runnable reset) throws InterruptedException {
+        try {
+            read(view, row, reset);
+        } catch (IOException | JacksonException e) {
+            // The stream has broken, or is not there yet: the next one begins with all rows.
+            reset.run();
+        }
     }
 
     private void read(String view, Consumer<JsonNode> row, Runnable reset) throws IOException, InterruptedException {
