@@ -56,7 +56,7 @@ final class StubView {
                         "purchases",
                         i == 5 ? count / 9 : count / 160,
                         "avg_load_time",
-                        Math.round((210 + i * 31 + at % 7 * 4) * 10) / 10.0));
+                        210.0 + i * 31 + at % 7 * 4));
             }
         }
         return view;
