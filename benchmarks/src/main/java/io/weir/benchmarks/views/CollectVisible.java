@@ -19,6 +19,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.LongAdder;
@@ -149,8 +150,11 @@ public final class CollectVisible {
                 // Not from when it could be sent, but from when it should have been.
                 waiting.put(first + EVENTS_PER_POST - 1, due);
             }
-            client.sendAsync(request, HttpResponse.BodyHandlers.discarding())
-                    .thenAccept(answer -> refused.add(answer.statusCode() == 202 ? 0 : 1));
+            CompletableFuture<Void> unused = client.sendAsync(request, HttpResponse.BodyHandlers.discarding())
+                    .handle((answer, failure) -> {
+                        refused.add(failure == null && answer.statusCode() == 202 ? 0 : 1);
+                        return null;
+                    });
         }
         long end = System.nanoTime();
         while (!waiting.isEmpty()) {

@@ -34,8 +34,7 @@ final class IdleStrategy {
         } else {
             LockSupport.parkNanos(parkNanos);
             parkCount++;
-            parkNanos =
-                    parkCount > PARKS_UNTIL_QUIET ? QUIET_PARK_NANOS : Math.min(parkNanos * 2, PARK_NANOS_MAX);
+            parkNanos = parkCount > PARKS_UNTIL_QUIET ? QUIET_PARK_NANOS : Math.min(parkNanos * 2, PARK_NANOS_MAX);
         }
     }
 }

@@ -18,6 +18,7 @@ import java.security.CodeSource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.ServiceLoader;
 import java.util.Set;
 import java.util.TreeSet;
@@ -136,13 +137,15 @@ public final class TravelJars {
     }
 
     private static void addAll(List<String> names, ClassLoader classes, Set<Path> places) {
-        for (String name : names) {
-            try {
-                places.add(place(Class.forName(name, false, classes)));
-            } catch (ClassNotFoundException e) {
-                // What is not here is not needed here either: the native engine runs the same tables without it.
-                continue;
-            }
+        names.forEach(name -> find(name, classes).ifPresent(type -> places.add(place(type))));
+    }
+
+    /** The class; what is not here is not needed here either, as the native engine runs the same tables without it. */
+    private static Optional<Class<?>> find(String name, ClassLoader classes) {
+        try {
+            return Optional.of(Class.forName(name, false, classes));
+        } catch (ClassNotFoundException e) {
+            return Optional.empty();
         }
     }
 

@@ -49,6 +49,8 @@ class ConsoleScreenshotsTest extends ConsoleHarness {
         private final ColorScheme scheme;
         private final int width;
         private final int height;
+
+        @SuppressWarnings("ImmutableEnumChecker") // a step that keeps nothing
         private final Consumer<Page> first;
 
         Shot(String place, ColorScheme scheme, int width, int height, Consumer<Page> first) {
