@@ -72,7 +72,7 @@ class SqlErrorsTest {
                         "WITH ('connector' = 'kafak')",
                         ErrorCode.CONNECTOR_UNKNOWN,
                         "a.sql:2:21: There is no connector 'kafak', which table t names."
-                                + " Did you mean 'kafka'? Available: blackhole, "),
+                                + " Did you mean 'kafka'? Available: alert, blackhole, "),
                 Arguments.of(
                         "WITH ('connector' = 'datagen',\n 'row-per-second' = '1')",
                         ErrorCode.OPTION_UNKNOWN,
