@@ -141,7 +141,6 @@ class DoorTest extends DoorFixture {
                 "/..%2fpom.xml",
                 "/%2e%2e/%2e%2e/etc/passwd",
                 "/..;/etc/passwd",
-                "/console/index.html",
                 "//etc/passwd",
                 "/%00index.html",
                 "/index.html%00.txt",
