@@ -1,7 +1,5 @@
 package io.weir.cli;
 
-import io.weir.library.run.EngineChoice;
-import io.weir.library.run.RunOptions;
 import io.weir.plan.ErrorCode;
 import io.weir.plan.WeirException;
 import io.weir.server.ServerOptions;
@@ -9,13 +7,12 @@ import io.weir.server.WeirServer;
 import io.weir.server.http.HttpOptions;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
-import java.util.TreeMap;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
@@ -77,33 +74,8 @@ final class ServeCommand implements Callable<Integer> {
             description = "The server is also called by this name, by a proxy for instance; may be repeated.")
     private List<String> hosts = List.of();
 
-    @Option(
-            names = "-D",
-            paramLabel = "KEY=VALUE",
-            description = "A configuration option, as SET in the scripts would give it; may be repeated.")
-    private Map<String, String> configuration = new TreeMap<>();
-
-    @Option(
-            names = "--engine",
-            paramLabel = "auto|native|flink",
-            defaultValue = "auto",
-            description = "What runs the jobs: the native engine, Flink inside this process, or the first that can.")
-    @SuppressWarnings("NullAway.Init")
-    private EngineChoice engine;
-
-    @Option(
-            names = "--parallelism",
-            paramLabel = "N",
-            description =
-                    "Instances of each operator of each job; the default is parallelism.default, or the processors.")
-    private @Nullable Integer parallelism;
-
-    @Option(names = "--verbose", description = "Show stack traces, and more of the log.")
-    private boolean isVerbose;
-
-    boolean isVerbose() {
-        return isVerbose;
-    }
+    @Mixin
+    private final EngineOptions engine = new EngineOptions();
 
     @Override
     public Integer call() throws InterruptedException {
@@ -127,14 +99,7 @@ final class ServeCommand implements Callable<Integer> {
         if (port < 0 || port > PORT_MAX) {
             throw usage("--port " + port + " is no port", "Give a number from 0 to " + PORT_MAX);
         }
-        if (parallelism != null && parallelism < 1) {
-            throw usage("--parallelism " + parallelism + " is too small", "Give a whole number from 1");
-        }
-        RunOptions run = RunOptions.defaults().withEngine(engine);
-        if (parallelism != null) {
-            run = run.withParallelism(parallelism);
-        }
-        return new ServerOptions(paths, http(), run, Plugins.added(configuration), Optional.of(state));
+        return new ServerOptions(paths, http(), engine.runOptions(), engine.configuration(), Optional.of(state));
     }
 
     private HttpOptions http() {
