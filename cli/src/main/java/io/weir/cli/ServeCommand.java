@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -23,6 +24,7 @@ import picocli.CommandLine.Parameters;
         description = "Run all .sql files of a folder, with an HTTP API and a console; changed files are picked up.")
 final class ServeCommand implements Callable<Integer> {
     private static final int PORT_MAX = 65_535;
+    private static final long LOOK_MILLIS = 300;
 
     @Parameters(paramLabel = "PATH", arity = "1..*", description = "A folder with .sql files, or such a file.")
     @SuppressWarnings("NullAway.Init")
@@ -84,7 +86,10 @@ final class ServeCommand implements Callable<Integer> {
         try (WeirServer server = WeirServer.start(options())) {
             System.err.println("weir: serving at " + (certificate == null ? "http" : "https") + "://" + shownHost()
                     + ":" + server.port());
-            stopped.await();
+            PipelineLines lines = new PipelineLines(server.pipelines(), System.err);
+            do {
+                lines.look();
+            } while (!stopped.await(LOOK_MILLIS, TimeUnit.MILLISECONDS));
         } finally {
             signals.close();
         }
