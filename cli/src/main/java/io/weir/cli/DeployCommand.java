@@ -1,7 +1,7 @@
 package io.weir.cli;
 
+import io.weir.cli.cluster.ClusterAddressOption;
 import io.weir.flink.PlannedStatement;
-import io.weir.flink.cluster.ClusterAddress;
 import io.weir.flink.cluster.ClusterDeployment;
 import io.weir.plan.ErrorCode;
 import io.weir.plan.WeirException;
@@ -21,13 +21,8 @@ final class DeployCommand implements Callable<Integer> {
     @Mixin
     private final ScriptOptions options = new ScriptOptions();
 
-    @Option(
-            names = "--flink",
-            paramLabel = "URL",
-            required = true,
-            description = "The REST address of a Flink cluster's JobManager, such as http://localhost:8081.")
-    @SuppressWarnings("NullAway.Init")
-    private String url;
+    @Mixin
+    private final ClusterAddressOption flink = new ClusterAddressOption();
 
     @Option(names = "--name", paramLabel = "NAME", description = "The job's name on the cluster; the file's, without.")
     private @Nullable String name;
@@ -39,8 +34,8 @@ final class DeployCommand implements Callable<Integer> {
             throw new WeirException(
                     ErrorCode.USAGE, options.file() + " has no job", "", "Add an INSERT INTO a table", null);
         }
-        ClusterDeployment deployment = new ClusterDeployment(
-                ClusterAddress.of(url), Thread.currentThread().getContextClassLoader());
+        ClusterDeployment deployment =
+                new ClusterDeployment(flink.address(), Thread.currentThread().getContextClassLoader());
         String jobName = name == null ? options.pipelineName() : name;
         int number = 0;
         for (PlannedStatement.Job job : jobs) {

@@ -2,17 +2,13 @@ package io.weir.cli.cluster;
 
 import io.weir.flink.cluster.ClusterAddress;
 import io.weir.flink.cluster.ClusterClient;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /** Which cluster is meant. */
 public final class ClusterOptions {
-    @Option(
-            names = "--flink",
-            paramLabel = "URL",
-            required = true,
-            description = "The REST address of a Flink cluster's JobManager, such as http://localhost:8081.")
-    @SuppressWarnings("NullAway.Init")
-    private String url;
+    @Mixin
+    private final ClusterAddressOption flink = new ClusterAddressOption();
 
     @Option(names = "--verbose", description = "Show stack traces, and more of the log.")
     private boolean isVerbose;
@@ -22,7 +18,7 @@ public final class ClusterOptions {
     }
 
     public ClusterAddress address() {
-        return ClusterAddress.of(url);
+        return flink.address();
     }
 
     ClusterClient client() {

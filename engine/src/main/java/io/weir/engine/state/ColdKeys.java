@@ -80,7 +80,7 @@ final class ColdKeys {
      * @return false if the key is not here
      */
     boolean load(KeyedSlots keys, Column[] columns, int position, int slot) {
-        byte[] found = count == 0 ? null : take(columns, position);
+        byte[] found = take(columns, position);
         if (found == null) {
             return false;
         }
@@ -90,7 +90,7 @@ final class ColdKeys {
 
     /** As {@link #load}, of a key that has no slot yet: gives it one, or answers -1. */
     int load(KeyedSlots keys, Column[] columns, int position) {
-        byte[] found = count == 0 ? null : take(columns, position);
+        byte[] found = take(columns, position);
         if (found == null) {
             return -1;
         }
@@ -110,6 +110,9 @@ final class ColdKeys {
     }
 
     private byte @Nullable [] take(Column[] columns, int position) {
+        if (count == 0) {
+            return null;
+        }
         key.clear();
         SlotChanges.putKey(columns, position, key);
         byte[] found = table.take(key.bytes(), key.length());
@@ -332,11 +335,11 @@ final class ColdKeys {
         }
     }
 
-    /** Brings some keys back whose time is over, which are forgotten there; true when all have been looked at. */
-    boolean sweep(KeyedSlots keys, long now, int most, IntList expired) {
+    /** Brings some keys back whose time is over, which are forgotten there. */
+    void sweep(KeyedSlots keys, long now, int most, IntList expired) {
         if (count == 0) {
             sweptKey = START;
-            return true;
+            return;
         }
         int[] left = {Math.max(SWEPT_MIN, most)};
         sweptKey = table.visit(sweptKey, (coldKey, coldValue) -> {
@@ -347,7 +350,6 @@ final class ColdKeys {
             }
             return --left[0] > 0;
         });
-        return sweptKey.length == 0;
     }
 
     void clear() {

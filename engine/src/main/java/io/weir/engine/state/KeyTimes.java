@@ -83,14 +83,10 @@ final class KeyTimes {
     }
 
     boolean isOver(int slot, long now) {
-        return isOver(writtenMillis[slot], now, ttlMillis);
+        return isTimeOver(writtenMillis[slot], now);
     }
 
     boolean isTimeOver(long written, long now) {
-        return isOver(written, now, ttlMillis);
-    }
-
-    private static boolean isOver(long written, long now, long ttlMillis) {
         return written != FREE && now - written >= ttlMillis;
     }
 
@@ -103,9 +99,8 @@ final class KeyTimes {
      * Frees some slots whose time is over.
      *
      * @param size all slots are below it
-     * @return true at the end of a round
      */
-    boolean sweep(long now, int slotsMax, int size, IntList expired) {
+    void sweep(long now, int slotsMax, int size, IntList expired) {
         int end = (int) Math.min(size, (long) sweepSlot + slotsMax);
         for (int slot = sweepSlot; slot < end; slot++) {
             if (isOver(slot, now)) {
@@ -114,12 +109,10 @@ final class KeyTimes {
             }
         }
         sweepSlot = end;
-        if (end < size) {
-            return false;
+        if (end == size) {
+            sweepSlot = 0;
+            nextSweepMillis = now + Math.max(1, Math.min(ttlMillis / 4, SWEEP_PAUSE_MILLIS_MAX));
         }
-        sweepSlot = 0;
-        nextSweepMillis = now + Math.max(1, Math.min(ttlMillis / 4, SWEEP_PAUSE_MILLIS_MAX));
-        return true;
     }
 
     void pack(int[] kept) {

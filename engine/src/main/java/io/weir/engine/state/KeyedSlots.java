@@ -262,9 +262,9 @@ public final class KeyedSlots {
         if (now < times.nextSweepMillis()) {
             return;
         }
-        boolean unused = times.sweep(now, slotsMax, index.size(), expired);
+        times.sweep(now, slotsMax, index.size(), expired);
         if (cold != null) {
-            unused = cold.sweep(this, now, slotsMax / SWEPT_SLOTS_PER_ROW, expired);
+            cold.sweep(this, now, slotsMax / SWEPT_SLOTS_PER_ROW, expired);
         }
         removeExpired();
     }

@@ -8,7 +8,6 @@ import io.weir.plan.CompiledPlanReader;
 import io.weir.plan.ErrorCode;
 import io.weir.plan.WeirException;
 import io.weir.plan.node.SinkNode;
-import io.weir.plan.node.TableSourceScanNode;
 import io.weir.plan.table.PlanTable;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -146,16 +145,9 @@ public final class ClusterDeployment {
 
     /** Warnings about what may not be reachable from the cluster. */
     public List<String> warnings(PlannedStatement.Job job) {
-        List<String> warnings = new ArrayList<>();
-        CompiledPlan plan = CompiledPlanReader.read(job.planJson(), classes);
-        plan.nodes().forEach(node -> {
-            if (node instanceof TableSourceScanNode scan) {
-                warning(scan.table()).ifPresent(warnings::add);
-            } else if (node instanceof SinkNode sink) {
-                warning(sink.table()).ifPresent(warnings::add);
-            }
-        });
-        return warnings;
+        return TravelJars.tables(CompiledPlanReader.read(job.planJson(), classes)).stream()
+                .flatMap(table -> warning(table).stream())
+                .toList();
     }
 
     private static Optional<String> warning(PlanTable table) {

@@ -1,0 +1,19 @@
+package io.weir.cli.cluster;
+
+import io.weir.flink.cluster.ClusterAddress;
+import picocli.CommandLine.Option;
+
+/** The option that names a cluster. */
+public final class ClusterAddressOption {
+    @Option(
+            names = "--flink",
+            paramLabel = "URL",
+            required = true,
+            description = "The REST address of a Flink cluster's JobManager, such as http://localhost:8081.")
+    @SuppressWarnings("NullAway.Init")
+    private String url;
+
+    public ClusterAddress address() {
+        return ClusterAddress.of(url);
+    }
+}
