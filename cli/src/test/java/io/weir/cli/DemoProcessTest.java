@@ -46,8 +46,8 @@ class DemoProcessTest {
 
     private final HttpClient client = HttpClient.newHttpClient();
 
-    /** A demo that runs, with its port. */
-    private record Shop(Process process, int port) {}
+    /** A demo that runs, with its port and what it said so far. */
+    private record Shop(Process process, int port, StringBuffer said) {}
 
     private Shop open(String... arguments) throws IOException {
         List<String> all = new ArrayList<>(List.of(
@@ -63,23 +63,23 @@ class DemoProcessTest {
                 .start();
         BufferedReader error =
                 new BufferedReader(new InputStreamReader(process.getErrorStream(), StandardCharsets.UTF_8));
-        StringBuilder said = new StringBuilder();
+        StringBuffer said = new StringBuffer();
         for (String line = error.readLine(); line != null; line = error.readLine()) {
             said.append(line).append('\n');
             if (line.contains(OPEN)) {
-                drain(error);
+                drain(error, said);
                 String rest = line.substring(line.indexOf(OPEN) + OPEN.length());
-                return new Shop(process, Integer.parseInt(rest.substring(0, rest.indexOf(','))));
+                return new Shop(process, Integer.parseInt(rest.substring(0, rest.indexOf(','))), said);
             }
         }
         throw new AssertionError("the demo did not start: " + said);
     }
 
-    private static void drain(BufferedReader reader) {
+    private static void drain(BufferedReader reader, StringBuffer said) {
         Thread thread = new Thread(() -> {
             try {
-                while (reader.readLine() != null) {
-                    Thread.onSpinWait();
+                for (String line = reader.readLine(); line != null; line = reader.readLine()) {
+                    said.append(line).append('\n');
                 }
             } catch (IOException e) {
                 return;
@@ -130,20 +130,51 @@ class DemoProcessTest {
 
     private void awaitTotal(Shop shop, String key, long wanted) throws IOException, InterruptedException {
         long start = System.nanoTime();
-        while (totals(shop).getOrDefault(key, 0L) != wanted) {
-            assertThat(System.nanoTime() - start).as(key).isLessThan(LIMIT_NANOS);
+        Map<String, Long> seen = totals(shop);
+        while (seen.getOrDefault(key, 0L) != wanted) {
+            if (System.nanoTime() - start > LIMIT_NANOS) {
+                throw new AssertionError("%s is not %d in %s; the pipelines: %s; it said %s"
+                        .formatted(
+                                key,
+                                wanted,
+                                seen,
+                                send(HttpRequest.newBuilder(uri(shop, "/pipelines"))
+                                                .build())
+                                        .body(),
+                                shop.said));
+            }
             Thread.sleep(20);
+            seen = totals(shop);
+        }
+    }
+
+    /** A machine with other work may be late now and then, but not always. Gives how many clicks there are then. */
+    private long clickUntilSeenWithinASecond(Shop shop, long clicksBefore) throws IOException, InterruptedException {
+        long clicks = clicksBefore;
+        long limit = System.nanoTime() + LIMIT_NANOS;
+        while (true) {
+            long start = System.nanoTime();
+            click(shop, "/mine");
+            clicks++;
+            awaitTotal(shop, "/mine click", clicks);
+            long nanos = System.nanoTime() - start;
+            if (nanos <= TimeUnit.SECONDS.toNanos(1)) {
+                return clicks;
+            }
+            assertThat(System.nanoTime())
+                    .as("the last click was seen after %d ns", nanos)
+                    .isLessThan(limit);
         }
     }
 
     @Test
     void aVisitorSeesHisOwnClickAndAfterAKillTheTotalsAreRight() throws Exception {
+        long clicks;
         Shop shop = open("--rate", "300");
         try {
             click(shop, "/mine");
             awaitTotal(shop, "/mine click", 1);
-            click(shop, "/mine");
-            awaitTotal(shop, "/mine click", 2);
+            clicks = clickUntilSeenWithinASecond(shop, 1);
         } finally {
             shop.process.destroyForcibly().waitFor();
         }
@@ -151,14 +182,14 @@ class DemoProcessTest {
         Shop again = open("--rate", "0");
         try {
             click(again, "/mine");
-            awaitTotal(again, "/mine click", 3);
+            awaitTotal(again, "/mine click", clicks + 1);
             Map<String, Long> expected = count();
             long start = System.nanoTime();
             while (!totals(again).equals(expected) && System.nanoTime() - start < LIMIT_NANOS) {
                 Thread.sleep(100);
             }
             assertThat(totals(again)).isEqualTo(expected);
-            assertThat(expected).hasSizeGreaterThan(10).containsEntry("/mine click", 3L);
+            assertThat(expected).hasSizeGreaterThan(10).containsEntry("/mine click", clicks + 1);
         } finally {
             again.process.destroyForcibly().waitFor();
         }

@@ -38,7 +38,7 @@ public final class CollectTables {
         this.areMoreComing = areMoreComing;
     }
 
-    /** Whether a table that is not there may be soon. */
+    /** Whether a table may still be added, or columns of one that is there. */
     boolean areMoreComing() {
         return areMoreComing.getAsBoolean();
     }
@@ -50,11 +50,13 @@ public final class CollectTables {
                         .flatMap(job -> job.plan().stream()
                                 .map(plan -> new Job(plan, job.planned().configuration())))
                         .toList(),
-                () -> pipelines.all().stream().anyMatch(pipeline -> pipeline.state() == PipelineState.STARTING));
+                () -> pipelines.all().stream()
+                        .anyMatch(pipeline -> pipeline.state() == PipelineState.STARTING
+                                && pipeline.jobs().isEmpty()));
     }
 
-    static CollectTables of(CollectTable... tables) {
-        CollectTables made = new CollectTables(List::of, () -> false);
+    static CollectTables of(BooleanSupplier areMoreComing, CollectTable... tables) {
+        CollectTables made = new CollectTables(List::of, areMoreComing);
         Map<String, CollectTable> byName = new TreeMap<>();
         for (CollectTable table : tables) {
             byName.put(table.name(), table);

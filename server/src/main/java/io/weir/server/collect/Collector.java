@@ -7,6 +7,7 @@ import io.weir.plan.ErrorCode;
 import io.weir.plan.NotNativeException;
 import io.weir.plan.WeirException;
 import io.weir.server.pipeline.Pipelines;
+import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -84,8 +85,10 @@ public final class Collector implements AutoCloseable {
         return settings;
     }
 
+    /** The tables that events can be sent to; none while it is not known what they must have. */
     CollectTargets targets() {
-        return new CollectTargets(tables.all().stream()
+        Collection<CollectTable> all = tables.areMoreComing() ? List.of() : tables.all();
+        return new CollectTargets(all.stream()
                 .filter(table -> table.refusal().isEmpty())
                 .map(CollectTargets::of)
                 .toList());
@@ -135,6 +138,11 @@ public final class Collector implements AutoCloseable {
 
     /** What belongs to a table, made anew if the table is declared in another way than before. */
     private TableCollector table(String name) {
+        if (tables.areMoreComing()) {
+            // One of them may read columns of this table that no other does: taken now, an event would lack its id.
+            throw CollectRefusedException.later(
+                    503, "UNAVAILABLE", "Pipelines are being started", "table " + name, START_SECONDS);
+        }
         CollectTable table = tables.find(name).orElseThrow(() -> noTable(name));
         if (!table.refusal().isEmpty()) {
             throw CollectRefusedException.of(
@@ -166,10 +174,6 @@ public final class Collector implements AutoCloseable {
     }
 
     private CollectRefusedException noTable(String name) {
-        if (tables.areMoreComing()) {
-            return CollectRefusedException.later(
-                    503, "UNAVAILABLE", "Pipelines are being started", "table " + name, START_SECONDS);
-        }
         return CollectRefusedException.of(
                 404,
                 "NOT_FOUND",

@@ -13,6 +13,7 @@ import java.util.Map;
 import java.util.TreeMap;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.BooleanSupplier;
 import java.util.stream.Stream;
 import org.apache.flink.table.types.logical.BigIntType;
 import org.apache.flink.table.types.logical.DecimalType;
@@ -40,6 +41,15 @@ final class CollectFixture implements AutoCloseable {
     }
 
     CollectFixture(Path folder, CollectSettings settings, CollectTable table) {
+        this(folder, settings, CollectTables.of(() -> false, table));
+    }
+
+    /** A collector whose server may not have started all its pipelines yet. */
+    CollectFixture(Path folder, BooleanSupplier areMoreComing) {
+        this(folder, CollectSettings.DEFAULT, CollectTables.of(areMoreComing, table(folder, Map.of())));
+    }
+
+    private CollectFixture(Path folder, CollectSettings settings, CollectTables tables) {
         log = folder.resolve("log");
         ConnectorRegistry formats = ConnectorRegistry.discover(CollectFixture.class.getClassLoader());
         AtomicLong ids = new AtomicLong();
@@ -54,8 +64,7 @@ final class CollectFixture implements AutoCloseable {
                 return nanos;
             }
         };
-        collector = new Collector(
-                settings, CollectTables.of(table), formats::decoder, clock, () -> "id-" + ids.getAndIncrement());
+        collector = new Collector(settings, tables, formats::decoder, clock, () -> "id-" + ids.getAndIncrement());
     }
 
     static CollectTable table(Path folder, Map<String, String> more) {

@@ -7,6 +7,7 @@ import io.weir.server.collect.CollectAnswer.Rejected;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Map;
+import java.util.concurrent.atomic.AtomicBoolean;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -190,6 +191,23 @@ class CollectorTest {
                         assertThat(e.answer().status()).isEqualTo(429);
                         assertThat(e.retryAfterSeconds()).isPositive();
                     });
+        }
+    }
+
+    @Test
+    void nothingIsTakenBeforeItIsKnownWhatAllPipelinesReadOfATable() {
+        AtomicBoolean areMoreComing = new AtomicBoolean(true);
+        try (CollectFixture fixture = new CollectFixture(folder, areMoreComing::get)) {
+            assertThat(fixture.collector.targets().tables()).isEmpty();
+            assertThatThrownBy(() -> fixture.collect("{\"user_id\":1}"))
+                    .isInstanceOfSatisfying(CollectRefusedException.class, e -> {
+                        assertThat(e.answer().status()).isEqualTo(503);
+                        assertThat(e.retryAfterSeconds()).isPositive();
+                    });
+
+            areMoreComing.set(false);
+            assertThat(fixture.collector.targets().tables()).hasSize(1);
+            assertThat(fixture.collect("{\"user_id\":1}").accepted()).isEqualTo(1);
         }
     }
 
