@@ -1,11 +1,20 @@
 package io.weir.cli;
 
-import io.weir.cli.cluster.ClusterAddressOption;
+import io.weir.cli.cluster.HeaderOption;
+import io.weir.cli.cluster.TableOption;
 import io.weir.flink.PlannedStatement;
+import io.weir.flink.TableOptions;
 import io.weir.flink.cluster.ClusterDeployment;
+import io.weir.flink.cluster.HomeViews;
 import io.weir.plan.ErrorCode;
 import io.weir.plan.WeirException;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -18,25 +27,57 @@ import picocli.CommandLine.Option;
         mixinStandardHelpOptions = true,
         description = "Send the jobs of a file to a Flink cluster, with the jars that they need.")
 final class DeployCommand implements Callable<Integer> {
+    private static final String SAVEPOINT_KEY = "execution.state-recovery.path";
+    private static final String UNCLAIMED_KEY = "execution.state-recovery.ignore-unclaimed-state";
+
     @Mixin
     private final ScriptOptions options = new ScriptOptions();
 
+    @Option(
+            names = "--flink",
+            paramLabel = "URL",
+            required = true,
+            description = "The REST address of a Flink cluster's JobManager, such as http://localhost:8081.")
+    @SuppressWarnings("NullAway.Init")
+    private String url;
+
     @Mixin
-    private final ClusterAddressOption flink = new ClusterAddressOption();
+    private final HeaderOption headers = new HeaderOption();
 
     @Option(names = "--name", paramLabel = "NAME", description = "The job's name on the cluster; the file's, without.")
     private @Nullable String name;
 
+    @Mixin
+    private final TableOption tables = new TableOption();
+
+    @Option(
+            names = "--home",
+            paramLabel = "FILE",
+            description = "With --views: write the script with which `weir serve` shows the views again.")
+    private @Nullable Path home;
+
+    @Option(
+            names = "--from",
+            paramLabel = "SAVEPOINT",
+            description = "Go on from a savepoint of Flink's. A file of several jobs takes one for each, in order.")
+    private List<String> savepoints = new ArrayList<>();
+
+    @Option(
+            names = "--allow-dropped-state",
+            description = "With --from: forget the state of steps that the file no longer has.")
+    private boolean dropsState;
+
     @Override
     public Integer call() throws InterruptedException {
-        List<PlannedStatement.Job> jobs = options.plan().jobs();
-        if (jobs.isEmpty()) {
-            throw new WeirException(
-                    ErrorCode.USAGE, options.file() + " has no job", "", "Add an INSERT INTO a table", null);
-        }
-        ClusterDeployment deployment =
-                new ClusterDeployment(flink.address(), Thread.currentThread().getContextClassLoader());
         String jobName = name == null ? options.pipelineName() : name;
+        Map<String, String> elsewhere = new TreeMap<>(tables.configuration());
+        if (!isAtLeastOnce()) {
+            elsewhere.put(TableOptions.TRANSACTIONS, jobName);
+        }
+        List<PlannedStatement.Job> jobs = options.plan(elsewhere).jobs();
+        ClusterDeployment deployment = new ClusterDeployment(
+                headers.address(url), Thread.currentThread().getContextClassLoader());
+        check(deployment, jobs);
         int number = 0;
         for (PlannedStatement.Job job : jobs) {
             number++;
@@ -44,10 +85,71 @@ final class DeployCommand implements Callable<Integer> {
             ClusterDeployment.Deployed deployed = deployment.deploy(
                     job,
                     number == 1 ? jobName : jobName + "-" + number,
-                    options.runOptions().parallelism());
+                    options.runOptions().parallelism(),
+                    recovery(number));
             System.err.println("weir: sent " + String.join(", ", deployed.jars()));
             System.out.println(deployed.jobId() + "  " + deployed.state() + "  " + deployed.name());
         }
+        writeHome();
         return Main.EXIT_DONE;
+    }
+
+    /** Whether the pipeline itself is content with less than exactly once. */
+    private boolean isAtLeastOnce() {
+        Map<String, String> given = options.configuration();
+        String wanted = given.getOrDefault("weir.delivery", given.getOrDefault("execution.checkpointing.mode", ""));
+        return !wanted.isEmpty() && !wanted.replace('_', '-').equalsIgnoreCase("exactly-once");
+    }
+
+    /** Everything that can be seen before the first job is sent, so that a later one does not fail beside it. */
+    private void check(ClusterDeployment deployment, List<PlannedStatement.Job> jobs) {
+        if (jobs.isEmpty()) {
+            throw new WeirException(
+                    ErrorCode.USAGE, options.file() + " has no job", "", "Add an INSERT INTO a table", null);
+        }
+        if (!savepoints.isEmpty() && savepoints.size() != jobs.size()) {
+            throw new WeirException(
+                    ErrorCode.USAGE,
+                    options.file() + " has " + jobs.size() + " jobs, and there are " + savepoints.size()
+                            + " savepoints",
+                    "--from",
+                    "Give one for each job, in the order of the file",
+                    null);
+        }
+        for (PlannedStatement.Job job : jobs) {
+            deployment.check(job, options.runOptions().parallelism(), jobs.size());
+        }
+        tables.check(jobs);
+        if (home != null && tables.views().isEmpty()) {
+            throw new WeirException(
+                    ErrorCode.USAGE, "Without --views there is nothing to write to " + home, "--home", "", null);
+        }
+    }
+
+    private Map<String, String> recovery(int number) {
+        Map<String, String> recovery = new TreeMap<>();
+        if (!savepoints.isEmpty()) {
+            recovery.put(SAVEPOINT_KEY, savepoints.get(number - 1));
+            recovery.put(UNCLAIMED_KEY, Boolean.toString(dropsState));
+        }
+        return recovery;
+    }
+
+    private void writeHome() {
+        Path file = home;
+        if (file == null) {
+            return;
+        }
+        String script = HomeViews.script(
+                options.plan().jobs(),
+                tables.views().orElseThrow(),
+                tables.configuration(),
+                options.file().toString());
+        try {
+            Files.writeString(file, script);
+        } catch (IOException e) {
+            throw new WeirException(ErrorCode.IO_FAILED, file + " cannot be written: " + e, "--home", "", e);
+        }
+        System.err.println("weir: `weir serve " + file + "` shows the views");
     }
 }

@@ -16,6 +16,7 @@ import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Parameters;
 
@@ -53,15 +54,21 @@ final class ScriptOptions {
 
     /** Reads the file and plans it, or takes the plan from the cache. */
     PlannedScript plan() {
+        return plan(Map.of());
+    }
+
+    /** The same, with more options of the configuration, which win. */
+    PlannedScript plan(Map<String, String> more) {
+        Map<String, String> configuration = new TreeMap<>(configuration());
+        configuration.putAll(more);
         String text = read();
         if (text.stripLeading().startsWith("{")) {
             // Read here so that a damaged plan is refused before anything runs.
             CompiledPlanReader.read(text);
             return new PlannedScript(
-                    List.of(new PlannedStatement.InsertJob(file.toString(), 1, text, configuration(), List.of())),
-                    false);
+                    List.of(new PlannedStatement.InsertJob(file.toString(), 1, text, configuration, List.of())), false);
         }
-        return new PlanCache(PlanCacheFolder.ofUser()).plan(text, file.toString(), configuration());
+        return new PlanCache(PlanCacheFolder.ofUser()).plan(text, file.toString(), configuration);
     }
 
     private String read() {

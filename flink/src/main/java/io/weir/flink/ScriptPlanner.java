@@ -40,6 +40,7 @@ import org.apache.flink.table.operations.StatementSetOperation;
 import org.apache.flink.table.operations.command.ExecutePlanOperation;
 import org.apache.flink.table.operations.command.ResetOperation;
 import org.apache.flink.table.operations.command.SetOperation;
+import org.apache.flink.table.operations.ddl.CreateTableOperation;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -333,8 +334,12 @@ public final class ScriptPlanner implements AutoCloseable {
     }
 
     /** Everything that Flink carries out itself. */
-    private Optional<PlannedStatement> executed(SqlScript script, SqlStatement statement, Operation operation)
+    private Optional<PlannedStatement> executed(SqlScript script, SqlStatement statement, Operation written)
             throws Exception {
+        Operation operation = written instanceof CreateTableOperation create
+                ? TableOptions.changed(
+                        create, environment.getConfig().getConfiguration().toMap())
+                : written;
         SessionChange.of(operation).ifPresent(change -> {
             change.table().ifPresent(table -> tablePlaces.put(table, new Place(script, statement)));
             isCacheable &= change.isRepeatable();

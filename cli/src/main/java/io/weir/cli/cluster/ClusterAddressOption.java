@@ -1,6 +1,7 @@
 package io.weir.cli.cluster;
 
 import io.weir.flink.cluster.ClusterAddress;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /** The option that names a cluster. */
@@ -13,7 +14,10 @@ public final class ClusterAddressOption {
     @SuppressWarnings("NullAway.Init")
     private String url;
 
+    @Mixin
+    private final HeaderOption headers = new HeaderOption();
+
     public ClusterAddress address() {
-        return ClusterAddress.of(url);
+        return headers.address(url);
     }
 }

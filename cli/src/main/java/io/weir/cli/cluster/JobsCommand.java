@@ -3,6 +3,7 @@ package io.weir.cli.cluster;
 import io.weir.flink.cluster.ClusterClient;
 import io.weir.flink.cluster.ClusterJob;
 import io.weir.flink.cluster.ClusterOverview;
+import io.weir.flink.cluster.ClusterProgress;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
@@ -30,16 +31,39 @@ public final class JobsCommand implements Callable<Integer> {
                 overview.version(), cluster.address(), overview.taskManagers(), overview.freeSlots(), overview.slots());
         for (ClusterJob job : jobs) {
             System.out.printf(
-                    "%s  %-10s %2d of %2d tasks  since %s, %s  %s%n",
+                    "%s  %-10s %2d of %2d tasks  since %s, %s  %s%s%n",
                     job.id(),
                     job.state(),
                     job.runningTasks(),
                     job.tasks(),
                     Instant.ofEpochMilli(job.startMillis()).truncatedTo(ChronoUnit.SECONDS),
                     words(Duration.ofMillis(job.durationMillis())),
-                    job.name());
+                    job.name(),
+                    job.hasEnded() ? "" : progress(client.progress(job.id())));
         }
         return 0;
+    }
+
+    /** How far a job is: its checkpoints and how often it went on from one. */
+    private static String progress(ClusterProgress progress) {
+        StringBuilder words = new StringBuilder("  ");
+        if (progress.checkpoints() == 0) {
+            words.append("no checkpoint yet");
+        } else {
+            words.append(progress.checkpoints())
+                    .append(" checkpoints, the last took ")
+                    .append(progress.lastMillis())
+                    .append(" ms and has ")
+                    .append(progress.lastBytes() / 1024)
+                    .append(" KiB");
+        }
+        if (progress.failedCheckpoints() > 0) {
+            words.append(", ").append(progress.failedCheckpoints()).append(" failed");
+        }
+        if (progress.restores() > 0) {
+            words.append(", restored ").append(progress.restores()).append("x");
+        }
+        return words.toString();
     }
 
     private static String words(Duration duration) {

@@ -12,7 +12,7 @@ import java.util.Random;
  * events arrive within a few seconds, out of order; one in a thousand so late that its window may have closed; and one
  * in two hundred comes twice, with the same {@code event_id}.
  */
-final class ShopTraffic {
+public final class ShopTraffic {
     private static final int USERS = 5_000;
     private static final int PRODUCTS = 8;
     private static final String[] CATEGORIES = {"books", "garden", "kitchen", "music"};
@@ -48,7 +48,7 @@ final class ShopTraffic {
     private long copies;
 
     /** @param idPrefix distinguishes the ids of this run from those of others */
-    ShopTraffic(long seed, String idPrefix) {
+    public ShopTraffic(long seed, String idPrefix) {
         random = new Random(seed);
         this.idPrefix = idPrefix;
         for (int i = 0; i < shoppers.length; i++) {
@@ -57,7 +57,7 @@ final class ShopTraffic {
     }
 
     /** The record that arrives next, at the given time; what it tells of happened a little earlier. */
-    byte[] next(long arrivalMillis) {
+    public byte[] next(long arrivalMillis) {
         byte[] copy = recent[random.nextInt(COPY_DISTANCE_MAX)];
         if (copy != null && random.nextInt(TWICE_ONE_IN) == 0) {
             copies++;

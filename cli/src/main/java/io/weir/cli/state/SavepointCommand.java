@@ -1,10 +1,10 @@
 package io.weir.cli.state;
 
+import io.weir.cli.cluster.HeaderOption;
 import io.weir.engine.epoch.EpochStores;
 import io.weir.engine.epoch.Manifest;
 import io.weir.engine.epoch.Savepoints;
 import io.weir.engine.epoch.storage.EpochStorage;
-import io.weir.flink.cluster.ClusterAddress;
 import io.weir.flink.cluster.ClusterClient;
 import java.util.Optional;
 import java.util.concurrent.Callable;
@@ -35,6 +35,9 @@ public final class SavepointCommand implements Callable<Integer> {
             description = "Of the job NAME on the Flink cluster whose JobManager answers at this REST address.")
     private @Nullable String url;
 
+    @Mixin
+    private final HeaderOption headers = new HeaderOption();
+
     @Option(
             names = "--to",
             paramLabel = "DIR",
@@ -44,7 +47,7 @@ public final class SavepointCommand implements Callable<Integer> {
     @Override
     public Integer call() throws InterruptedException {
         if (url != null) {
-            ClusterClient client = new ClusterClient(ClusterAddress.of(url));
+            ClusterClient client = new ClusterClient(headers.address(url));
             System.out.println(client.savepoint(client.job(name).id(), Optional.ofNullable(folder)));
             return 0;
         }

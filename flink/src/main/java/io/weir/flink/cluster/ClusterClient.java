@@ -27,6 +27,8 @@ public final class ClusterClient {
     private static final Duration ANSWER_LIMIT = Duration.ofSeconds(30);
     private static final int NOT_FOUND = 404;
     private static final int WRONG = 400;
+    private static final int UNKNOWN_CALLER = 401;
+    private static final int FORBIDDEN = 403;
     private static final long POLL_MILLIS = 200;
     private static final JsonMapper JSON = new JsonMapper();
 
@@ -92,6 +94,37 @@ public final class ClusterClient {
                         "",
                         "`weir jobs --flink " + address + "` lists them",
                         null));
+    }
+
+    /** How a job does that runs. */
+    public ClusterProgress progress(String id) {
+        JsonNode checkpoints = get("/jobs/" + id + "/checkpoints");
+        JsonNode counts = checkpoints.path("counts");
+        JsonNode latest = checkpoints.path("latest").path("completed");
+        return new ClusterProgress(
+                counts.path("completed").asLong(0),
+                counts.path("failed").asLong(0),
+                latest.path("end_to_end_duration").asLong(0),
+                latest.path("state_size").asLong(0),
+                counts.path("restored").asLong(0));
+    }
+
+    /** The steps of a job's plan as the cluster chains them, by their ids, with their names. */
+    Map<String, String> vertices(String id) {
+        Map<String, String> vertices = new LinkedHashMap<>();
+        for (JsonNode vertex : get("/jobs/" + id).path("vertices")) {
+            vertices.put(vertex.path("id").asString(""), vertex.path("name").asString(""));
+        }
+        return vertices;
+    }
+
+    /** The names of all metrics of a step. */
+    List<String> metrics(String id, String vertex) {
+        List<String> names = new ArrayList<>();
+        for (JsonNode metric : get("/jobs/" + id + "/vertices/" + vertex + "/metrics")) {
+            names.add(metric.path("id").asString(""));
+        }
+        return names;
     }
 
     /** Why a job failed, in the words of the cluster; empty if it did not. */
@@ -207,7 +240,10 @@ public final class ClusterClient {
     }
 
     private HttpRequest.Builder request(String path) {
-        return HttpRequest.newBuilder(URI.create(address + path)).timeout(ANSWER_LIMIT);
+        HttpRequest.Builder request =
+                HttpRequest.newBuilder(URI.create(address + path)).timeout(ANSWER_LIMIT);
+        address.headers().forEach(request::header);
+        return request;
     }
 
     private String send(HttpRequest.Builder request) {
@@ -215,6 +251,15 @@ public final class ClusterClient {
     }
 
     private HttpResponse<String> checked(HttpResponse<String> answer) {
+        if (answer.statusCode() == UNKNOWN_CALLER || answer.statusCode() == FORBIDDEN) {
+            throw new WeirException(
+                    ErrorCode.CONNECTOR_FAILED,
+                    "What stands before the cluster at " + address + " lets nobody in without leave ("
+                            + answer.statusCode() + ")",
+                    "--header",
+                    "Say who asks: --header 'Authorization: Bearer …'",
+                    null);
+        }
         if (answer.statusCode() >= WRONG) {
             throw new WeirException(
                     ErrorCode.CONNECTOR_FAILED,

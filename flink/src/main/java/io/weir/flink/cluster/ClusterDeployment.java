@@ -4,11 +4,9 @@ import io.weir.flink.LocalFlink;
 import io.weir.flink.PlannedStatement;
 import io.weir.flink.RunException;
 import io.weir.plan.CompiledPlan;
-import io.weir.plan.CompiledPlanReader;
 import io.weir.plan.ErrorCode;
 import io.weir.plan.WeirException;
-import io.weir.plan.node.SinkNode;
-import io.weir.plan.table.PlanTable;
+import io.weir.plan.node.TableSourceScanNode;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -17,7 +15,6 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.TreeMap;
 import java.util.stream.Stream;
@@ -33,20 +30,8 @@ public final class ClusterDeployment {
     /** Flink saves nothing unless it is told to, and then cannot take a savepoint either. */
     private static final String EPOCHS_DEFAULT = "10 s";
 
-    /** Connectors that live in Weir's own process, and what takes their place on a cluster. */
-    private static final Map<String, String> ONLY_HERE = Map.of(
-            "view",
-            "a view is read from Weir's server; write to 'upsert-kafka' or 'jdbc' instead",
-            "collect",
-            "rows that arrive by HTTP are kept in Weir's server; let the collector write to Kafka, and read 'kafka'",
-            "alert",
-            "alerts are raised in Weir's server; write them to 'kafka'",
-            "stdin",
-            "a cluster has no standard input; read 'kafka' or 'filesystem'",
-            "result",
-            "the rows of a SELECT come to this terminal; use INSERT INTO a table",
-            "push",
-            "rows that a program pushes stay in its process; read 'kafka'");
+    /** How long a job that runs may take until its sources have found what they read. */
+    private static final Duration SOURCES_LIMIT = Duration.ofSeconds(90);
 
     private final ClusterAddress address;
     private final ClusterClient client;
@@ -78,23 +63,27 @@ public final class ClusterDeployment {
      * @throws WeirException if it cannot run there, or fails at once; nothing is left on the cluster then
      */
     public Deployed deploy(PlannedStatement.Job job, String name, OptionalInt wanted) throws InterruptedException {
-        if (job.isBatch() || job.planJson().equals(PlannedStatement.NO_PLAN)) {
-            throw new WeirException(
-                    ErrorCode.SQL_UNSUPPORTED,
-                    "A batch cannot be deployed: Flink has no compiled plan of it",
-                    "line " + job.line(),
-                    "Leave 'execution.runtime-mode' at 'streaming'; a bounded input ends the job",
-                    null);
-        }
-        CompiledPlan plan = CompiledPlanReader.read(job.planJson(), classes);
-        checkTables(plan);
+        return deploy(job, name, wanted, Map.of());
+    }
+
+    /**
+     * Deploys a job with options of its own.
+     *
+     * @param given options of Flink's that win over the job's, such as the savepoint that it goes on from
+     */
+    public Deployed deploy(PlannedStatement.Job job, String name, OptionalInt wanted, Map<String, String> given)
+            throws InterruptedException {
+        CompiledPlan plan = ClusterChecks.checked(job, classes);
         int parallelism = wanted.orElseGet(() -> configured(job));
         checkCluster(parallelism);
         Path packed = temporaryFolder();
         try {
             List<Path> jars = TravelJars.of(plan, job.planJson() + String.join("\n", job.setup()), classes, packed);
-            String id = LocalFlink.submit(job, parallelism, remote(job, name, jars));
+            Map<String, String> settings = remote(job, name, jars);
+            settings.putAll(given);
+            String id = submit(job, parallelism, settings);
             awaitStart(id);
+            awaitSources(id, plan);
             return new Deployed(
                     id,
                     name,
@@ -112,6 +101,22 @@ public final class ClusterDeployment {
         }
     }
 
+    /** Sends the job; through a door of our own where Flink's client cannot reach the cluster itself. */
+    private String submit(PlannedStatement.Job job, int parallelism, Map<String, String> settings) {
+        if (address.isPlain()) {
+            settings.put("jobmanager.rpc.address", address.host());
+            settings.put("rest.address", address.host());
+            settings.put("rest.port", Integer.toString(address.port()));
+            return LocalFlink.submit(job, parallelism, settings);
+        }
+        try (ClusterTunnel tunnel = ClusterTunnel.open(address)) {
+            settings.put("jobmanager.rpc.address", "localhost");
+            settings.put("rest.address", "localhost");
+            settings.put("rest.port", Integer.toString(tunnel.port()));
+            return LocalFlink.submit(job, parallelism, settings);
+        }
+    }
+
     private static int configured(PlannedStatement.Job job) {
         String text =
                 job.configuration().getOrDefault("parallelism.default", "1").strip();
@@ -123,47 +128,23 @@ public final class ClusterDeployment {
         }
     }
 
-    private static void checkTables(CompiledPlan plan) {
-        List<String> problems = new ArrayList<>();
-        for (PlanTable table : TravelJars.tables(plan)) {
-            String reason = ONLY_HERE.get(table.connector());
-            if (reason != null) {
-                problems.add(
-                        (table.identifier().isEmpty() ? "the result" : "table " + table.identifier()) + ": " + reason);
-            }
-        }
-        boolean hasSink = plan.nodes().stream().anyMatch(SinkNode.class::isInstance);
-        if (!problems.isEmpty() || !hasSink) {
-            throw new WeirException(
-                    ErrorCode.NOT_NATIVE,
-                    "Not all of this can run on a cluster: " + String.join("; ", problems),
-                    "",
-                    "Nothing was sent",
-                    null);
-        }
+    /**
+     * Looks whether a job can run there, before anything is sent.
+     *
+     * @param jobs how many there are of its kind, which all need their slots
+     * @throws WeirException if it cannot
+     */
+    public void check(PlannedStatement.Job job, OptionalInt wanted, int jobs) {
+        ClusterChecks.checked(job, classes);
+        checkCluster(wanted.orElseGet(() -> configured(job)) * jobs);
     }
 
     /** Warnings about what may not be reachable from the cluster. */
     public List<String> warnings(PlannedStatement.Job job) {
-        return TravelJars.tables(CompiledPlanReader.read(job.planJson(), classes)).stream()
-                .flatMap(table -> warning(table).stream())
-                .toList();
+        return ClusterChecks.warnings(ClusterChecks.checked(job, classes));
     }
 
-    private static Optional<String> warning(PlanTable table) {
-        String path = table.option("path").orElse("");
-        boolean isLocal = table.connector().equals("filesystem") && (!path.contains("://") || path.startsWith("file:"));
-        if (isLocal) {
-            return Optional.of("table " + table.identifier() + ": every machine of the cluster must see " + path);
-        }
-        String servers = table.option("properties.bootstrap.servers").orElse("");
-        boolean isLoopback = servers.contains("localhost") || servers.contains("127.0.0.1");
-        return isLoopback
-                ? Optional.of("table " + table.identifier() + ": on the cluster '" + servers + "' is another machine")
-                : Optional.empty();
-    }
-
-    private void checkCluster(int parallelism) {
+    private void checkCluster(int slots) {
         ClusterOverview overview = client.overview();
         String ours = EnvironmentInformation.getVersion();
         if (!minor(overview.version()).equals(minor(ours))) {
@@ -175,11 +156,11 @@ public final class ClusterDeployment {
                     "A compiled plan belongs to one minor version of Flink: use a cluster of " + minor(ours) + ".x",
                     null);
         }
-        if (overview.freeSlots() < parallelism) {
+        if (overview.freeSlots() < slots) {
             throw new WeirException(
                     ErrorCode.CONNECTOR_FAILED,
                     "The cluster at " + address + " has " + overview.freeSlots() + " free slots of " + overview.slots()
-                            + ", and the job needs " + parallelism,
+                            + ", and the job needs " + slots,
                     "--parallelism",
                     "Give a smaller one, add TaskManagers, or stop another job (`weir jobs --flink " + address + "`)",
                     null);
@@ -199,10 +180,6 @@ public final class ClusterDeployment {
         }
         settings.put("execution.target", "remote");
         settings.put("execution.attached", "false");
-        settings.put("jobmanager.rpc.address", address.host());
-        settings.put("rest.address", address.host());
-        settings.put("rest.port", Integer.toString(address.port()));
-        settings.put("security.ssl.rest.enabled", Boolean.toString(address.isSecure()));
         settings.put("pipeline.name", name);
         settings.put(
                 "pipeline.jars",
@@ -214,22 +191,66 @@ public final class ClusterDeployment {
     private void awaitStart(String id) throws InterruptedException {
         boolean isDecided = client.await(START_LIMIT, () -> {
             ClusterJob job = client.job(id);
-            boolean allRun = job.runningTasks() == job.tasks() && job.tasks() > 0;
-            return job.hasEnded()
-                    || job.state().equals("FAILING")
-                    || job.state().equals("RESTARTING")
-                    || allRun;
+            return fails(job) || job.hasEnded() || runs(job);
         });
         ClusterJob job = client.job(id);
-        boolean runs = job.state().equals("RUNNING") && job.runningTasks() == job.tasks();
-        if (runs || job.state().equals("FINISHED")) {
+        if (!isDecided || (!runs(job) && !job.state().equals("FINISHED"))) {
+            throw takenAway(job, isDecided);
+        }
+    }
+
+    /**
+     * Waits until every source of Kafka has its partitions: tasks run before that, also where no broker can be reached.
+     * A cluster that says nothing of them is believed.
+     */
+    private void awaitSources(String id, CompiledPlan plan) throws InterruptedException {
+        boolean readsKafka = plan.nodes().stream()
+                .anyMatch(node -> node instanceof TableSourceScanNode scan
+                        && scan.table().connector().endsWith("kafka"));
+        if (!readsKafka) {
             return;
         }
-        String why = client.failure(id).map(ClusterClient::rootCause).orElse(isDecided ? job.state() : "");
+        List<String> waiting = new ArrayList<>();
+        client.vertices(id).forEach((vertex, name) -> {
+            if (name.contains("Source:")) {
+                waiting.add(vertex);
+            }
+        });
+        client.await(SOURCES_LIMIT, () -> {
+            ClusterJob job = client.job(id);
+            if (fails(job) || job.hasEnded()) {
+                return true;
+            }
+            waiting.removeIf(vertex ->
+                    client.metrics(id, vertex).stream().anyMatch(metric -> metric.contains("KafkaSourceReader.topic")));
+            return waiting.isEmpty();
+        });
+        ClusterJob job = client.job(id);
+        if (fails(job) || (job.hasEnded() && !job.state().equals("FINISHED"))) {
+            throw takenAway(job, true);
+        }
+    }
+
+    private static boolean runs(ClusterJob job) {
+        return job.state().equals("RUNNING") && job.runningTasks() == job.tasks() && job.tasks() > 0;
+    }
+
+    private static boolean fails(ClusterJob job) {
+        return switch (job.state()) {
+            case "FAILING", "RESTARTING", "FAILED" -> true;
+            default -> false;
+        };
+    }
+
+    /** Takes a job away that does not run, and says why. */
+    private WeirException takenAway(ClusterJob job, boolean isDecided) throws InterruptedException {
+        String id = job.id();
+        String why = client.failure(id).map(ClusterClient::rootCause).orElse(isDecided ? "it is " + job.state() : "");
         if (!job.hasEnded()) {
             client.cancel(id);
+            client.await(START_LIMIT, () -> client.job(id).hasEnded());
         }
-        throw new WeirException(
+        return new WeirException(
                 ErrorCode.RUN_FAILED,
                 isDecided
                         ? "The job fails on the cluster: " + why

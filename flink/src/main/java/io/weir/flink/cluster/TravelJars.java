@@ -69,7 +69,7 @@ public final class TravelJars {
     private TravelJars() {}
 
     /** The tables that a plan reads, looks up or writes. */
-    static List<PlanTable> tables(CompiledPlan plan) {
+    public static List<PlanTable> tables(CompiledPlan plan) {
         List<PlanTable> tables = new ArrayList<>();
         for (PlanNode node : plan.nodes()) {
             if (node instanceof TableSourceScanNode scan) {

@@ -14,10 +14,9 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.BooleanSupplier;
 import java.util.stream.LongStream;
 import java.util.stream.Stream;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -27,29 +26,16 @@ class ClusterDeployTest {
     private static final Duration LIMIT = Duration.ofMinutes(3);
     private static final int ROWS = 3_000;
 
-    @TempDir
-    private static Path shared;
-
-    private static FlinkProcesses cluster;
+    private static final FlinkProcesses CLUSTER = FlinkProcesses.shared();
 
     @TempDir
     private Path folder;
 
     private final ByteArrayOutputStream error = new ByteArrayOutputStream();
 
-    @BeforeAll
-    static void startCluster() throws Exception {
-        cluster = FlinkProcesses.start(shared.resolve("cluster"), 2);
-    }
-
-    @AfterAll
-    static void stopCluster() {
-        cluster.close();
-    }
-
     @BeforeEach
     void nothingIsLeftOfOthers() {
-        assertThat(cluster.client().jobs()).allMatch(ClusterJob::hasEnded);
+        assertThat(CLUSTER.client().jobs()).allMatch(ClusterJob::hasEnded);
     }
 
     private int weir(String... arguments) {
@@ -83,9 +69,17 @@ class ClusterDeployTest {
         return lines.stream().sorted().toList();
     }
 
+    private static void await(String what, BooleanSupplier condition) throws Exception {
+        long end = System.nanoTime() + LIMIT.toNanos();
+        while (!condition.getAsBoolean()) {
+            assertThat(System.nanoTime()).as(what).isLessThan(end);
+            Thread.sleep(200);
+        }
+    }
+
     private static void await(String name, String state) throws Exception {
         long end = System.nanoTime() + LIMIT.toNanos();
-        ClusterClient client = cluster.client();
+        ClusterClient client = CLUSTER.client();
         while (!client.job(name).state().equals(state)) {
             assertThat(System.nanoTime()).as(name + " " + client.job(name)).isLessThan(end);
             Thread.sleep(200);
@@ -129,7 +123,7 @@ class ClusterDeployTest {
                 "deploy",
                 script("there.sql", parts).toString(),
                 "--flink",
-                cluster.address(),
+                CLUSTER.address(),
                 "--parallelism",
                 "4",
                 "--name",
@@ -153,11 +147,17 @@ class ClusterDeployTest {
                 "  'fields.id.kind' = 'sequence', 'fields.id.start' = '0', 'fields.id.end' = '29999');",
                 files("kept", "id BIGINT", "kept"),
                 "INSERT INTO kept SELECT id FROM numbers;");
-        assertThat(weir("deploy", script.toString(), "--flink", cluster.address(), "--parallelism", "4"))
+        // With more instances than one TaskManager has slots, so that each has some.
+        assertThat(weir("deploy", script.toString(), "--flink", CLUSTER.address(), "--parallelism", "6"))
                 .as(error())
                 .isZero();
-        Thread.sleep(4_000);
-        cluster.replaceTaskManager(0);
+        await(
+                "a checkpoint",
+                () -> CLUSTER.client()
+                                .progress(CLUSTER.client().job("numbers").id())
+                                .checkpoints()
+                        > 1);
+        CLUSTER.replaceTaskManager(0);
         await("numbers", "FINISHED");
         assertThat(lines("kept"))
                 .isEqualTo(LongStream.range(0, 30_000)
@@ -173,43 +173,52 @@ class ClusterDeployTest {
                 "CREATE TABLE numbers (id BIGINT) WITH ('connector' = 'datagen', 'rows-per-second' = '10');",
                 "CREATE TABLE nowhere (id BIGINT) WITH ('connector' = 'blackhole');",
                 "INSERT INTO nowhere SELECT id FROM numbers;");
-        assertThat(weir("deploy", script.toString(), "--flink", cluster.address()))
+        assertThat(weir("deploy", script.toString(), "--flink", CLUSTER.address()))
                 .as(error())
                 .isZero();
-        assertThat(weir("jobs", "--flink", cluster.address())).isZero();
-        assertThat(weir("savepoint", "endless", "--flink", cluster.address()))
+        assertThat(weir("jobs", "--flink", CLUSTER.address())).isZero();
+        long before = savepoints();
+        assertThat(weir("savepoint", "endless", "--flink", CLUSTER.address()))
                 .as(error())
                 .isZero();
-        assertThat(weir("stop", "endless", "--flink", cluster.address()))
+        assertThat(weir("stop", "endless", "--flink", CLUSTER.address()))
                 .as(error())
                 .isZero();
-        assertThat(cluster.client().job("endless").state()).isEqualTo("FINISHED");
-        try (Stream<Path> savepoints = Files.list(shared.resolve("cluster/savepoints"))) {
-            assertThat(savepoints).hasSize(2);
-        }
-        assertThat(weir("stop", "endless", "--flink", cluster.address())).isEqualTo(2);
+        assertThat(CLUSTER.client().job("endless").state()).isEqualTo("FINISHED");
+        assertThat(savepoints()).isEqualTo(before + 2);
+        assertThat(weir("stop", "endless", "--flink", CLUSTER.address())).isEqualTo(2);
         assertThat(error()).contains("The job endless has ended: FINISHED");
-        assertThat(weir("logs", "endless", "--flink", cluster.address())).isZero();
-        assertThat(weir("logs", "other", "--flink", cluster.address())).isEqualTo(2);
-        assertThat(error()).contains("There is no job 'other' on the cluster at " + cluster.address());
+        assertThat(weir("logs", "endless", "--flink", CLUSTER.address())).isZero();
+        assertThat(weir("logs", "other", "--flink", CLUSTER.address())).isEqualTo(2);
+        assertThat(error()).contains("There is no job 'other' on the cluster at " + CLUSTER.address());
+    }
+
+    private static long savepoints() throws IOException {
+        Path folder = CLUSTER.folder().resolve("savepoints");
+        if (!Files.exists(folder)) {
+            return 0;
+        }
+        try (Stream<Path> savepoints = Files.list(folder)) {
+            return savepoints.count();
+        }
     }
 
     @Test
     void whatCannotRunThereIsRefusedBeforeAnythingIsSent() throws Exception {
-        int known = cluster.client().jobs().size();
+        int known = CLUSTER.client().jobs().size();
         Path view = script(
                 "view.sql",
                 "CREATE TABLE numbers (id BIGINT) WITH ('connector' = 'datagen');",
                 "CREATE TABLE latest (id BIGINT, PRIMARY KEY (id) NOT ENFORCED) WITH ('connector' = 'view');",
                 "INSERT INTO latest SELECT DISTINCT id FROM numbers;");
-        assertThat(weir("deploy", view.toString(), "--flink", cluster.address()))
+        assertThat(weir("deploy", view.toString(), "--flink", CLUSTER.address()))
                 .isEqualTo(2);
         assertThat(error())
                 .contains("`latest`: a view is read from Weir's server; write to 'upsert-kafka' or 'jdbc' instead")
                 .contains("Nothing was sent");
 
         Path select = script("select.sql", "SELECT 1;");
-        assertThat(weir("deploy", select.toString(), "--flink", cluster.address()))
+        assertThat(weir("deploy", select.toString(), "--flink", CLUSTER.address()))
                 .isEqualTo(2);
         assertThat(error()).contains("the rows of a SELECT come to this terminal");
 
@@ -218,7 +227,7 @@ class ClusterDeployTest {
                 "CREATE TABLE numbers (id BIGINT) WITH ('connector' = 'datagen');",
                 "CREATE TABLE nowhere (id BIGINT) WITH ('connector' = 'blackhole');",
                 "INSERT INTO nowhere SELECT id FROM numbers;");
-        assertThat(weir("deploy", wide.toString(), "--flink", cluster.address(), "--parallelism", "100"))
+        assertThat(weir("deploy", wide.toString(), "--flink", CLUSTER.address(), "--parallelism", "100"))
                 .isNotZero();
         assertThat(error()).contains("free slots of 8, and the job needs 100");
 
@@ -227,7 +236,7 @@ class ClusterDeployTest {
         assertThat(error()).contains("There is no Flink cluster at http://localhost:1");
         assertThat(weir("deploy", wide.toString(), "--flink", "ftp://x")).isEqualTo(2);
         assertThat(error()).contains("'ftp://x' is no address of a Flink cluster");
-        assertThat(cluster.client().jobs()).hasSize(known);
+        assertThat(CLUSTER.client().jobs()).hasSize(known);
     }
 
     @Test
@@ -239,7 +248,7 @@ class ClusterDeployTest {
                 files("missing", "id BIGINT", "missing.json"),
                 "CREATE TABLE nowhere (id BIGINT) WITH ('connector' = 'blackhole');",
                 "INSERT INTO nowhere SELECT id FROM missing;");
-        assertThat(weir("deploy", script.toString(), "--flink", cluster.address()))
+        assertThat(weir("deploy", script.toString(), "--flink", CLUSTER.address()))
                 .isEqualTo(1);
         assertThat(error()).contains("missing.json").contains("It was taken away again");
         await("broken", "CANCELED");

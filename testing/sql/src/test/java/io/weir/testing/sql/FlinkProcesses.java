@@ -35,11 +35,36 @@ final class FlinkProcesses implements AutoCloseable {
     private final int restPort;
     private final Process jobManager;
     private final List<Process> taskManagers = new ArrayList<>();
+    private int taskManagersStarted;
 
     private FlinkProcesses(Path folder, int restPort, Process jobManager) {
         this.folder = folder;
         this.restPort = restPort;
         this.jobManager = jobManager;
+    }
+
+    /** The cluster of two TaskManagers that the tests of this JVM share; it ends with the JVM. */
+    static FlinkProcesses shared() {
+        return Shared.CLUSTER;
+    }
+
+    private static final class Shared {
+        static final FlinkProcesses CLUSTER = start();
+
+        private static FlinkProcesses start() {
+            try {
+                FlinkProcesses cluster = FlinkProcesses.start(Files.createTempDirectory("weir-cluster-"), 2);
+                Runtime.getRuntime().addShutdownHook(new Thread(cluster::close, "cluster-stop"));
+                return cluster;
+            } catch (Exception e) {
+                throw new IllegalStateException("The cluster does not come up", e);
+            }
+        }
+    }
+
+    /** Where it keeps its configuration, its logs and its savepoints. */
+    Path folder() {
+        return folder;
     }
 
     /** Starts a cluster in a folder. */
@@ -90,6 +115,7 @@ final class FlinkProcesses implements AutoCloseable {
                 "taskmanager.memory.jvm-metaspace.size: 256m",
                 "taskmanager.memory.jvm-overhead.min: 192m",
                 "taskmanager.memory.jvm-overhead.max: 192m",
+                "metrics.fetcher.update-interval: 500",
                 "heartbeat.interval: 1000",
                 "heartbeat.timeout: 10000",
                 "execution.checkpointing.savepoint-dir: "
@@ -131,7 +157,7 @@ final class FlinkProcesses implements AutoCloseable {
     }
 
     private void addTaskManager() throws IOException {
-        String name = "taskmanager-" + (taskManagers.size() + 1);
+        String name = "taskmanager-" + ++taskManagersStarted;
         taskManagers.add(start(folder, name, "org.apache.flink.runtime.taskexecutor.TaskManagerRunner"));
     }
 
@@ -174,7 +200,7 @@ final class FlinkProcesses implements AutoCloseable {
 
     /** Kills a TaskManager, and starts another. */
     void replaceTaskManager(int number) throws Exception {
-        taskManagers.get(number).destroyForcibly().waitFor();
+        taskManagers.remove(number).destroyForcibly().waitFor();
         addTaskManager();
     }
 
