@@ -1,5 +1,6 @@
 package io.weir.cli;
 
+import io.weir.engine.connector.JobOptions;
 import io.weir.engine.pipeline.PipelineOptions;
 import io.weir.engine.time.Clock;
 import io.weir.library.run.EngineChoice;
@@ -63,23 +64,7 @@ final class EngineOptions {
             throw new WeirException(
                     ErrorCode.USAGE, "-D parallelism.default=0 is too small", "", "Give a whole number from 1", null);
         }
-        String rows = configuration.get(BATCH_ROWS_KEY);
-        int batchRows = PipelineOptions.BATCH_ROWS_MAX_DEFAULT;
-        if (rows != null) {
-            try {
-                batchRows = Integer.parseInt(rows.strip());
-            } catch (NumberFormatException e) {
-                batchRows = 0;
-            }
-            if (batchRows < 1) {
-                throw new WeirException(
-                        ErrorCode.OPTION_INVALID,
-                        "'" + rows + "' is no number of rows",
-                        BATCH_ROWS_KEY,
-                        "Give one from 1",
-                        null);
-            }
-        }
+        int batchRows = new JobOptions(configuration).count(BATCH_ROWS_KEY, PipelineOptions.BATCH_ROWS_MAX_DEFAULT, 1);
         OptionalInt instances = parallelism == null ? OptionalInt.empty() : OptionalInt.of(parallelism);
         return new RunOptions(engine, instances, batchRows, Clock.SYSTEM);
     }

@@ -16,6 +16,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -47,7 +48,7 @@ class DemoProcessTest {
     private final HttpClient client = HttpClient.newHttpClient();
 
     /** A demo that runs, with its port and what it said so far. */
-    private record Shop(Process process, int port, StringBuffer said) {}
+    private record Shop(Process process, int port, List<String> said) {}
 
     private Shop open(String... arguments) throws IOException {
         List<String> all = new ArrayList<>(List.of(
@@ -63,9 +64,9 @@ class DemoProcessTest {
                 .start();
         BufferedReader error =
                 new BufferedReader(new InputStreamReader(process.getErrorStream(), StandardCharsets.UTF_8));
-        StringBuffer said = new StringBuffer();
+        List<String> said = Collections.synchronizedList(new ArrayList<>());
         for (String line = error.readLine(); line != null; line = error.readLine()) {
-            said.append(line).append('\n');
+            said.add(line);
             if (line.contains(OPEN)) {
                 drain(error, said);
                 String rest = line.substring(line.indexOf(OPEN) + OPEN.length());
@@ -75,11 +76,11 @@ class DemoProcessTest {
         throw new AssertionError("the demo did not start: " + said);
     }
 
-    private static void drain(BufferedReader reader, StringBuffer said) {
+    private static void drain(BufferedReader reader, List<String> said) {
         Thread thread = new Thread(() -> {
             try {
                 for (String line = reader.readLine(); line != null; line = reader.readLine()) {
-                    said.append(line).append('\n');
+                    said.add(line);
                 }
             } catch (IOException e) {
                 return;

@@ -9,27 +9,17 @@ public final class RecordLimit {
     /** The configuration key. */
     public static final String KEY = "weir.record.bytes-max";
 
-    private static final String BYTES_DEFAULT = "64 mb";
+    private static final long BYTES_DEFAULT = 64 << 20;
     private static final int BYTES_MAX = 1 << 30;
 
     private RecordLimit() {}
 
     /** The limit of a job, in bytes. */
     public static int of(Map<String, String> configuration) {
-        TableOptions options = new TableOptions("", Map.of(KEY, configuration.getOrDefault(KEY, BYTES_DEFAULT)));
-        long bytes;
-        try {
-            bytes = options.bytes(KEY).orElseThrow();
-        } catch (WeirException e) {
-            throw new WeirException(ErrorCode.OPTION_INVALID, e.what(), "configuration, '" + KEY + "'", "", e);
-        }
+        JobOptions options = new JobOptions(configuration);
+        long bytes = options.bytes(KEY).orElse(BYTES_DEFAULT);
         if (bytes < 1 || bytes > BYTES_MAX) {
-            throw new WeirException(
-                    ErrorCode.OPTION_INVALID,
-                    bytes + " bytes cannot be used: it must be between 1 byte and 1 gb",
-                    "configuration, '" + KEY + "'",
-                    "",
-                    null);
+            throw options.invalid(KEY, "it must be between 1 byte and 1 gb");
         }
         return (int) bytes;
     }

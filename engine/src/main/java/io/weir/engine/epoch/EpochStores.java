@@ -1,5 +1,6 @@
 package io.weir.engine.epoch;
 
+import io.weir.engine.connector.JobOptions;
 import io.weir.engine.epoch.storage.EpochStorage;
 import io.weir.engine.epoch.storage.EpochStorageFactory;
 import io.weir.engine.epoch.storage.LocalStorage;
@@ -121,24 +122,7 @@ public final class EpochStores {
     }
 
     private static int retained(Map<String, String> configuration) {
-        String text = configuration.get(RETAINED_KEY);
-        if (text == null) {
-            return RETAINED_DEFAULT;
-        }
-        try {
-            int retained = Integer.parseInt(text.strip());
-            if (retained >= 1) {
-                return retained;
-            }
-        } catch (NumberFormatException e) {
-            // The message below is for both.
-        }
-        throw new WeirException(
-                ErrorCode.OPTION_INVALID,
-                "'" + text + "' is no number of epochs",
-                RETAINED_KEY,
-                "Give a whole number from 1.",
-                null);
+        return new JobOptions(configuration).count(RETAINED_KEY, RETAINED_DEFAULT, 1);
     }
 
     private static void end(ExecutorService background) {

@@ -1,5 +1,6 @@
 package io.weir.engine.pipeline;
 
+import io.weir.engine.connector.JobOptions;
 import io.weir.engine.expression.Expression;
 import io.weir.engine.expression.ExpressionCompiler;
 import io.weir.engine.expression.ExpressionContext;
@@ -15,9 +16,7 @@ import io.weir.engine.operator.TableCall;
 import io.weir.engine.operator.UnnestTableCall;
 import io.weir.engine.operator.UserTableCall;
 import io.weir.plan.CompiledPlan;
-import io.weir.plan.ErrorCode;
 import io.weir.plan.NotNativeException;
-import io.weir.plan.WeirException;
 import io.weir.plan.expression.FunctionCall;
 import io.weir.plan.expression.PlanExpression;
 import io.weir.plan.node.AsyncCalcNode;
@@ -153,24 +152,6 @@ final class CorrelateTranslator {
     }
 
     private int number(String key, int otherwise, int least) {
-        String text = options.configuration().get(key);
-        if (text == null) {
-            return otherwise;
-        }
-        int number;
-        try {
-            number = Integer.parseInt(text.strip());
-        } catch (NumberFormatException e) {
-            number = least - 1;
-        }
-        if (number < least) {
-            throw new WeirException(
-                    ErrorCode.OPTION_INVALID,
-                    "'" + text + "' is not a whole number from " + least,
-                    key,
-                    "Give one such as " + otherwise,
-                    null);
-        }
-        return number;
+        return new JobOptions(options.configuration()).count(key, otherwise, least);
     }
 }

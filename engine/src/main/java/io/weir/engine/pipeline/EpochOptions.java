@@ -1,5 +1,6 @@
 package io.weir.engine.pipeline;
 
+import io.weir.engine.connector.JobOptions;
 import io.weir.engine.epoch.EpochStore;
 import io.weir.engine.runtime.EpochRecovery;
 import io.weir.engine.runtime.EpochSettings;
@@ -68,12 +69,6 @@ final class EpochOptions {
     }
 
     private int tolerated() {
-        String text = options.configuration().get(TOLERATED);
-        try {
-            return text == null ? TOLERATED_DEFAULT : Integer.parseInt(text.strip());
-        } catch (NumberFormatException e) {
-            throw new WeirException(
-                    ErrorCode.OPTION_INVALID, "'" + text + "' is no number", TOLERATED, "Give a whole number", e);
-        }
+        return new JobOptions(options.configuration()).count(TOLERATED, TOLERATED_DEFAULT, 0);
     }
 }

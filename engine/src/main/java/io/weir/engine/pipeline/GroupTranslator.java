@@ -11,9 +11,7 @@ import io.weir.engine.group.MiniBatch;
 import io.weir.engine.group.MiniBatchAssignerOperator;
 import io.weir.engine.operator.Operator;
 import io.weir.plan.CompiledPlan;
-import io.weir.plan.ErrorCode;
 import io.weir.plan.NotNativeException;
-import io.weir.plan.WeirException;
 import io.weir.plan.expression.AggregateCall;
 import io.weir.plan.node.ExchangeNode;
 import io.weir.plan.node.FieldIndexes;
@@ -209,18 +207,9 @@ final class GroupTranslator {
         if (!Boolean.parseBoolean(options.setting(node, MINI_BATCH_ENABLED, "false"))) {
             return Optional.empty();
         }
-        String size = options.setting(node, MINI_BATCH_SIZE, "-1");
-        try {
-            long rowsMax = Long.parseLong(size);
-            long latencyMillis = options.millis(node, MINI_BATCH_LATENCY, 0);
-            return Optional.of(new MiniBatch(rowsMax > 0 ? rowsMax : Long.MAX_VALUE, latencyMillis));
-        } catch (NumberFormatException e) {
-            throw new WeirException(
-                    ErrorCode.OPTION_INVALID,
-                    "'" + size + "' is no number of rows",
-                    MINI_BATCH_SIZE,
-                    "Give a whole number from 1",
-                    e);
-        }
+        long rowsMax =
+                options.settings(node, MINI_BATCH_SIZE).integer(MINI_BATCH_SIZE).orElse(-1L);
+        long latencyMillis = options.millis(node, MINI_BATCH_LATENCY, 0);
+        return Optional.of(new MiniBatch(rowsMax > 0 ? rowsMax : Long.MAX_VALUE, latencyMillis));
     }
 }

@@ -1,16 +1,15 @@
 package io.weir.engine.pipeline;
 
+import io.weir.engine.connector.JobOptions;
 import io.weir.engine.time.Clock;
 import io.weir.plan.ErrorCode;
 import io.weir.plan.WeirException;
 import io.weir.plan.node.PlanNode;
 import io.weir.plan.node.StateDeclaration;
 import java.time.DateTimeException;
-import java.time.Duration;
 import java.time.ZoneId;
 import java.util.List;
 import java.util.Map;
-import org.apache.flink.util.TimeUtils;
 
 /**
  * How a pipeline is to run.
@@ -91,27 +90,17 @@ public record PipelineOptions(
 
     /** A duration in milliseconds, in Flink's notation ({@code 200 ms}). */
     long millis(String key, long otherwise) {
-        String text = configuration.get(key);
-        return text == null ? otherwise : parseMillis(key, text);
+        return new JobOptions(configuration).millis(key, otherwise);
     }
 
     /** As {@link #millis(String, long)}, of an option that a node may keep. */
     long millis(PlanNode node, String key, long otherwise) {
-        String text = setting(node, key, "");
-        return text.isEmpty() ? otherwise : parseMillis(key, text);
+        return settings(node, key).millis(key, otherwise);
     }
 
-    private static long parseMillis(String key, String text) {
-        try {
-            Duration duration = TimeUtils.parseDuration(text);
-            return duration.toMillis();
-        } catch (IllegalArgumentException e) {
-            throw new WeirException(
-                    ErrorCode.OPTION_INVALID,
-                    "'" + text + "' is no duration",
-                    key,
-                    "Give one such as '200 ms' or '5 s'",
-                    e);
-        }
+    /** An option as {@link #setting} has it. */
+    JobOptions settings(PlanNode node, String key) {
+        String text = setting(node, key, "");
+        return new JobOptions(text.isEmpty() ? Map.of() : Map.of(key, text));
     }
 }

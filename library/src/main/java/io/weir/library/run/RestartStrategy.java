@@ -1,18 +1,20 @@
 package io.weir.library.run;
 
+import io.weir.engine.connector.JobOptions;
 import io.weir.engine.time.Clock;
 import io.weir.plan.ErrorCode;
 import io.weir.plan.WeirException;
-import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ThreadLocalRandom;
-import org.apache.flink.util.TimeUtils;
 
 /** Whether, and when, a job that has failed begins again: Flink's {@code restart-strategy.*}. */
 interface RestartStrategy {
     String TYPE = "restart-strategy.type";
+
+    String ATTEMPTS_MAX = "restart-strategy.exponential-delay.attempts-before-reset-backoff";
+    String INFINITE = "infinite";
 
     /** The milliseconds to wait before the next attempt, or empty if there is to be none. */
     Optional<Long> afterFailure();
@@ -24,16 +26,16 @@ interface RestartStrategy {
      */
     static RestartStrategy of(Map<String, String> configuration, boolean savesEpochs, Clock clock) {
         String type = configuration.getOrDefault(TYPE, savesEpochs ? "exponential-delay" : "none");
-        Options options = new Options(configuration);
+        JobOptions options = new JobOptions(configuration);
         return switch (type.strip()) {
             case "none", "off", "disable" -> Optional::empty;
             case "fixed-delay", "fixeddelay" ->
                 new FixedDelay(
-                        options.count("restart-strategy.fixed-delay.attempts", 1),
+                        options.count("restart-strategy.fixed-delay.attempts", 1, 0),
                         options.millis("restart-strategy.fixed-delay.delay", 1000));
             case "failure-rate", "failurerate" ->
                 new FailureRate(
-                        options.count("restart-strategy.failure-rate.max-failures-per-interval", 1),
+                        options.count("restart-strategy.failure-rate.max-failures-per-interval", 1, 0),
                         options.millis("restart-strategy.failure-rate.failure-rate-interval", 60_000),
                         options.millis("restart-strategy.failure-rate.delay", 1000),
                         clock);
@@ -41,11 +43,14 @@ interface RestartStrategy {
                 new ExponentialDelay(
                         options.millis("restart-strategy.exponential-delay.initial-backoff", 1000),
                         options.millis("restart-strategy.exponential-delay.max-backoff", 60_000),
-                        options.number("restart-strategy.exponential-delay.backoff-multiplier", 1.5),
+                        options.number("restart-strategy.exponential-delay.backoff-multiplier")
+                                .orElse(1.5),
                         options.millis("restart-strategy.exponential-delay.reset-backoff-threshold", 3_600_000),
-                        options.number("restart-strategy.exponential-delay.jitter-factor", 0.1),
-                        options.count(
-                                "restart-strategy.exponential-delay.attempts-before-reset-backoff", Integer.MAX_VALUE),
+                        options.number("restart-strategy.exponential-delay.jitter-factor")
+                                .orElse(0.1),
+                        options.text(ATTEMPTS_MAX, INFINITE).equals(INFINITE)
+                                ? Integer.MAX_VALUE
+                                : options.count(ATTEMPTS_MAX, Integer.MAX_VALUE, 0),
                         clock);
             default ->
                 throw new WeirException(
@@ -146,45 +151,6 @@ interface RestartStrategy {
             nextMillis = Math.min((double) maxMillis, nextMillis * multiplier);
             double shift = jitter == 0 ? 0 : ThreadLocalRandom.current().nextDouble(-jitter, jitter);
             return Optional.of((long) Math.min((double) maxMillis, delay * (1 + shift)));
-        }
-    }
-
-    /** Reads options. */
-    record Options(Map<String, String> configuration) {
-        long millis(String key, long otherwise) {
-            String text = configuration.get(key);
-            try {
-                if (text == null) {
-                    return otherwise;
-                }
-                Duration duration = TimeUtils.parseDuration(text);
-                return duration.toMillis();
-            } catch (IllegalArgumentException e) {
-                throw wrong(key, text, "a duration such as '5 s'", e);
-            }
-        }
-
-        int count(String key, int otherwise) {
-            String text = configuration.get(key);
-            try {
-                return text == null || text.equals("infinite") ? otherwise : Integer.parseInt(text.strip());
-            } catch (NumberFormatException e) {
-                throw wrong(key, text, "a whole number", e);
-            }
-        }
-
-        double number(String key, double otherwise) {
-            String text = configuration.get(key);
-            try {
-                return text == null ? otherwise : Double.parseDouble(text.strip());
-            } catch (NumberFormatException e) {
-                throw wrong(key, text, "a number", e);
-            }
-        }
-
-        private static WeirException wrong(String key, String text, String wanted, Exception cause) {
-            return new WeirException(
-                    ErrorCode.OPTION_INVALID, "'" + text + "' is not right", key, "Give " + wanted, cause);
         }
     }
 }

@@ -1,5 +1,6 @@
 package io.weir.library.run;
 
+import io.weir.engine.connector.JobOptions;
 import io.weir.engine.pipeline.PipelineOptions;
 import io.weir.engine.time.Clock;
 import java.util.Map;
@@ -36,19 +37,7 @@ public record RunOptions(EngineChoice engine, OptionalInt parallelism, int batch
         if (parallelism.isPresent()) {
             return parallelism.getAsInt();
         }
-        String configured = configuration.get(PARALLELISM_KEY);
-        if (configured == null) {
-            return Runtime.getRuntime().availableProcessors();
-        }
-        try {
-            return Integer.parseInt(configured.strip());
-        } catch (NumberFormatException e) {
-            throw new io.weir.plan.WeirException(
-                    io.weir.plan.ErrorCode.OPTION_INVALID,
-                    "'" + configured + "' is no number of instances",
-                    PARALLELISM_KEY,
-                    "Give a whole number from 1",
-                    e);
-        }
+        return new JobOptions(configuration)
+                .count(PARALLELISM_KEY, Runtime.getRuntime().availableProcessors(), 1);
     }
 }

@@ -1,12 +1,11 @@
 package io.weir.connector.datagen;
 
+import io.weir.engine.connector.JobOptions;
 import io.weir.engine.connector.TableOptions;
 import io.weir.engine.spi.Source;
 import io.weir.engine.spi.SourceFactory;
 import io.weir.engine.spi.SourceRequest;
-import io.weir.plan.ErrorCode;
 import io.weir.plan.NotNativeException;
-import io.weir.plan.WeirException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -79,19 +78,6 @@ public final class DatagenSourceFactory implements SourceFactory {
     }
 
     private static Optional<Long> setting(SourceRequest request, String key) {
-        String text = request.configuration().get(key);
-        if (text == null) {
-            return Optional.empty();
-        }
-        try {
-            return Optional.of(Long.parseLong(text.strip()));
-        } catch (NumberFormatException e) {
-            throw new WeirException(
-                    ErrorCode.OPTION_INVALID,
-                    "the value '" + text + "' cannot be used: it must be a whole number",
-                    "configuration, '" + key + "'",
-                    "",
-                    e);
-        }
+        return new JobOptions(request.configuration()).integer(key);
     }
 }

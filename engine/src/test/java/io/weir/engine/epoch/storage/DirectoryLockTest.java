@@ -120,6 +120,6 @@ class DirectoryLockTest {
         assertThatThrownBy(() -> EpochStores.local(folder, Map.of("state.checkpoints.num-retained", "none")))
                 .isInstanceOfSatisfying(
                         WeirException.class, e -> assertThat(e.code()).isEqualTo(ErrorCode.OPTION_INVALID))
-                .hasMessageContaining("'none' is no number of epochs");
+                .hasMessageContaining("the value 'none' cannot be used: it must be a whole number");
     }
 }

@@ -1,12 +1,10 @@
 package io.weir.storage.rocksdb;
 
+import io.weir.engine.connector.JobOptions;
 import io.weir.engine.state.StateBackend;
 import io.weir.engine.state.StateBackendFactory;
-import io.weir.plan.ErrorCode;
-import io.weir.plan.WeirException;
 import java.nio.file.Path;
 import java.util.Map;
-import org.apache.flink.configuration.MemorySize;
 
 /** {@code 'state.backend.type' = 'rocksdb'}. */
 public final class RocksStateBackendFactory implements StateBackendFactory {
@@ -48,19 +46,6 @@ public final class RocksStateBackendFactory implements StateBackendFactory {
     }
 
     private static long bytes(Map<String, String> configuration, String key, long otherwise) {
-        String text = configuration.get(key);
-        if (text == null) {
-            return otherwise;
-        }
-        try {
-            return MemorySize.parseBytes(text);
-        } catch (IllegalArgumentException e) {
-            throw new WeirException(
-                    ErrorCode.OPTION_INVALID,
-                    "'" + text + "' is no size of memory",
-                    key,
-                    "Give a number with a unit, such as '512 mb'",
-                    e);
-        }
+        return new JobOptions(configuration).bytes(key).orElse(otherwise);
     }
 }

@@ -141,7 +141,7 @@ class RocksStateBackendTest {
     void aWrongOptionIsAClearError() {
         assertThatThrownBy(() -> open(RocksStateBackendFactory.HOT_BYTES_KEY, "much"))
                 .isInstanceOf(WeirException.class)
-                .hasMessageContaining("'much' is no size of memory")
+                .hasMessageContaining("it must be a size such as '64 mb'")
                 .hasMessageContaining("weir.state.memory-size");
         assertThatThrownBy(() -> open(RocksStateBackendFactory.FOLDER_KEY, "/proc/nowhere"))
                 .isInstanceOf(WeirException.class)

@@ -1,0 +1,30 @@
+package io.weir.engine.connector;
+
+import java.time.Duration;
+import java.util.Map;
+
+/** Reads the configuration of a job: what {@code SET} and {@code -D} give. */
+public final class JobOptions extends TypedOptions {
+    public JobOptions(Map<String, String> configuration) {
+        super(configuration);
+    }
+
+    @Override
+    public String where(String key) {
+        return "configuration, '" + key + "'";
+    }
+
+    /** A duration in milliseconds. */
+    public long millis(String key, long otherwise) {
+        return duration(key).map(Duration::toMillis).orElse(otherwise);
+    }
+
+    /** A whole number that is not too small. */
+    public int count(String key, int otherwise, int least) {
+        long count = integer(key).orElse((long) otherwise);
+        if (count < least || count > Integer.MAX_VALUE) {
+            throw invalid(key, "it must be a whole number from " + least);
+        }
+        return (int) count;
+    }
+}
