@@ -30,6 +30,7 @@ final class ChunkFormat {
 
     private static final int VERSION = 1;
     private static final int CONTINUES = 1;
+    private static final int NEW_KEYS = 2;
 
     private ChunkFormat() {}
 
@@ -56,6 +57,11 @@ final class ChunkFormat {
     /** Whether no key of the chunk stands in the one before it: both were cut from one. */
     static boolean isContinuation(byte[] bytes) {
         return (bytes[1] & CONTINUES) != 0;
+    }
+
+    /** Whether no chunk before it has an entry of one of its keys that still counts. */
+    static boolean hasNewKeys(byte[] bytes) {
+        return (bytes[1] & NEW_KEYS) != 0;
     }
 
     static int getInt(byte[] bytes, int at) {
@@ -125,8 +131,8 @@ final class ChunkFormat {
             return FIXED_HEAD_BYTES + count * BLOCK_HEAD_BYTES;
         }
 
-        /** Entries come in their order. */
-        void entry(int code, int length) {
+        /** Entries of a group, which come in the order of groups; they are not parted. */
+        void entries(int code, int length, int number) {
             if (count == 0 || lengths[count - 1] >= BLOCK_BYTES) {
                 if (count == lengths.length) {
                     firstCodes = Arrays.copyOf(firstCodes, 2 * count);
@@ -141,17 +147,17 @@ final class ChunkFormat {
             }
             lastCodes[count - 1] = code;
             lengths[count - 1] += length;
-            entries[count - 1]++;
+            entries[count - 1] += number;
         }
 
         /** Leaves room for the head. */
-        void begin(boolean isContinuation, ByteSink to) {
+        void begin(boolean isContinuation, boolean hasNewKeys, ByteSink to) {
             start = to.length();
             int length = length();
             to.reserve(length);
             byte[] bytes = to.bytes();
             bytes[start] = VERSION;
-            bytes[start + 1] = (byte) (isContinuation ? CONTINUES : 0);
+            bytes[start + 1] = (byte) ((isContinuation ? CONTINUES : 0) | (hasNewKeys ? NEW_KEYS : 0));
             putInt(bytes, start + 2, count);
             to.claim(length);
         }

@@ -13,12 +13,18 @@ final class ChunkMerge {
     /** How many bytes of entries, at most, of all chunks but the oldest are remembered at a time. */
     private static final long REMEMBERED_BYTES = 32L << 20;
 
+    /** Groups are read together up to so many bytes, of which the keys then stay in the processor's caches. */
+    private static final long SPAN_BYTES = 2 << 20;
+
     /** How many bytes are read at a time of all chunks together, if their blocks are not larger. */
     private static final int READ_BYTES = 32 << 20;
 
     private final long rememberedBytes;
     /** The newest first; each is one chunk and those that continue it. */
     private final List<List<ChunkCursor>> runs = new ArrayList<>();
+
+    /** Of each run, whether its keys need not be remembered: no older run has an entry of one that still counts. */
+    private final List<Boolean> haveNewKeys = new ArrayList<>();
 
     private final KeySet seen = new KeySet();
 
@@ -32,10 +38,15 @@ final class ChunkMerge {
             if (chunk.length() > 0) {
                 if (runs.isEmpty() || !chunk.isContinuation()) {
                     runs.add(0, new ArrayList<>());
+                    haveNewKeys.add(0, chunk.hasNewKeys());
                 }
                 runs.get(0).add(ChunkCursor.open(storage, chunk));
             }
         }
+    }
+
+    private boolean isRemembered(int run) {
+        return run < runs.size() - 1 && !haveNewKeys.get(run);
     }
 
     private void limitReads() {
@@ -61,7 +72,7 @@ final class ChunkMerge {
         while (from < endCode) {
             long sum = bytes[from];
             int to = from + 1;
-            while (to < endCode && sum + bytes[to] <= rememberedBytes) {
+            while (to < endCode && sum + bytes[to] <= Math.min(SPAN_BYTES, rememberedBytes)) {
                 sum += bytes[to++];
             }
             readSpan(to, (int) (sum / rememberedBytes) + 1, taker);
@@ -73,8 +84,8 @@ final class ChunkMerge {
     /** About how many bytes each group has in the chunks whose keys are remembered. */
     private long[] rememberedByGroup() {
         long[] bytes = new long[ChunkFormat.GROUP_CODES];
-        for (List<ChunkCursor> run : runs.subList(0, Math.max(runs.size() - 1, 0))) {
-            for (ChunkCursor cursor : run) {
+        for (int run = 0; run < runs.size(); run++) {
+            for (ChunkCursor cursor : isRemembered(run) ? runs.get(run) : List.<ChunkCursor>of()) {
                 ChunkFormat.Head head = cursor.head();
                 for (int i = 0; i < head.count; i++) {
                     int groups = head.lastCodes[i] - head.firstCodes[i] + 1;
@@ -97,16 +108,16 @@ final class ChunkMerge {
             }
             seen.clear();
             for (int i = 0; i < runs.size(); i++) {
-                boolean isOldest = i == runs.size() - 1;
+                boolean isRemembered = isRemembered(i);
                 for (ChunkCursor cursor : runs.get(i)) {
-                    readRun(cursor, endCode, isOldest, pass, passes, taker);
+                    readRun(cursor, endCode, isRemembered, pass, passes, taker);
                 }
             }
         }
     }
 
-    private void readRun(ChunkCursor cursor, int endCode, boolean isOldest, int pass, int passes, Taker taker) {
-        if (isOldest && passes == 1 && seen.count() == 0) {
+    private void readRun(ChunkCursor cursor, int endCode, boolean isRemembered, int pass, int passes, Taker taker) {
+        if (!isRemembered && passes == 1 && seen.count() == 0) {
             while (cursor.nextBefore(endCode)) {
                 taker.take(cursor);
             }
@@ -117,9 +128,9 @@ final class ChunkMerge {
             if (passes > 1 && (hash >>> 1) % passes != pass) {
                 continue;
             }
-            boolean isNew = isOldest
-                    ? !seen.contains(hash, cursor.bytes(), cursor.keyStart, cursor.keyLength)
-                    : seen.add(hash, cursor.bytes(), cursor.keyStart, cursor.keyLength);
+            boolean isNew = isRemembered
+                    ? seen.add(hash, cursor.bytes(), cursor.keyStart, cursor.keyLength)
+                    : !seen.contains(hash, cursor.bytes(), cursor.keyStart, cursor.keyLength);
             if (isNew) {
                 taker.take(cursor);
             }

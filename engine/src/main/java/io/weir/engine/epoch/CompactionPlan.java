@@ -14,13 +14,15 @@ import java.util.Set;
  * Which chunks of an epoch are to be put together, so that a restore reads little and the storage holds little more
  * than the state.
  *
- * <p>The chunks of a table are runs: the oldest holds most entries, each later one what has changed since. All are put
- * together once the later ones have half the bytes of the oldest; else, when they are many, the newest of about the
- * same size. So an entry is rewritten a few times, however long the pipeline runs. An object of which less than half is
- * still in use is emptied: what is left of it moves.
+ * <p>The chunks of a table are runs: the oldest holds most entries, each later one keys that are new, or what has
+ * changed since. All are put together once those with changes have as many bytes as the others; else, when they are
+ * many, the newest of about the same size. So an entry is rewritten a few times, however long the pipeline runs. An
+ * object of which less than half is still in use is emptied: what is left of it moves.
  */
 final class CompactionPlan {
+    /** So many runs of changes, and twice as many with those of new keys, are left as they are. */
     static final int RUNS_MAX = 8;
+
     private static final int RUNS_MERGED_MIN = 4;
 
     /** Below this a table is put together for the number of its runs only. */
@@ -95,22 +97,27 @@ final class CompactionPlan {
     /** The run from which on all are put together; the number of runs if none are. */
     private static int firstMerged(List<List<Chunk>> runs, long liveEntries) {
         int count = runs.size();
+        int changedCount = 0;
         if (count < 2) {
             return count;
         }
-        long oldest = bytes(runs.get(0));
-        long later = 0;
+        long all = 0;
+        long changes = 0;
         long entries = 0;
-        for (List<Chunk> run : runs) {
-            later += bytes(run);
+        for (int i = 0; i < count; i++) {
+            List<Chunk> run = runs.get(i);
+            all += bytes(run);
+            if (i == 0 || !haveNewKeys(run)) {
+                changes += i == 0 ? 0 : bytes(run);
+                changedCount++;
+            }
             entries += run.stream().mapToLong(Chunk::entries).sum();
         }
-        later -= oldest;
         boolean isMostlyOld = entries / 3 > liveEntries;
-        if (later > SMALL_BYTES && (later >= oldest / 2 || isMostlyOld)) {
+        if (all - bytes(runs.get(0)) > SMALL_BYTES && (changes >= all - changes || isMostlyOld)) {
             return 0;
         }
-        if (count <= RUNS_MAX) {
+        if (changedCount <= RUNS_MAX && count <= 2 * RUNS_MAX) {
             return count;
         }
         int first = count - 1;
@@ -120,6 +127,11 @@ final class CompactionPlan {
             sum += bytes(runs.get(first));
         }
         return first;
+    }
+
+    /** Whether no chunk before these has an entry of one of their keys that still counts. */
+    static boolean haveNewKeys(List<Chunk> chunks) {
+        return chunks.stream().allMatch(Chunk::hasNewKeys);
     }
 
     private static long bytes(List<Chunk> run) {

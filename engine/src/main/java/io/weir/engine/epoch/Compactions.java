@@ -74,7 +74,7 @@ final class Compactions {
 
     private List<Chunk> merge(Task task, EpochStore.Draft to, BooleanSupplier isStopped) {
         ChunkWriter writer = new ChunkWriter();
-        writer.beginDisjoint(to);
+        writer.beginDisjoint(to, CompactionPlan.haveNewKeys(task.chunks()));
         new ChunkMerge(storage, task.chunks()).read(0, ChunkFormat.GROUP_CODES, entry -> {
             boolean isGone = entry.valueLength < 0;
             if (!(isGone && task.isOldest()) && !isStopped.getAsBoolean()) {

@@ -90,12 +90,21 @@ public record Manifest(
      * @param checksum CRC-32C of the chunk's head, which has that of each of its blocks
      * @param entries how many entries, removals included
      * @param isContinuation true if no key of it stands in the chunk before it, as both were written as one
+     * @param hasNewKeys true if no chunk before it has an entry of one of its keys, but for entries of keys that were
+     *     gone in between
      */
-    public record Chunk(String object, long offset, long length, int checksum, long entries, boolean isContinuation) {
+    public record Chunk(
+            String object,
+            long offset,
+            long length,
+            int checksum,
+            long entries,
+            boolean isContinuation,
+            boolean hasNewKeys) {
 
         /** The same in another place. */
         Chunk in(String otherObject, long otherOffset) {
-            return new Chunk(otherObject, otherOffset, length, checksum, entries, isContinuation);
+            return new Chunk(otherObject, otherOffset, length, checksum, entries, isContinuation, hasNewKeys);
         }
     }
 

@@ -103,7 +103,8 @@ final class ManifestReader {
                         number(chunk, "length"),
                         Integer.parseUnsignedInt(text(chunk, "checksum"), 16),
                         number(chunk, "entries"),
-                        chunk.containsKey("isContinuation")));
+                        chunk.containsKey("isContinuation"),
+                        chunk.containsKey("hasNewKeys")));
             }
             tables.add(new TableState(
                     (int) number(table, "instance"),

@@ -132,6 +132,9 @@ final class ManifestText {
         if (chunk.isContinuation()) {
             json.writeBooleanProperty("isContinuation", true);
         }
+        if (chunk.hasNewKeys()) {
+            json.writeBooleanProperty("hasNewKeys", true);
+        }
         json.writeEndObject();
     }
 

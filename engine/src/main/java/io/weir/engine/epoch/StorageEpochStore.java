@@ -303,7 +303,9 @@ public final class StorageEpochStore implements EpochStore {
             try {
                 long offset = writer().append(chunk, 0, length);
                 bytes.addAndGet(length);
-                return new Chunk(object, offset, length, checksum, entries, ChunkFormat.isContinuation(chunk));
+                boolean isContinuation = ChunkFormat.isContinuation(chunk);
+                boolean hasNewKeys = ChunkFormat.hasNewKeys(chunk);
+                return new Chunk(object, offset, length, checksum, entries, isContinuation, hasNewKeys);
             } catch (IOException e) {
                 throw Failures.writing(storage, object, e);
             }

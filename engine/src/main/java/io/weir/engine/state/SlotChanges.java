@@ -11,12 +11,10 @@ import org.jspecify.annotations.Nullable;
 public final class SlotChanges {
     private static final long[] NEVER_WRITTEN = {};
 
-    private final IntList changedSlots = new IntList();
-    private boolean[] changed = new boolean[0];
-    /** True for slots that are among the changed ones, where each stands once, however often keys come and go. */
-    private boolean[] listed = new boolean[0];
-    /** True for slots whose key is in a snapshot. */
-    private boolean[] saved = new boolean[0];
+    /** A bit for each slot: so few bytes that they stay in the processor's caches, however many keys there are. */
+    private long[] changed = new long[0];
+    /** The slots whose key is in a snapshot. */
+    private long[] saved = new long[0];
     /** Hash, then key with its length, one behind the other. */
     private final StateOutput removedKeys = new StateOutput();
 
@@ -38,43 +36,51 @@ public final class SlotChanges {
     }
 
     public void ensureSlots(int count) {
-        if (count > changed.length) {
-            int grown = Math.max(count, 2 * changed.length);
+        int words = (count + Long.SIZE - 1) / Long.SIZE;
+        if (words > changed.length) {
+            int grown = Math.max(words, 2 * changed.length);
             changed = Arrays.copyOf(changed, grown);
-            listed = Arrays.copyOf(listed, grown);
             saved = Arrays.copyOf(saved, grown);
         }
     }
 
     void mark(int[] slots, int count) {
         for (int i = 0; i < count; i++) {
-            mark(slots[i]);
+            set(changed, slots[i]);
         }
     }
 
     /** What is kept for a slot has changed. */
     public void mark(int slot) {
-        changed[slot] = true;
-        if (!listed[slot]) {
-            listed[slot] = true;
-            changedSlots.add(slot);
-        }
+        set(changed, slot);
     }
 
     /** The slot was read from a snapshot. */
     public void setSaved(int slot) {
-        saved[slot] = true;
-        changed[slot] = false;
+        set(saved, slot);
+        clear(changed, slot);
     }
 
     boolean hasChanged(int slot) {
-        return changed[slot];
+        return isSet(changed, slot);
     }
 
     /** The key of a slot has left memory; snapshots keep it. */
     void forget(int slot) {
-        saved[slot] = false;
-        changed[slot] = false;
+        clear(saved, slot);
+        clear(changed, slot);
+    }
+
+    private static void set(long[] bits, int slot) {
+        bits[slot >> 6] |= 1L << slot;
+    }
+
+    private static void clear(long[] bits, int slot) {
+        bits[slot >> 6] &= ~(1L << slot);
+    }
+
+    private static boolean isSet(long[] bits, int slot) {
+        return (bits[slot >> 6] & 1L << slot) != 0;
     }
 
     /** The keys of slots are about to be removed. */
@@ -86,12 +92,12 @@ public final class SlotChanges {
 
     /** The key of a slot is about to be removed, or there is nothing to be kept for it any more. */
     public void remove(int slot, Column[] keys) {
-        changed[slot] = false;
+        clear(changed, slot);
         if (parts != null) {
             parts.forgetParts(slot);
         }
-        if (saved[slot]) {
-            saved[slot] = false;
+        if (isSet(saved, slot)) {
+            clear(saved, slot);
             putKey(keys, slot, beginRemoved());
             endRemoved(KeyHasher.hash(keys, slot));
         }
@@ -130,26 +136,25 @@ public final class SlotChanges {
 
     /** Writes the changes of a table without a time to live, and forgets them. */
     public void write(Column[] keys, SlotState values, StateWriter out) {
-        write(keys, NEVER_WRITTEN, false, new SlotState[] {values}, out);
+        write(keys, NEVER_WRITTEN, false, new SlotState[] {values}, false, out);
     }
 
-    /** Writes the changes, and forgets them. */
-    void write(Column[] keys, long[] writtenMillis, boolean hasTtl, SlotState[] values, StateWriter out) {
-        removed.reset(removedKeys.bytes(), 0, removedKeys.length());
-        while (!removed.isAtEnd()) {
-            out.begin(removed.getInt());
-            int length = removed.getCount();
-            out.key().putRaw(removed.bytes(), removed.take(length), length);
-            out.endRemoved();
-        }
-        removedKeys.clear();
-        for (int i = 0; i < changedSlots.size(); i++) {
-            int slot = changedSlots.get(i);
-            listed[slot] = false;
-            // A slot whose key was removed is unchanged.
-            if (changed[slot]) {
-                changed[slot] = false;
-                saved[slot] = true;
+    /**
+     * Writes the changes, and forgets them: in the order of slots, in which memory is read fastest.
+     *
+     * @param knowsNew whether a key that is in no snapshot is known to be in none
+     */
+    void write(
+            Column[] keys,
+            long[] writtenMillis,
+            boolean hasTtl,
+            SlotState[] values,
+            boolean knowsNew,
+            StateWriter out) {
+        writeRemoved(out);
+        for (int word = 0; word < changed.length; word++) {
+            for (long bits = changed[word]; bits != 0; bits &= bits - 1) {
+                int slot = word * Long.SIZE + Long.numberOfTrailingZeros(bits);
                 out.begin(KeyHasher.hash(keys, slot));
                 putKey(keys, slot, out.key());
                 StateOutput to = out.value();
@@ -159,39 +164,53 @@ public final class SlotChanges {
                 for (SlotState value : values) {
                     value.writeSlot(slot, to);
                 }
-                out.end();
+                if (knowsNew && !isSet(saved, slot)) {
+                    out.endNew();
+                } else {
+                    out.end();
+                }
             }
+            saved[word] |= changed[word];
+            changed[word] = 0;
         }
-        changedSlots.clear();
+    }
+
+    private void writeRemoved(StateWriter out) {
+        removed.reset(removedKeys.bytes(), 0, removedKeys.length());
+        while (!removed.isAtEnd()) {
+            out.begin(removed.getInt());
+            int length = removed.getCount();
+            out.key().putRaw(removed.bytes(), removed.take(length), length);
+            out.endRemoved();
+        }
+        removedKeys.clear();
     }
 
     /** Slots are numbered anew: each new slot was the given one. */
     public void pack(int[] kept) {
-        boolean[] packedChanged = new boolean[kept.length];
-        boolean[] packedSaved = new boolean[kept.length];
-        changedSlots.clear();
+        long[] oldChanged = changed;
+        long[] oldSaved = saved;
+        changed = new long[0];
+        saved = new long[0];
+        ensureSlots(kept.length);
         for (int i = 0; i < kept.length; i++) {
-            packedSaved[i] = saved[kept[i]];
-            if (changed[kept[i]]) {
-                packedChanged[i] = true;
-                changedSlots.add(i);
+            if (isSet(oldSaved, kept[i])) {
+                set(saved, i);
+            }
+            if (isSet(oldChanged, kept[i])) {
+                set(changed, i);
             }
         }
-        changed = packedChanged;
-        listed = packedChanged.clone();
-        saved = packedSaved;
     }
 
     /** All keys are forgotten, and with them the snapshot. */
     void clear() {
-        Arrays.fill(changed, false);
-        Arrays.fill(listed, false);
-        Arrays.fill(saved, false);
-        changedSlots.clear();
+        Arrays.fill(changed, 0);
+        Arrays.fill(saved, 0);
         removedKeys.clear();
     }
 
     public long memoryBytes() {
-        return 3L * changed.length + (long) changedSlots.size() * Integer.BYTES + removedKeys.length();
+        return 2L * changed.length * Long.BYTES + removedKeys.length();
     }
 }

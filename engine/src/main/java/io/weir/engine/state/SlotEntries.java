@@ -27,8 +27,10 @@ final class SlotEntries {
     void writeChanges(StateWriter out, SlotState[] values, boolean hasParts) {
         SlotChanges account = keys.changes();
         if (account != null) {
+            // Keys that come from outside of memory may be in a snapshot of which the account does not know.
+            boolean knowsNew = keys.cold() == null;
             Runnable write = () -> {
-                account.write(keys.keys(), keys.times().writtenMillis(), keys.hasTtl(), values, out);
+                account.write(keys.keys(), keys.times().writtenMillis(), keys.hasTtl(), values, knowsNew, out);
                 if (hasParts) {
                     values[values.length - 1].writeParts(out);
                 }

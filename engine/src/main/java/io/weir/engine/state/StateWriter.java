@@ -17,6 +17,11 @@ public interface StateWriter {
     /** The entry at hand is complete; it replaces an earlier one with the same key. */
     void end();
 
+    /** As {@link #end}, of a key that no snapshot has: those who read entries need not look for an earlier one. */
+    default void endNew() {
+        end();
+    }
+
     /** There is no longer an entry with the key at hand. */
     void endRemoved();
 }

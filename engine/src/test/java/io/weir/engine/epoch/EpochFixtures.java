@@ -12,9 +12,11 @@ import io.weir.engine.state.KeyGroups;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.concurrent.Executor;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -57,6 +59,35 @@ final class EpochFixtures {
         List<Chunk> chunks = new ArrayList<>(chunksOf(before));
         chunks.addAll(chunk(draft, changes));
         return draft.publish(manifest(epoch, chunks, entries));
+    }
+
+    /** As a table does that knows which keys are in no snapshot; some of the others are removed and come again. */
+    static Manifest writeNew(
+            EpochStore store, long epoch, Manifest before, Map<Long, String> state, Map<Long, String> changes) {
+        Set<Long> saved = new HashSet<>(state.keySet());
+        Draft draft = store.begin(epoch);
+        List<Chunk> chunks = new ArrayList<>(chunksOf(before));
+        ChunkWriter writer = new ChunkWriter();
+        writer.begin(draft);
+        changes.forEach((key, value) -> {
+            boolean isRemoved = value == null || (key + epoch) % 3 == 0;
+            if (isRemoved && saved.remove(key)) {
+                put(writer, key, null);
+            }
+        });
+        changes.forEach((key, value) -> {
+            if (value != null && saved.contains(key)) {
+                put(writer, key, value);
+            } else if (value != null) {
+                writer.begin(hash(key));
+                writer.key().putLong(key);
+                writer.value().putText(value);
+                writer.endNew();
+            }
+        });
+        chunks.addAll(writer.finish());
+        apply(state, changes);
+        return draft.publish(manifest(epoch, chunks, state.size()));
     }
 
     static List<Chunk> chunk(Draft draft, Map<Long, String> changes) {
