@@ -1,9 +1,11 @@
 package io.weir.cli;
 
 import io.weir.cli.cluster.HeaderOption;
+import io.weir.cli.cluster.KubernetesOption;
 import io.weir.cli.cluster.TableOption;
 import io.weir.flink.PlannedStatement;
 import io.weir.flink.TableOptions;
+import io.weir.flink.cluster.ClusterAddress;
 import io.weir.flink.cluster.ClusterDeployment;
 import io.weir.flink.cluster.HomeViews;
 import io.weir.plan.ErrorCode;
@@ -12,8 +14,10 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
@@ -21,11 +25,11 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
-/** {@code weir deploy FILE --flink URL}: runs a file's jobs on a Flink cluster. */
+/** {@code weir deploy FILE}: runs a file's jobs on a Flink cluster, or writes what Kubernetes needs to run them. */
 @Command(
         name = "deploy",
         mixinStandardHelpOptions = true,
-        description = "Send the jobs of a file to a Flink cluster, with the jars that they need.")
+        description = "Send the jobs of a file to a Flink cluster, with the jars that they need; or write them for Kubernetes.")
 final class DeployCommand implements Callable<Integer> {
     private static final String SAVEPOINT_KEY = "execution.state-recovery.path";
     private static final String UNCLAIMED_KEY = "execution.state-recovery.ignore-unclaimed-state";
@@ -36,10 +40,11 @@ final class DeployCommand implements Callable<Integer> {
     @Option(
             names = "--flink",
             paramLabel = "URL",
-            required = true,
             description = "The REST address of a Flink cluster's JobManager, such as http://localhost:8081.")
-    @SuppressWarnings("NullAway.Init")
-    private String url;
+    private @Nullable String url;
+
+    @Mixin
+    private final KubernetesOption kubernetes = new KubernetesOption();
 
     @Mixin
     private final HeaderOption headers = new HeaderOption();
@@ -69,29 +74,58 @@ final class DeployCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws InterruptedException {
+        if (url != null == kubernetes.isWanted()) {
+            throw new WeirException(
+                    ErrorCode.USAGE,
+                    "It is not said where the jobs go",
+                    "",
+                    "Give either --flink URL, the address of a cluster, or --kubernetes DIR, for clusters of their own",
+                    null);
+        }
+        Optional<ClusterAddress> address = Optional.ofNullable(url).map(headers::address);
         String jobName = name == null ? options.pipelineName() : name;
         Map<String, String> elsewhere = new TreeMap<>(tables.configuration());
         if (!isAtLeastOnce()) {
             elsewhere.put(TableOptions.TRANSACTIONS, jobName);
         }
         List<PlannedStatement.Job> jobs = options.plan(elsewhere).jobs();
-        ClusterDeployment deployment = new ClusterDeployment(
-                headers.address(url), Thread.currentThread().getContextClassLoader());
-        check(deployment, jobs);
-        int number = 0;
-        for (PlannedStatement.Job job : jobs) {
-            number++;
-            deployment.warnings(job).forEach(warning -> System.err.println("weir: " + warning));
-            ClusterDeployment.Deployed deployed = deployment.deploy(
-                    job,
-                    number == 1 ? jobName : jobName + "-" + number,
-                    options.runOptions().parallelism(),
-                    recovery(number));
-            System.err.println("weir: sent " + String.join(", ", deployed.jars()));
-            System.out.println(deployed.jobId() + "  " + deployed.state() + "  " + deployed.name());
+        if (jobs.isEmpty()) {
+            throw new WeirException(
+                    ErrorCode.USAGE, options.file() + " has no job", "", "Add an INSERT INTO a table", null);
+        }
+        tables.check(jobs);
+        Map<String, PlannedStatement.Job> named = named(jobName, jobs);
+        if (address.isPresent()) {
+            send(address.get(), named);
+        } else {
+            kubernetes.write(named, options.runOptions().parallelism());
         }
         writeHome();
         return Main.EXIT_DONE;
+    }
+
+    /** Jobs by their names; the second and later ones get numbers. */
+    private static Map<String, PlannedStatement.Job> named(String name, List<PlannedStatement.Job> jobs) {
+        Map<String, PlannedStatement.Job> named = new LinkedHashMap<>();
+        for (PlannedStatement.Job job : jobs) {
+            named.put(named.isEmpty() ? name : name + "-" + (named.size() + 1), job);
+        }
+        return named;
+    }
+
+    private void send(ClusterAddress address, Map<String, PlannedStatement.Job> jobs) throws InterruptedException {
+        ClusterDeployment deployment =
+                new ClusterDeployment(address, Thread.currentThread().getContextClassLoader());
+        check(deployment, List.copyOf(jobs.values()));
+        int number = 0;
+        for (Map.Entry<String, PlannedStatement.Job> entry : jobs.entrySet()) {
+            number++;
+            deployment.warnings(entry.getValue()).forEach(warning -> System.err.println("weir: " + warning));
+            ClusterDeployment.Deployed deployed = deployment.deploy(
+                    entry.getValue(), entry.getKey(), options.runOptions().parallelism(), recovery(number));
+            System.err.println("weir: sent " + String.join(", ", deployed.jars()));
+            System.out.println(deployed.jobId() + "  " + deployed.state() + "  " + deployed.name());
+        }
     }
 
     /** Whether the pipeline itself is content with less than exactly once. */
@@ -103,10 +137,6 @@ final class DeployCommand implements Callable<Integer> {
 
     /** Everything that can be seen before the first job is sent, so that a later one does not fail beside it. */
     private void check(ClusterDeployment deployment, List<PlannedStatement.Job> jobs) {
-        if (jobs.isEmpty()) {
-            throw new WeirException(
-                    ErrorCode.USAGE, options.file() + " has no job", "", "Add an INSERT INTO a table", null);
-        }
         if (!savepoints.isEmpty() && savepoints.size() != jobs.size()) {
             throw new WeirException(
                     ErrorCode.USAGE,
@@ -119,7 +149,6 @@ final class DeployCommand implements Callable<Integer> {
         for (PlannedStatement.Job job : jobs) {
             deployment.check(job, options.runOptions().parallelism(), jobs.size());
         }
-        tables.check(jobs);
         if (home != null && tables.views().isEmpty()) {
             throw new WeirException(
                     ErrorCode.USAGE, "Without --views there is nothing to write to " + home, "--home", "", null);

@@ -28,7 +28,7 @@ public final class ClusterDeployment {
     private static final Duration START_LIMIT = Duration.ofMinutes(2);
     private static final String EPOCHS_KEY = "execution.checkpointing.interval";
     /** Flink saves nothing unless it is told to, and then cannot take a savepoint either. */
-    private static final String EPOCHS_DEFAULT = "10 s";
+    static final String EPOCHS_DEFAULT = "10 s";
 
     /** How long a job that runs may take until its sources have found what they read. */
     private static final Duration SOURCES_LIMIT = Duration.ofSeconds(90);
@@ -117,7 +117,7 @@ public final class ClusterDeployment {
         }
     }
 
-    private static int configured(PlannedStatement.Job job) {
+    static int configured(PlannedStatement.Job job) {
         String text =
                 job.configuration().getOrDefault("parallelism.default", "1").strip();
         try {
@@ -144,7 +144,7 @@ public final class ClusterDeployment {
         return ClusterChecks.warnings(ClusterChecks.checked(job, classes));
     }
 
-    private void checkCluster(int slots) {
+    void checkCluster(int slots) {
         ClusterOverview overview = client.overview();
         String ours = EnvironmentInformation.getVersion();
         if (!minor(overview.version()).equals(minor(ours))) {

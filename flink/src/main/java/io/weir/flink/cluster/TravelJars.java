@@ -161,6 +161,12 @@ public final class TravelJars {
         }
     }
 
+    /** The jar of a class of ours. */
+    static Path jar(Class<?> type, Path packed) {
+        Path place = place(type);
+        return Files.isDirectory(place) ? pack(place, packed) : place;
+    }
+
     /** Classes in a folder, as while one develops, become a jar. */
     private static Path pack(Path folder, Path packed) {
         Path jar = packed.resolve("classes-" + Integer.toHexString(folder.hashCode()) + ".jar");

@@ -14,6 +14,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
@@ -74,7 +75,50 @@ final class FlinkProcesses implements AutoCloseable {
         Files.writeString(folder.resolve("config.yaml"), configuration(folder, restPort, freePort()));
         Process jobManager =
                 start(folder, "jobmanager", "org.apache.flink.runtime.entrypoint.StandaloneSessionClusterEntrypoint");
+        return withWorkers(new FlinkProcesses(folder, restPort, jobManager), workers);
+    }
+
+    /**
+     * Starts a cluster that exists for one job, as an image of ours would.
+     *
+     * @param home what the image has in {@code /opt/flink}: the folder with {@code usrlib}
+     * @param configuration more of the cluster's configuration
+     * @param command main class and arguments of the job
+     */
+    static FlinkProcesses startApplication(
+            Path folder, Path home, Map<String, String> configuration, List<String> command) throws Exception {
+        int restPort = freePort();
+        Files.createDirectories(folder);
+        StringBuilder all = new StringBuilder();
+        configuration(folder, restPort, freePort())
+                .lines()
+                .filter(line -> !configuration.containsKey(line.split(":", 2)[0]))
+                .forEach(line -> all.append(line).append('\n'));
+        configuration.forEach((key, value) ->
+                all.append(key).append(": '").append(value).append("'\n"));
+        Files.writeString(folder.resolve("config.yaml"), all);
+        List<String> arguments = new ArrayList<>(List.of("--job-classname", command.get(0)));
+        arguments.addAll(command.subList(1, command.size()));
+        Process jobManager = start(
+                folder,
+                "jobmanager",
+                "org.apache.flink.container.entrypoint.StandaloneApplicationClusterEntryPoint",
+                Map.of("FLINK_LIB_DIR", home.resolve("lib").toString()),
+                arguments);
         FlinkProcesses cluster = new FlinkProcesses(folder, restPort, jobManager);
+        cluster.addTaskManager();
+        return cluster;
+    }
+
+    /** Waits until the JobManager has ended, as it does when its only job has; what its status is. */
+    int awaitEnd(Duration limit) throws InterruptedException {
+        if (!jobManager.waitFor(limit.toMillis(), TimeUnit.MILLISECONDS)) {
+            throw new IllegalStateException("The job does not end:\n" + output("jobmanager"));
+        }
+        return jobManager.exitValue();
+    }
+
+    private static FlinkProcesses withWorkers(FlinkProcesses cluster, int workers) throws Exception {
         boolean isUp = false;
         try {
             for (int i = 0; i < workers; i++) {
@@ -131,6 +175,12 @@ final class FlinkProcesses implements AutoCloseable {
     }
 
     private static Process start(Path folder, String name, String mainClass) throws IOException {
+        return start(folder, name, mainClass, Map.of(), List.of());
+    }
+
+    private static Process start(
+            Path folder, String name, String mainClass, Map<String, String> variables, List<String> arguments)
+            throws IOException {
         Files.createDirectories(folder.resolve("tmp"));
         List<String> command = new ArrayList<>();
         command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
@@ -139,8 +189,11 @@ final class FlinkProcesses implements AutoCloseable {
                 .filter(argument -> argument.startsWith("--add-"))
                 .forEach(command::add);
         command.addAll(List.of("-cp", classPath(), mainClass, "--configDir", folder.toString()));
+        command.addAll(arguments);
         Path log = folder.resolve(name + ".out");
-        return new ProcessBuilder(command)
+        ProcessBuilder process = new ProcessBuilder(command);
+        process.environment().putAll(variables);
+        return process
                 .redirectErrorStream(true)
                 .redirectOutput(ProcessBuilder.Redirect.appendTo(log.toFile()))
                 .start();
@@ -182,7 +235,7 @@ final class FlinkProcesses implements AutoCloseable {
                 "The cluster does not come up:\n" + output("jobmanager") + output("taskmanager-1"));
     }
 
-    private String output(String name) {
+    String output(String name) {
         try {
             return name + ":\n" + Files.readString(folder.resolve(name + ".out"));
         } catch (IOException e) {

@@ -1,0 +1,136 @@
+package io.weir.flink.cluster;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import com.sun.net.httpserver.HttpExchange;
+import com.sun.net.httpserver.HttpServer;
+import io.weir.plan.WeirException;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+/** What is said when the other end of Flink's REST interface is not as it should be. */
+class ClusterClientTest {
+    private final Map<String, Answer> answers = new ConcurrentHashMap<>();
+    private HttpServer server;
+
+    private record Answer(int status, String body) {}
+
+    @BeforeEach
+    void start() throws IOException {
+        server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
+        server.createContext("/", this::answer);
+        server.start();
+    }
+
+    @AfterEach
+    void stop() {
+        server.stop(0);
+    }
+
+    private void answer(HttpExchange exchange) throws IOException {
+        try (exchange) {
+            String path = exchange.getRequestURI().getPath();
+            Answer answer = answers.getOrDefault(path, new Answer(404, "{\"errors\":[\"Not found: " + path + "\"]}"));
+            boolean isLetIn = !path.startsWith("/gate/")
+                    || "Bearer secret".equals(exchange.getRequestHeaders().getFirst("Authorization"));
+            byte[] body = (isLetIn ? answer.body() : "who are you?").getBytes(StandardCharsets.UTF_8);
+            exchange.sendResponseHeaders(isLetIn ? answer.status() : 401, body.length);
+            exchange.getResponseBody().write(body);
+        }
+    }
+
+    private String url() {
+        return "http://localhost:" + server.getAddress().getPort();
+    }
+
+    private ClusterClient client() {
+        return new ClusterClient(ClusterAddress.of(url()));
+    }
+
+    @Test
+    void whatIsNoClusterIsNamed() {
+        answers.put("/overview", new Answer(200, "<html>Welcome</html>"));
+        assertThatThrownBy(() -> client().overview())
+                .isInstanceOf(WeirException.class)
+                .hasMessageContaining("What answers at " + url() + " is no Flink cluster: it does not speak JSON");
+        answers.put("/overview", new Answer(200, "{\"status\":\"UP\"}"));
+        assertThatThrownBy(() -> client().overview()).hasMessageContaining("is no Flink cluster");
+    }
+
+    @Test
+    void anotherVersionIsRefusedBeforeAnythingIsSent() {
+        answers.put("/overview", new Answer(200, """
+                {"flink-version":"1.20.1","taskmanagers":1,"slots-total":4,"slots-available":4}"""));
+        ClusterDeployment deployment =
+                new ClusterDeployment(ClusterAddress.of(url()), ClusterClientTest.class.getClassLoader());
+        assertThatThrownBy(() -> deployment.checkCluster(1))
+                .hasMessageContaining("runs Flink 1.20.1, and this Weir plans for 2.3")
+                .hasMessageContaining("use a cluster of 2.3.x");
+    }
+
+    @Test
+    void tooFewSlotsAreCounted() {
+        answers.put("/overview", new Answer(200, """
+                {"flink-version":"2.3.1","taskmanagers":1,"slots-total":4,"slots-available":1}"""));
+        ClusterDeployment deployment =
+                new ClusterDeployment(ClusterAddress.of(url()), ClusterClientTest.class.getClassLoader());
+        assertThatThrownBy(() -> deployment.checkCluster(2))
+                .hasMessageContaining("has 1 free slots of 4, and the job needs 2");
+        deployment.checkCluster(1);
+    }
+
+    @Test
+    void aGatewayWantsAHeaderAndHasAPath() {
+        answers.put("/gate/flink/overview", new Answer(200, """
+                {"flink-version":"2.3.0","taskmanagers":1,"slots-total":4,"slots-available":4}"""));
+        ClusterAddress gate = ClusterAddress.of(url() + "/gate/flink/");
+        assertThatThrownBy(() -> new ClusterClient(gate).overview())
+                .hasMessageContaining("lets nobody in without leave (401)")
+                .hasMessageContaining("--header");
+        ClusterAddress known = gate.withHeaders(List.of("Authorization: Bearer secret"));
+        assertThat(new ClusterClient(known).overview().freeSlots()).isEqualTo(4);
+        assertThat(known.toString()).doesNotContain("secret");
+        assertThatThrownBy(() -> gate.withHeaders(List.of("secret-without-name")))
+                .hasMessageContaining("begins with 'secr'")
+                .hasMessageNotContaining("secret-without");
+    }
+
+    @Test
+    void aSavepointThatFailsSaysWhy() throws InterruptedException {
+        answers.put("/jobs/j/savepoints", new Answer(202, "{\"request-id\":\"t\"}"));
+        answers.put("/jobs/j/stop", new Answer(202, "{\"request-id\":\"t\"}"));
+        answers.put("/jobs/j/savepoints/t", new Answer(200, """
+                {"status":{"id":"COMPLETED"},"operation":{"failure-cause":{"class":"x","stack-trace":
+                "java.util.concurrent.CompletionException: outer\\n\\tat a.b\\nCaused by: java.io.IOException: No space left\\n\\tat c.d"}}}"""));
+        assertThatThrownBy(() -> client().savepoint("j", Optional.empty()))
+                .hasMessageContaining("could not take the savepoint: java.io.IOException: No space left");
+        assertThatThrownBy(() -> client().stop("j", Optional.of("file:///full"), false))
+                .hasMessageContaining("No space left");
+        answers.put("/jobs/j/savepoints", new Answer(400, """
+                {"errors":["org.apache.flink.runtime.rest.handler.RestHandlerException: No savepoint directory is set\\n\\tat x"]}"""));
+        assertThatThrownBy(() -> client().savepoint("j", Optional.empty()))
+                .hasMessageContaining("refuses (400)")
+                .hasMessageContaining("No savepoint directory is set");
+    }
+
+    @Test
+    void addresses() {
+        assertThat(ClusterAddress.of("jobmanager")).hasToString("http://jobmanager:8081");
+        assertThat(ClusterAddress.of("jobmanager:1234")).hasToString("http://jobmanager:1234");
+        assertThat(ClusterAddress.of("https://gate/flink/prod/")).hasToString("https://gate:443/flink/prod");
+        for (String wrong : List.of("ftp://x", "http://", "http://a b", "http://u:p@host", "http://host?x=1")) {
+            assertThatThrownBy(() -> ClusterAddress.of(wrong)).hasMessageContaining("is no address of a Flink cluster");
+        }
+        assertThat(ClusterAddress.of("http://h:7").port()).isEqualTo(7);
+    }
+}
