@@ -14,6 +14,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.stream.Collectors;
 
 /** What is said of a job before anything of it is sent: what cannot run on a cluster, and what may not work there. */
 final class ClusterChecks {
@@ -81,6 +82,28 @@ final class ClusterChecks {
         return warnings.entrySet().stream()
                 .map(entry -> String.join(", ", entry.getValue()) + ": " + entry.getKey())
                 .toList();
+    }
+
+    /** A question about topics and brokers, if that is what a job failed of; empty otherwise. */
+    static String question(String trace, CompiledPlan plan) {
+        String servers = options(plan, "properties.bootstrap.servers");
+        boolean isTimeout = trace.contains("org.apache.kafka.common.errors.TimeoutException")
+                || trace.contains("No resolvable bootstrap urls");
+        if (servers.isEmpty()) {
+            return "";
+        } else if (trace.contains("UnknownTopicOrPartitionException")) {
+            return ". Is each of these topics at " + servers + ": " + options(plan, "topic") + "?";
+        }
+        return isTimeout ? ". Can the cluster reach " + servers + "?" : "";
+    }
+
+    /** The values of an option of a plan's tables. */
+    private static String options(CompiledPlan plan, String key) {
+        return TravelJars.tables(plan).stream()
+                .flatMap(table -> table.option(key).stream())
+                .distinct()
+                .sorted()
+                .collect(Collectors.joining(" and "));
     }
 
     private static Optional<String> warning(PlanTable table) {

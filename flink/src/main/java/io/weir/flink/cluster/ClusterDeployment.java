@@ -26,6 +26,7 @@ import org.apache.flink.runtime.util.EnvironmentInformation;
  */
 public final class ClusterDeployment {
     private static final Duration START_LIMIT = Duration.ofMinutes(2);
+    private static final Duration REASON_LIMIT = Duration.ofSeconds(15);
     private static final String EPOCHS_KEY = "execution.checkpointing.interval";
     /** Flink saves nothing unless it is told to, and then cannot take a savepoint either. */
     static final String EPOCHS_DEFAULT = "10 s";
@@ -82,7 +83,7 @@ public final class ClusterDeployment {
             Map<String, String> settings = remote(job, name, jars);
             settings.putAll(given);
             String id = submit(job, parallelism, settings);
-            awaitStart(id);
+            awaitStart(id, plan);
             awaitSources(id, plan);
             return new Deployed(
                     id,
@@ -188,14 +189,14 @@ public final class ClusterDeployment {
         return settings;
     }
 
-    private void awaitStart(String id) throws InterruptedException {
+    private void awaitStart(String id, CompiledPlan plan) throws InterruptedException {
         boolean isDecided = client.await(START_LIMIT, () -> {
             ClusterJob job = client.job(id);
             return fails(job) || job.hasEnded() || runs(job);
         });
         ClusterJob job = client.job(id);
         if (!isDecided || (!runs(job) && !job.state().equals("FINISHED"))) {
-            throw takenAway(job, isDecided);
+            throw takenAway(job, isDecided, plan);
         }
     }
 
@@ -227,7 +228,7 @@ public final class ClusterDeployment {
         });
         ClusterJob job = client.job(id);
         if (fails(job) || (job.hasEnded() && !job.state().equals("FINISHED"))) {
-            throw takenAway(job, true);
+            throw takenAway(job, true, plan);
         }
     }
 
@@ -243,13 +244,19 @@ public final class ClusterDeployment {
     }
 
     /** Takes a job away that does not run, and says why. */
-    private WeirException takenAway(ClusterJob job, boolean isDecided) throws InterruptedException {
+    private WeirException takenAway(ClusterJob job, boolean isDecided, CompiledPlan plan) throws InterruptedException {
         String id = job.id();
-        String why = client.failure(id).map(ClusterClient::rootCause).orElse(isDecided ? "it is " + job.state() : "");
         if (!job.hasEnded()) {
             client.cancel(id);
             client.await(START_LIMIT, () -> client.job(id).hasEnded());
         }
+        if (isDecided) {
+            // What a JobManager says of a job is some seconds old.
+            client.await(REASON_LIMIT, () -> client.failure(id).isPresent());
+        }
+        String why = client.failure(id)
+                .map(trace -> ClusterClient.rootCause(trace) + ClusterChecks.question(trace, plan))
+                .orElse(isDecided ? "it is " + job.state() : "");
         return new WeirException(
                 ErrorCode.RUN_FAILED,
                 isDecided

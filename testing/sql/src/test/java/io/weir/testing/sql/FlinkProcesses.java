@@ -2,6 +2,7 @@ package io.weir.testing.sql;
 
 import io.weir.flink.cluster.ClusterAddress;
 import io.weir.flink.cluster.ClusterClient;
+import io.weir.flink.cluster.ClusterJob;
 import io.weir.plan.WeirException;
 import java.io.File;
 import java.io.IOException;
@@ -108,6 +109,17 @@ final class FlinkProcesses implements AutoCloseable {
         FlinkProcesses cluster = new FlinkProcesses(folder, restPort, jobManager);
         cluster.addTaskManager();
         return cluster;
+    }
+
+    /** Waits until no job runs any more. */
+    void awaitIdle() throws InterruptedException {
+        long end = System.nanoTime() + START_LIMIT.toNanos();
+        while (!client().jobs().stream().allMatch(ClusterJob::hasEnded)) {
+            if (System.nanoTime() > end) {
+                throw new IllegalStateException("Jobs still run: " + client().jobs());
+            }
+            Thread.sleep(100);
+        }
     }
 
     /** Waits until the JobManager has ended, as it does when its only job has; what its status is. */
