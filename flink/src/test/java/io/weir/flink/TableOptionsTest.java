@@ -110,7 +110,8 @@ class TableOptionsTest {
                     .contains("INSERT INTO `latest` SELECT * FROM `latest_topic`;");
             // And it is a script that can be planned
             try (ScriptPlanner home = new ScriptPlanner(Map.of())) {
-                assertThat(home.plan(SqlScript.parse(script, "home.sql")).jobs()).hasSize(1);
+                assertThat(home.plan(SqlScript.parse(script, "home.sql")).jobs())
+                        .hasSize(1);
             }
         }
     }
@@ -125,7 +126,8 @@ class TableOptionsTest {
         Map<String, String> configuration =
                 Map.of(TableOptions.VIEWS, "kafka://kafka:9092", "weir.table.numbers.number-of-rows", "10");
         try (ScriptPlanner planner = new ScriptPlanner(configuration)) {
-            String plan = planner.plan(SqlScript.parse(sql, "x.sql")).jobs().get(0).planJson();
+            String plan =
+                    planner.plan(SqlScript.parse(sql, "x.sql")).jobs().get(0).planJson();
             assertThat(plan).contains("upsert-kafka").contains("number-of-rows").doesNotContain("\"view\"");
         }
     }

@@ -16,8 +16,9 @@ public final class KubernetesOption {
     @Option(
             names = "--kubernetes",
             paramLabel = "DIR",
-            description = "Write an image recipe and manifests for Flink's Kubernetes operator there: a cluster for each"
-                    + " job.")
+            description =
+                    "Write an image recipe and manifests for Flink's Kubernetes operator there: a cluster for each"
+                            + " job.")
     private @Nullable Path folder;
 
     @Option(
@@ -32,8 +33,9 @@ public final class KubernetesOption {
             names = "--storage",
             paramLabel = "URL",
             defaultValue = "",
-            description = "With --kubernetes: where checkpoints and savepoints go, such as s3://bucket/prefix; without, a"
-                    + " volume.")
+            description =
+                    "With --kubernetes: where checkpoints and savepoints go, such as s3://bucket/prefix; without, a"
+                            + " volume.")
     @SuppressWarnings("NullAway.Init")
     private String storage;
 

@@ -172,7 +172,9 @@ public final class ApplicationFolder {
 
     private List<String> jarNames() throws IOException {
         try (Stream<Path> files = Files.list(folder.resolve("usrlib"))) {
-            return files.map(file -> String.valueOf(file.getFileName())).sorted().toList();
+            return files.map(file -> String.valueOf(file.getFileName()))
+                    .sorted()
+                    .toList();
         }
     }
 }

@@ -12,8 +12,8 @@ import org.apache.flink.table.api.PlanReference;
 import org.apache.flink.table.api.TableEnvironment;
 
 /**
- * What a cluster runs that exists for one job (Flink's application mode): starts the compiled plan that {@link
- * ApplicationFolder} has written.
+ * What a cluster runs that exists for one job (Flink's application mode): starts the compiled plan that
+ * {@link ApplicationFolder} has written.
  *
  * <p>It uses nothing of Weir's other modules, so that its jar alone will do.
  */
@@ -36,9 +36,9 @@ public final class ApplicationMain {
         try (Reader reader = Files.newBufferedReader(folder.resolve(CONFIGURATION))) {
             configuration.load(reader);
         }
-        configuration.stringPropertyNames().forEach(key -> environment
-                .getConfig()
-                .set(key, configuration.getProperty(key)));
+        configuration
+                .stringPropertyNames()
+                .forEach(key -> environment.getConfig().set(key, configuration.getProperty(key)));
         for (Path statement : setup(folder)) {
             environment.executeSql(Files.readString(statement));
         }

@@ -17,8 +17,7 @@ import org.apache.flink.runtime.util.EnvironmentInformation;
  * @param parallelism of the jobs; without, each job's own
  * @param parallelismMax up to which the operator may scale a job by itself; empty if it may not
  */
-public record ApplicationManifest(
-        String image, String storage, OptionalInt parallelism, OptionalInt parallelismMax) {
+public record ApplicationManifest(String image, String storage, OptionalInt parallelism, OptionalInt parallelismMax) {
     private static final String VOLUME = "/flink-data";
     private static final String EPOCHS_KEY = "execution.checkpointing.interval";
     private static final int SLOTS_PER_WORKER = 2;
@@ -70,8 +69,7 @@ public record ApplicationManifest(
         configuration.put("execution.checkpointing.savepoint-dir", place + "/savepoints");
         configuration.put("high-availability.type", "kubernetes");
         configuration.put("high-availability.storageDir", place + "/ha");
-        configuration.put(
-                EPOCHS_KEY, job.configuration().getOrDefault(EPOCHS_KEY, ClusterDeployment.EPOCHS_DEFAULT));
+        configuration.put(EPOCHS_KEY, job.configuration().getOrDefault(EPOCHS_KEY, ClusterDeployment.EPOCHS_DEFAULT));
         if (parallelismMax.isPresent()) {
             configuration.put("job.autoscaler.enabled", "true");
             configuration.put("job.autoscaler.vertex.max-parallelism", Integer.toString(parallelismMax.getAsInt()));
@@ -115,8 +113,8 @@ public record ApplicationManifest(
         List<String> lines = new ArrayList<>();
         lines.add("FROM flink:" + version + "-scala_2.12-java17");
         if (storage.startsWith("s3://")) {
-            lines.add("RUN mkdir -p /opt/flink/plugins/s3 && "
-                    + "ln -s /opt/flink/opt/flink-s3-fs-hadoop-" + version + ".jar /opt/flink/plugins/s3/");
+            lines.add("RUN mkdir -p /opt/flink/plugins/s3 && " + "ln -s /opt/flink/opt/flink-s3-fs-hadoop-" + version
+                    + ".jar /opt/flink/plugins/s3/");
         }
         lines.add("COPY --chown=flink:flink usrlib/ /opt/flink/usrlib/");
         lines.add("COPY --chown=flink:flink plans/ /opt/flink/weir/");

@@ -111,13 +111,13 @@ class ClusterClientTest {
         answers.put("/jobs/j/stop", new Answer(202, "{\"request-id\":\"t\"}"));
         answers.put("/jobs/j/savepoints/t", new Answer(200, """
                 {"status":{"id":"COMPLETED"},"operation":{"failure-cause":{"class":"x","stack-trace":
-                "java.util.concurrent.CompletionException: outer\\n\\tat a.b\\nCaused by: java.io.IOException: No space left\\n\\tat c.d"}}}"""));
+                "Outer: outer\\n\\tat a.b\\nCaused by: java.io.IOException: No space left\\n\\tat c.d"}}}"""));
         assertThatThrownBy(() -> client().savepoint("j", Optional.empty()))
                 .hasMessageContaining("could not take the savepoint: java.io.IOException: No space left");
         assertThatThrownBy(() -> client().stop("j", Optional.of("file:///full"), false))
                 .hasMessageContaining("No space left");
         answers.put("/jobs/j/savepoints", new Answer(400, """
-                {"errors":["org.apache.flink.runtime.rest.handler.RestHandlerException: No savepoint directory is set\\n\\tat x"]}"""));
+                {"errors":["RestHandlerException: No savepoint directory is set\\n\\tat x"]}"""));
         assertThatThrownBy(() -> client().savepoint("j", Optional.empty()))
                 .hasMessageContaining("refuses (400)")
                 .hasMessageContaining("No savepoint directory is set");

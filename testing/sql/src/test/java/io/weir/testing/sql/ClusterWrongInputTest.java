@@ -100,7 +100,11 @@ class ClusterWrongInputTest {
     @Test
     void savepointsThatDoNotFit() throws Exception {
         String sql = TABLES + "INSERT INTO nowhere SELECT id FROM numbers;\n";
-        assertThat(deploy("from.sql", sql, "--from", folder.resolve("none").toUri().toString()))
+        assertThat(deploy(
+                        "from.sql",
+                        sql,
+                        "--from",
+                        folder.resolve("none").toUri().toString()))
                 .as(error())
                 .isEqualTo(1);
         assertThat(error()).contains(folder.resolve("none").toString());
@@ -126,8 +130,8 @@ class ClusterWrongInputTest {
         SSLContext before = SSLContext.getDefault();
         try (Gateway gateway = Gateway.before(CLUSTER.address(), "s3cret", folder)) {
             SSLContext.setDefault(gateway.tls());
-            Path script =
-                    Files.writeString(folder.resolve("gated.sql"), TABLES + "INSERT INTO nowhere SELECT id FROM numbers;");
+            Path script = Files.writeString(
+                    folder.resolve("gated.sql"), TABLES + "INSERT INTO nowhere SELECT id FROM numbers;");
             assertThat(weir("deploy", script.toString(), "--flink", gateway.url()))
                     .isNotZero();
             assertThat(error()).contains("lets nobody in without leave (403)");

@@ -95,8 +95,8 @@ final class FlinkProcesses implements AutoCloseable {
                 .lines()
                 .filter(line -> !configuration.containsKey(line.split(":", 2)[0]))
                 .forEach(line -> all.append(line).append('\n'));
-        configuration.forEach((key, value) ->
-                all.append(key).append(": '").append(value).append("'\n"));
+        configuration.forEach(
+                (key, value) -> all.append(key).append(": '").append(value).append("'\n"));
         Files.writeString(folder.resolve("config.yaml"), all);
         List<String> arguments = new ArrayList<>(List.of("--job-classname", command.get(0)));
         arguments.addAll(command.subList(1, command.size()));
@@ -205,8 +205,7 @@ final class FlinkProcesses implements AutoCloseable {
         Path log = folder.resolve(name + ".out");
         ProcessBuilder process = new ProcessBuilder(command);
         process.environment().putAll(variables);
-        return process
-                .redirectErrorStream(true)
+        return process.redirectErrorStream(true)
                 .redirectOutput(ProcessBuilder.Redirect.appendTo(log.toFile()))
                 .start();
     }

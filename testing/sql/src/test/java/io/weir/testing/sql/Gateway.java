@@ -57,7 +57,8 @@ final class Gateway implements AutoCloseable {
     private static SSLContext certificate(Path folder) throws Exception {
         Path file = folder.resolve("gateway.p12");
         Process keytool = new ProcessBuilder(
-                        Path.of(System.getProperty("java.home"), "bin", "keytool").toString(),
+                        Path.of(System.getProperty("java.home"), "bin", "keytool")
+                                .toString(),
                         "-genkeypair",
                         "-alias",
                         "gateway",
@@ -106,7 +107,8 @@ final class Gateway implements AutoCloseable {
     private void pass(HttpExchange exchange) throws IOException {
         try (exchange) {
             String path = exchange.getRequestURI().toString();
-            if (!path.startsWith(PATH) || !token.equals(exchange.getRequestHeaders().getFirst("X-Token"))) {
+            if (!path.startsWith(PATH)
+                    || !token.equals(exchange.getRequestHeaders().getFirst("X-Token"))) {
                 exchange.sendResponseHeaders(403, -1);
                 return;
             }
@@ -115,7 +117,8 @@ final class Gateway implements AutoCloseable {
                             exchange.getRequestMethod(),
                             exchange.getRequestMethod().equals("GET")
                                     ? BodyPublishers.noBody()
-                                    : BodyPublishers.ofByteArray(exchange.getRequestBody().readAllBytes()));
+                                    : BodyPublishers.ofByteArray(
+                                            exchange.getRequestBody().readAllBytes()));
             String type = exchange.getRequestHeaders().getFirst("Content-Type");
             if (type != null) {
                 request.header("Content-Type", type);

@@ -150,12 +150,13 @@ class KubernetesDeployTest {
         Map<String, Object> spec = ManifestSchema.map(Objects.requireNonNull(
                 documents(target.resolve("some-numbers.yaml")).get(0).get("spec")));
         Map<String, String> configuration = new TreeMap<>();
-        ManifestSchema.map(Objects.requireNonNull(spec.get("flinkConfiguration"))).forEach((key, value) -> {
-            // There is no Kubernetes here that could elect a leader; and slots are those of the test.
-            if (!key.startsWith("high-availability") && !key.startsWith("taskmanager.")) {
-                configuration.put(key, String.valueOf(value));
-            }
-        });
+        ManifestSchema.map(Objects.requireNonNull(spec.get("flinkConfiguration")))
+                .forEach((key, value) -> {
+                    // There is no Kubernetes here that could elect a leader; and slots are those of the test.
+                    if (!key.startsWith("high-availability") && !key.startsWith("taskmanager.")) {
+                        configuration.put(key, String.valueOf(value));
+                    }
+                });
         configuration.put("parallelism.default", "2");
         Map<String, Object> job = ManifestSchema.map(Objects.requireNonNull(spec.get("job")));
 

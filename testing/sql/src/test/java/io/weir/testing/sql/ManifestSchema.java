@@ -25,7 +25,8 @@ final class ManifestSchema {
     static ManifestSchema ofOperator() throws IOException {
         try (InputStream in = Objects.requireNonNull(ManifestSchema.class.getResourceAsStream(CRD), CRD)) {
             Map<String, Object> crd = map(load(new String(in.readAllBytes(), java.nio.charset.StandardCharsets.UTF_8)));
-            Object version = ((List<?>) Objects.requireNonNull(map(crd.get("spec")).get("versions"))).get(0);
+            Object version =
+                    ((List<?>) Objects.requireNonNull(map(crd.get("spec")).get("versions"))).get(0);
             return new ManifestSchema(map(map(map(version).get("schema")).get("openAPIV3Schema")));
         }
     }
@@ -58,16 +59,15 @@ final class ManifestSchema {
             return;
         }
         String type = String.valueOf(schema.get("type"));
-        boolean fits =
-                switch (type) {
-                    case "object" -> value instanceof Map;
-                    case "array" -> value instanceof List;
-                    case "string" -> value instanceof String;
-                    case "integer" -> value instanceof Integer || value instanceof Long;
-                    case "number" -> value instanceof Number;
-                    case "boolean" -> value instanceof Boolean;
-                    default -> false;
-                };
+        boolean fits = switch (type) {
+            case "object" -> value instanceof Map;
+            case "array" -> value instanceof List;
+            case "string" -> value instanceof String;
+            case "integer" -> value instanceof Integer || value instanceof Long;
+            case "number" -> value instanceof Number;
+            case "boolean" -> value instanceof Boolean;
+            default -> false;
+        };
         if (!fits) {
             problems.add(where + ": " + value + " is no " + type);
             return;
