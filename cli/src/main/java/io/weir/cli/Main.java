@@ -18,6 +18,7 @@ import picocli.CommandLine.UnmatchedArgumentException;
  * The entry point of the {@code weir} command.
  *
  * <p>Exit status: 0 done, 1 failed while running, 2 wrong use or wrong SQL; after a signal, 128 and its number.
+ * {@code compare} ends with 1 if the answers differ, and with 2 after any failure.
  */
 @Command(
         name = "weir",
@@ -33,6 +34,7 @@ import picocli.CommandLine.UnmatchedArgumentException;
             ServeCommand.class,
             TopCommand.class,
             ReportCommand.class,
+            CompareCommand.class,
             DeployCommand.class,
             JobsCommand.class,
             StopCommand.class,
@@ -111,11 +113,16 @@ public final class Main implements Runnable {
             if (isVerbose || !known.userMistake()) {
                 known.printStackTrace(error);
             }
-            return isWrongUse(known.code()) ? EXIT_USAGE : EXIT_FAILED;
+            return isWrongUse(known.code()) ? EXIT_USAGE : exitFailed(command);
         }
         error.println("weir: " + exception + ". This is a defect of Weir; please report it with what follows.");
         exception.printStackTrace(error);
-        return EXIT_FAILED;
+        return exitFailed(command);
+    }
+
+    /** A command whose status 1 says something else fails with another one. */
+    private static int exitFailed(CommandLine command) {
+        return command.getCommandSpec().exitCodeOnExecutionException();
     }
 
     private static boolean isWrongUse(ErrorCode code) {

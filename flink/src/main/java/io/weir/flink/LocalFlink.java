@@ -2,13 +2,17 @@ package io.weir.flink;
 
 import io.weir.flink.PlannedStatement.Job;
 import io.weir.flink.PlannedStatement.SelectJob;
+import io.weir.flink.connector.RemoteRows;
 import io.weir.flink.connector.ResultChannel;
 import io.weir.flink.connector.ResultTableSinkFactory;
 import io.weir.plan.ErrorCode;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 import java.util.UUID;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
 import org.apache.flink.configuration.Configuration;
 import org.apache.flink.configuration.CoreOptions;
 import org.apache.flink.core.execution.JobClient;
@@ -27,6 +31,11 @@ import org.apache.flink.table.api.ValidationException;
  * <p>Every job has a session and a small cluster of its own, which end with the job.
  */
 public final class LocalFlink {
+    /** The name under which the rows of a SELECT are taken. */
+    public static final String NO_NAME = "";
+
+    private static final long CANCEL_SECONDS_MAX = 30;
+
     private LocalFlink() {}
 
     /**
@@ -44,6 +53,16 @@ public final class LocalFlink {
      * @throws RunException if Flink does not take the plan
      */
     public static FlinkRun start(Job job, int parallelism, RowConsumer rows) {
+        return start(job, parallelism, job instanceof SelectJob ? Map.of(NO_NAME, rows) : Map.of());
+    }
+
+    /**
+     * Starts a job whose results come to us.
+     *
+     * @param captured takes the rows of each sink with connector {@code weir-captured}, by its name, and under
+     *     {@link #NO_NAME} those of a SELECT
+     */
+    public static FlinkRun start(Job job, int parallelism, Map<String, ? extends RowConsumer> captured) {
         String channel = UUID.randomUUID().toString();
         EnvironmentSettings.Builder settings = EnvironmentSettings.newInstance();
         TableEnvironment environment =
@@ -53,10 +72,8 @@ public final class LocalFlink {
         job.configuration().forEach((key, value) -> environment.getConfig().set(key, value));
         environment.getConfig().set(CoreOptions.DEFAULT_PARALLELISM, parallelism);
         environment.getConfig().set(ResultChannel.CHANNEL, channel);
-        boolean isSelect = job instanceof SelectJob;
-        if (isSelect) {
-            ResultChannel.open(channel, rows);
-        }
+        captured.forEach((name, rows) -> ResultChannel.open(channel(channel, name), rows));
+        Runnable close = () -> captured.keySet().forEach(name -> ResultChannel.close(channel(channel, name)));
         try {
             prepare(environment, job);
             TableResult result = job.isBatch()
@@ -65,14 +82,16 @@ public final class LocalFlink {
                             .loadPlan(PlanReference.fromJsonString(job.planJson()))
                             .execute();
             Optional<JobClient> client = result.getJobClient();
-            return new FlinkRun(
-                    client.orElseThrow(() -> new IllegalStateException("Flink gave no job")),
-                    () -> ResultChannel.close(channel));
+            return new FlinkRun(client.orElseThrow(() -> new IllegalStateException("Flink gave no job")), close);
         } catch (TableException | ValidationException | IllegalStateException e) {
-            ResultChannel.close(channel);
+            close.run();
             throw new RunException(
                     ErrorCode.SQL_UNSUPPORTED, "Flink cannot run the plan: " + FlinkRun.rootMessage(e), e);
         }
+    }
+
+    private static String channel(String job, String name) {
+        return name.isEmpty() ? job : ResultChannel.part(job, name);
     }
 
     /**
@@ -83,6 +102,47 @@ public final class LocalFlink {
      * @throws RunException if the cluster cannot be reached, or does not take the job
      */
     public static String submit(Job job, int parallelism, Map<String, String> settings) {
+        return submitted(job, parallelism, settings).getJobID().toHexString();
+    }
+
+    /**
+     * Runs a job on the cluster that the settings name, and fetches its results until it ends.
+     *
+     * @param captured as for {@link #start(Job, int, Map)}
+     * @throws RunException if the cluster cannot be reached, does not take the job, or the job fails
+     */
+    public static void fetch(
+            Job job, int parallelism, Map<String, String> settings, Map<String, ? extends RowConsumer> captured) {
+        String channel = UUID.randomUUID().toString();
+        Map<String, String> channels = new TreeMap<>();
+        captured.keySet().forEach(name -> channels.put(name, channel(channel, name)));
+        Map<String, String> all = new TreeMap<>(settings);
+        all.put(ResultChannel.CHANNEL.key(), channel);
+        try (RemoteRows rows = RemoteRows.open(channels)) {
+            JobClient client = submitted(job, parallelism, all);
+            boolean isDone = false;
+            try {
+                rows.fetch(client, captured);
+                client.getJobExecutionResult().get();
+                isDone = true;
+            } finally {
+                if (!isDone) {
+                    // A job that has failed cannot be cancelled, which is as good.
+                    boolean unused = client.cancel()
+                            .orTimeout(CANCEL_SECONDS_MAX, TimeUnit.SECONDS)
+                            .handle((done, failure) -> failure == null)
+                            .join();
+                }
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new RunException(ErrorCode.CANCELLED, "Interrupted while the job ran", e);
+        } catch (ExecutionException e) {
+            throw new RunException(ErrorCode.RUN_FAILED, FlinkRun.rootMessage(e), e);
+        }
+    }
+
+    private static JobClient submitted(Job job, int parallelism, Map<String, String> settings) {
         TableEnvironment environment = TableEnvironment.create(EnvironmentSettings.newInstance()
                 .inStreamingMode()
                 .withConfiguration(new Configuration())
@@ -102,9 +162,7 @@ public final class LocalFlink {
                     .loadPlan(PlanReference.fromJsonString(job.planJson()))
                     .execute()
                     .getJobClient()
-                    .orElseThrow(() -> new IllegalStateException("Flink gave no job"))
-                    .getJobID()
-                    .toHexString();
+                    .orElseThrow(() -> new IllegalStateException("Flink gave no job"));
         } catch (TableException | ValidationException | IllegalStateException e) {
             throw new RunException(ErrorCode.RUN_FAILED, FlinkRun.rootMessage(e), e);
         }

@@ -17,6 +17,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.OptionalInt;
 import java.util.TreeMap;
+import java.util.function.Function;
 import java.util.stream.Stream;
 import org.apache.flink.runtime.util.EnvironmentInformation;
 
@@ -27,7 +28,7 @@ import org.apache.flink.runtime.util.EnvironmentInformation;
 public final class ClusterDeployment {
     private static final Duration START_LIMIT = Duration.ofMinutes(2);
     private static final Duration REASON_LIMIT = Duration.ofSeconds(15);
-    private static final String EPOCHS_KEY = "execution.checkpointing.interval";
+    static final String EPOCHS_KEY = "execution.checkpointing.interval";
     /** Flink saves nothing unless it is told to, and then cannot take a savepoint either. */
     static final String EPOCHS_DEFAULT = "10 s";
 
@@ -102,19 +103,27 @@ public final class ClusterDeployment {
         }
     }
 
-    /** Sends the job; through a door of our own where Flink's client cannot reach the cluster itself. */
     private String submit(PlannedStatement.Job job, int parallelism, Map<String, String> settings) {
+        return reaching(settings, all -> LocalFlink.submit(job, parallelism, all));
+    }
+
+    /**
+     * Does something with settings that lead to the cluster: through a door of our own where Flink's client cannot
+     * reach it itself.
+     */
+    <T> T reaching(Map<String, String> settings, Function<Map<String, String>, T> call) {
+        Map<String, String> all = new TreeMap<>(settings);
         if (address.isPlain()) {
-            settings.put("jobmanager.rpc.address", address.host());
-            settings.put("rest.address", address.host());
-            settings.put("rest.port", Integer.toString(address.port()));
-            return LocalFlink.submit(job, parallelism, settings);
+            all.put("jobmanager.rpc.address", address.host());
+            all.put("rest.address", address.host());
+            all.put("rest.port", Integer.toString(address.port()));
+            return call.apply(all);
         }
         try (ClusterTunnel tunnel = ClusterTunnel.open(address)) {
-            settings.put("jobmanager.rpc.address", "localhost");
-            settings.put("rest.address", "localhost");
-            settings.put("rest.port", Integer.toString(tunnel.port()));
-            return LocalFlink.submit(job, parallelism, settings);
+            all.put("jobmanager.rpc.address", "localhost");
+            all.put("rest.address", "localhost");
+            all.put("rest.port", Integer.toString(tunnel.port()));
+            return call.apply(all);
         }
     }
 
@@ -174,7 +183,7 @@ public final class ClusterDeployment {
         return parts.length < 2 ? version : parts[0] + "." + parts[1];
     }
 
-    private Map<String, String> remote(PlannedStatement.Job job, String name, List<Path> jars) {
+    Map<String, String> remote(PlannedStatement.Job job, String name, List<Path> jars) {
         Map<String, String> settings = new TreeMap<>();
         if (!job.configuration().containsKey(EPOCHS_KEY)) {
             settings.put(EPOCHS_KEY, EPOCHS_DEFAULT);
@@ -268,7 +277,7 @@ public final class ClusterDeployment {
                 null);
     }
 
-    private static Path temporaryFolder() {
+    static Path temporaryFolder() {
         try {
             return Files.createTempDirectory("weir-deploy");
         } catch (IOException e) {
@@ -276,7 +285,7 @@ public final class ClusterDeployment {
         }
     }
 
-    private static void delete(Path folder) {
+    static void delete(Path folder) {
         try (Stream<Path> walk = Files.walk(folder)) {
             for (Path path : walk.sorted(Comparator.reverseOrder()).toList()) {
                 Files.delete(path);

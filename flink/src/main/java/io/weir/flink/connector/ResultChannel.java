@@ -1,9 +1,12 @@
 package io.weir.flink.connector;
 
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Consumer;
 import org.apache.flink.configuration.ConfigOption;
 import org.apache.flink.configuration.ConfigOptions;
+import org.apache.flink.streaming.api.operators.collect.CollectResultIterator;
 import org.apache.flink.table.data.RowData;
 
 /**
@@ -18,6 +21,7 @@ public final class ResultChannel {
             ConfigOptions.key("weir.result.channel").stringType().noDefaultValue();
 
     private static final Map<String, Receiver> OPEN = new ConcurrentHashMap<>();
+    private static final Map<String, Consumer<CollectResultIterator<RowData>>> REMOTE = new ConcurrentHashMap<>();
 
     private ResultChannel() {}
 
@@ -34,9 +38,28 @@ public final class ResultChannel {
         }
     }
 
+    /**
+     * Opens a channel for a job that runs in other processes: its rows are fetched from the cluster, by the iterator
+     * that is given once the job's plan is loaded.
+     */
+    static void openRemote(String id, Consumer<CollectResultIterator<RowData>> rows) {
+        REMOTE.put(id, rows);
+    }
+
+    /** Who wants to fetch the rows of a channel from a cluster; empty if the job runs in this process. */
+    static Optional<Consumer<CollectResultIterator<RowData>>> remote(String id) {
+        return Optional.ofNullable(REMOTE.get(id));
+    }
+
+    /** The channel of one of several sinks of a job. */
+    public static String part(String id, String name) {
+        return id + "/" + name;
+    }
+
     /** Closes a channel; rows that still come are dropped. */
     public static void close(String id) {
         OPEN.remove(id);
+        REMOTE.remove(id);
     }
 
     static void send(String id, RowData row) {

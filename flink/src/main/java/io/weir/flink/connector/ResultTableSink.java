@@ -1,10 +1,13 @@
 package io.weir.flink.connector;
 
+import java.util.Optional;
+import java.util.function.Consumer;
 import org.apache.flink.api.connector.sink2.Sink;
 import org.apache.flink.api.connector.sink2.SinkWriter;
 import org.apache.flink.api.connector.sink2.WriterInitContext;
 import org.apache.flink.streaming.api.datastream.DataStream;
 import org.apache.flink.streaming.api.datastream.DataStreamSink;
+import org.apache.flink.streaming.api.operators.collect.CollectResultIterator;
 import org.apache.flink.table.connector.ChangelogMode;
 import org.apache.flink.table.connector.ProviderContext;
 import org.apache.flink.table.connector.sink.DataStreamSinkProvider;
@@ -29,7 +32,10 @@ final class ResultTableSink implements DynamicTableSink {
         return new DataStreamSinkProvider() {
             @Override
             public DataStreamSink<?> consumeDataStream(ProviderContext providerContext, DataStream<RowData> rows) {
-                return rows.sinkTo(new ChannelSink(channel)).setParallelism(1);
+                Optional<Consumer<CollectResultIterator<RowData>>> remote = ResultChannel.remote(channel);
+                return remote.isPresent()
+                        ? RemoteRows.collected(rows, remote.get())
+                        : rows.sinkTo(new ChannelSink(channel)).setParallelism(1);
             }
         };
     }

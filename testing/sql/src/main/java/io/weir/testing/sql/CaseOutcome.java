@@ -1,5 +1,6 @@
 package io.weir.testing.sql;
 
+import io.weir.library.compare.RowsDifference;
 import java.util.List;
 import java.util.Optional;
 
@@ -41,7 +42,11 @@ public record CaseOutcome(TextTable rows, String failure, boolean isRefused, Opt
                             ? "failed, and Flink did not: " + actual.failure
                             : "did not fail, and Flink did: " + failure);
         }
-        if (rows.equals(actual.rows)) {
+        if (!rows.columns().equals(actual.rows.columns())) {
+            return Optional.of("other columns: " + rows.columns() + " and " + actual.rows.columns());
+        }
+        RowsDifference difference = RowsDifference.of(rows.rows(), actual.rows.rows());
+        if (difference.isEqual()) {
             return Optional.empty();
         }
         return Optional.of("expected:\n" + String.join("\n", rows.toLines(Expectation.Layout.ROWS)) + "\nbut was:\n"

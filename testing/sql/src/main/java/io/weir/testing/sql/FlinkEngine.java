@@ -4,6 +4,7 @@ import io.weir.flink.FlinkRun;
 import io.weir.flink.LocalFlink;
 import io.weir.flink.PlannedStatement.Job;
 import io.weir.flink.PlannedStatement.SelectJob;
+import io.weir.library.compare.FinalRows;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
@@ -26,14 +27,14 @@ public final class FlinkEngine implements EngineUnderTest {
     @Override
     public Result run(Job job) throws Exception {
         LateRowsReporter.reset();
-        ChangelogTable table = new ChangelogTable(job instanceof SelectJob select ? select.columns() : List.of());
+        FinalRows rows = new FinalRows(job instanceof SelectJob select ? select.columns() : List.of());
         List<String> printed = StandardOutput.printedLines(() -> {
-            try (FlinkRun run = LocalFlink.start(job, 1, table::accept)) {
+            try (FlinkRun run = LocalFlink.start(job, 1, rows::accept)) {
                 if (!run.await(JOB_LIMIT)) {
                     throw new IllegalStateException("The job did not end within " + JOB_LIMIT);
                 }
             }
         });
-        return new Result(table.toTable(), printed, LateRowsReporter.total(), Optional.empty());
+        return new Result(TextTable.of(job, rows), printed, LateRowsReporter.total(), Optional.empty());
     }
 }

@@ -6,6 +6,7 @@ import io.weir.engine.spi.SinkRequest;
 import io.weir.engine.type.RowConverter;
 import io.weir.flink.PlannedStatement.Job;
 import io.weir.flink.PlannedStatement.SelectJob;
+import io.weir.library.compare.FinalRows;
 import io.weir.library.run.EngineChoice;
 import io.weir.library.run.JobRun;
 import io.weir.library.run.JobRunner;
@@ -70,7 +71,10 @@ public final class NativeEngine implements EngineUnderTest {
         });
         // Late rows of a job that was handed to Flink are counted by its reporter, all others by the engine.
         return new Result(
-                collector.table().toTable(), printed, ended.lateRows + LateRowsReporter.total(), ended.handedToFlink);
+                TextTable.of(job, collector.rows()),
+                printed,
+                ended.lateRows + LateRowsReporter.total(),
+                ended.handedToFlink);
     }
 
     /** What is known of a run when it has ended. */
@@ -92,22 +96,22 @@ public final class NativeEngine implements EngineUnderTest {
 
     /** What takes the rows of a job, if it is a SELECT. */
     static Collector collector(Job job) {
-        return new Collector(new ChangelogTable(job instanceof SelectJob select ? select.columns() : List.of()));
+        return new Collector(new FinalRows(job instanceof SelectJob select ? select.columns() : List.of()));
     }
 
     /** Takes the rows of a SELECT. */
     static final class Collector implements ResultConsumer {
 
-        private final ChangelogTable table;
+        private final FinalRows rows;
         private @Nullable RowConverter converter;
 
-        private Collector(ChangelogTable table) {
-            this.table = table;
+        private Collector(FinalRows rows) {
+            this.rows = rows;
         }
 
         /** The rows that are left when all changes are applied. */
-        ChangelogTable table() {
-            return table;
+        FinalRows rows() {
+            return rows;
         }
 
         @Override
@@ -122,7 +126,7 @@ public final class NativeEngine implements EngineUnderTest {
                 throw new IllegalStateException("Rows came before the result was opened");
             }
             for (int position = 0; position < batch.rowCount(); position++) {
-                table.accept(opened.toRow(batch, position));
+                rows.accept(opened.toRow(batch, position));
             }
         }
     }

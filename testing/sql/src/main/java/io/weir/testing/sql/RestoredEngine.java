@@ -94,7 +94,7 @@ public final class RestoredEngine implements EngineUnderTest {
                 attempts.isComplete = isFinal(storage);
             }
         });
-        return new Result(collector.table().toTable(), printed, attempts.lateRows, Optional.empty());
+        return new Result(TextTable.of(job, collector.rows()), printed, attempts.lateRows, Optional.empty());
     }
 
     /** What is known so far of a job that is stopped again and again. */

@@ -1,13 +1,16 @@
 package io.weir.testing.sql;
 
-import java.math.BigDecimal;
+import io.weir.flink.PlannedStatement.Job;
+import io.weir.flink.PlannedStatement.ResultColumn;
+import io.weir.flink.PlannedStatement.SelectJob;
+import io.weir.library.compare.CellOrder;
+import io.weir.library.compare.FinalRows;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.List;
-import java.util.Optional;
 
 /**
- * A table of canonical cells, see {@link CanonicalCell}: what an engine answered, or what a case expects.
+ * A table of canonical cells, see {@link io.weir.library.compare.CanonicalCell}: what an engine answered, or what a
+ * case expects.
  *
  * @param columns the names of the columns
  * @param rows the rows; each has one cell for each column
@@ -28,10 +31,18 @@ public record TextTable(List<String> columns, List<List<String>> rows) {
         }
     }
 
+    /** What a job left. */
+    static TextTable of(Job job, FinalRows rows) {
+        return job instanceof SelectJob select
+                ? new TextTable(
+                        select.columns().stream().map(ResultColumn::name).toList(), rows.rows())
+                : EMPTY;
+    }
+
     /** The same rows, ordered by their cells from left to right: numbers by value, all else by its text. */
     public TextTable sorted() {
         List<List<String>> ordered = new ArrayList<>(rows);
-        ordered.sort(TextTable::compareRows);
+        ordered.sort(CellOrder.ORDER);
         return new TextTable(columns, ordered);
     }
 
@@ -124,36 +135,5 @@ public record TextTable(List<String> columns, List<List<String>> rows) {
             }
         }
         return cells;
-    }
-
-    private static int compareRows(List<String> left, List<String> right) {
-        for (int i = 0; i < Math.min(left.size(), right.size()); i++) {
-            int order = compareCells(left.get(i), right.get(i));
-            if (order != 0) {
-                return order;
-            }
-        }
-        return Integer.compare(left.size(), right.size());
-    }
-
-    private static int compareCells(String left, String right) {
-        Optional<BigDecimal> leftNumber = number(left);
-        Optional<BigDecimal> rightNumber = number(right);
-        if (leftNumber.isPresent() && rightNumber.isPresent()) {
-            int order = leftNumber.get().compareTo(rightNumber.get());
-            return order != 0 ? order : left.compareTo(right);
-        }
-        if (leftNumber.isPresent() != rightNumber.isPresent()) {
-            return leftNumber.isPresent() ? -1 : 1;
-        }
-        return Comparator.<String>naturalOrder().compare(left, right);
-    }
-
-    private static Optional<BigDecimal> number(String cell) {
-        try {
-            return Optional.of(new BigDecimal(cell));
-        } catch (NumberFormatException notANumber) {
-            return Optional.empty();
-        }
     }
 }

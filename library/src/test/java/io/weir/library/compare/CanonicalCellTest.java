@@ -1,4 +1,4 @@
-package io.weir.testing.sql;
+package io.weir.library.compare;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

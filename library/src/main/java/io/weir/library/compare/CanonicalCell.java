@@ -1,4 +1,4 @@
-package io.weir.testing.sql;
+package io.weir.library.compare;
 
 import java.math.BigDecimal;
 import java.time.Instant;
@@ -10,6 +10,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collections;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import org.apache.flink.table.types.logical.ArrayType;
 import org.apache.flink.table.types.logical.LogicalType;
@@ -21,7 +22,7 @@ import org.apache.flink.types.Row;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The one text of a value in the corpus, whatever engine computed it.
+ * The one text of a value, whatever engine computed it: in comparisons of engines, and in the corpus of SQL cases.
  *
  * <table>
  * <caption>The form of each type</caption>
@@ -45,6 +46,9 @@ public final class CanonicalCell {
 
     private static final int FRACTION_DIGITS_MAX = 9;
 
+    private static final DateTimeFormatter TIMESTAMP = DateTimeFormatter.ofPattern("uuuu-MM-dd HH:mm:ss", Locale.ROOT);
+    private static final DateTimeFormatter TIME = DateTimeFormatter.ofPattern("HH:mm:ss", Locale.ROOT);
+
     private CanonicalCell() {}
 
     /** The text of a value. */
@@ -60,7 +64,7 @@ public final class CanonicalCell {
             return "NULL";
         }
         return switch (type.getTypeRoot()) {
-            case BOOLEAN -> value.toString().toUpperCase(java.util.Locale.ROOT);
+            case BOOLEAN -> value.toString().toUpperCase(Locale.ROOT);
             case DECIMAL -> ((BigDecimal) value).toPlainString();
             case CHAR, VARCHAR -> "'" + escape(value.toString()).replace("'", "''") + "'";
             case BINARY, VARBINARY -> bytes((byte[]) value);
@@ -119,15 +123,18 @@ public final class CanonicalCell {
     }
 
     private static String timestamp(LocalDateTime value, int precision) {
-        return value.format(DateTimeFormatter.ofPattern("uuuu-MM-dd HH:mm:ss")) + fraction(value.getNano(), precision);
+        return value.format(TIMESTAMP) + fraction(value.getNano(), precision);
     }
 
     private static String time(LocalTime value, int precision) {
-        return value.format(DateTimeFormatter.ofPattern("HH:mm:ss")) + fraction(value.getNano(), precision);
+        return value.format(TIME) + fraction(value.getNano(), precision);
     }
 
     private static String fraction(int nanos, int precision) {
-        String digits = String.format("%09d", nanos);
+        if (nanos == 0 && precision == 0) {
+            return "";
+        }
+        String digits = Integer.toString(1_000_000_000 + nanos).substring(1);
         int count = FRACTION_DIGITS_MAX;
         while (count > precision && digits.charAt(count - 1) == '0') {
             count--;

@@ -1,0 +1,77 @@
+package io.weir.library.compare;
+
+import io.weir.flink.slice.SlicedPlan;
+import io.weir.plan.expression.FieldAccess;
+import io.weir.plan.expression.FunctionCall;
+import io.weir.plan.expression.InputReference;
+import io.weir.plan.expression.PlanExpression;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import org.apache.flink.table.types.logical.LogicalType;
+
+/** What expressions make of the columns that they read. */
+final class ColumnExpressions {
+    private static final Set<String> OF_CLOCK_OR_CHANCE = Set.of(
+            "RAND",
+            "RAND_INTEGER",
+            "UUID",
+            "NOW",
+            "CURRENT_TIMESTAMP",
+            "CURRENT_ROW_TIMESTAMP",
+            "LOCALTIMESTAMP",
+            "LOCALTIME",
+            "CURRENT_TIME",
+            "CURRENT_DATE",
+            "PROCTIME",
+            "PROCTIME_MATERIALIZE",
+            "CURRENT_WATERMARK");
+
+    private ColumnExpressions() {}
+
+    /** The column that an expression over an input gives. */
+    static PlanColumn computed(PlanExpression expression, List<PlanColumn> input) {
+        if (expression instanceof InputReference reference) {
+            return input.get(reference.index());
+        }
+        if (expression instanceof FunctionCall call && isSameValue(call)) {
+            return computed(call.operand(0), input);
+        }
+        return chance(expression, input).map(PlanColumn::byChance).orElse(PlanColumn.COMPUTED);
+    }
+
+    /** A cast that changes no value: a time attribute that becomes a plain time. */
+    private static boolean isSameValue(FunctionCall call) {
+        boolean isCast = call.name().equals("CAST") || call.name().equals("REINTERPRET");
+        return isCast
+                && call.operands().size() == 1
+                && plain(call.type()).equals(plain(call.operand(0).type()));
+    }
+
+    private static LogicalType plain(LogicalType type) {
+        return SlicedPlan.plain(type).copy(true);
+    }
+
+    /** The function because of which an expression may give another value on every run. */
+    static Optional<String> chance(PlanExpression expression, List<PlanColumn> input) {
+        if (expression instanceof InputReference reference) {
+            return reference.index() < input.size()
+                    ? input.get(reference.index()).chance()
+                    : Optional.empty();
+        }
+        if (expression instanceof FieldAccess access) {
+            return chance(access.expression(), input);
+        }
+        if (expression instanceof FunctionCall call) {
+            boolean isClock =
+                    call.name().equals("UNIX_TIMESTAMP") && call.operands().isEmpty();
+            if (call.function().isBuiltIn() && (isClock || OF_CLOCK_OR_CHANCE.contains(call.name()))) {
+                return Optional.of(call.name());
+            }
+            return call.operands().stream()
+                    .flatMap(operand -> chance(operand, input).stream())
+                    .findFirst();
+        }
+        return Optional.empty();
+    }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package io.weir.library.compare;
+
+import org.jspecify.annotations.NullMarked;
