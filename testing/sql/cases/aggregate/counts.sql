@@ -1,5 +1,5 @@
 -- COUNT(*), COUNT(1), COUNT(column), COUNT of two columns and COUNT of an expression that is NULL for some rows.
--- tags: aggregate, count, null
+-- tags: cluster, aggregate, count, null
 CREATE TABLE t (
   a INT,
   b STRING,

@@ -1,5 +1,5 @@
 -- Between DATE, TIME and TIMESTAMP of all precisions: missing parts are zero, digits are cut and not rounded.
--- tags: cast, time, precision, before-1970, boundary
+-- tags: cluster, cast, time, precision, before-1970, boundary
 CREATE TABLE t (
   id INT,
   dt DATE,

@@ -1,6 +1,6 @@
 -- A database's log whose events may come twice: with table.exec.source.cdc-events-duplicate the rows are normalised by the
 -- primary key, so that what comes again changes nothing, and a row that is deleted twice is gone once.
--- tags: changelog, normalize, debezium, updating
+-- tags: cluster, changelog, normalize, debezium, updating
 SET 'table.exec.source.cdc-events-duplicate' = 'true';
 
 CREATE TABLE products (

@@ -1,5 +1,5 @@
 -- Every type from CSV; with csv.null-literal = '' an empty field is NULL, of a text too.
--- tags: csv, types, null, boundary
+-- tags: cluster, csv, types, null, boundary
 CREATE TABLE t (
   id INT,
   b BOOLEAN, ti TINYINT, bi BIGINT, f FLOAT, d DOUBLE, dc DECIMAL(20, 5), s STRING, dt DATE, tm TIME(0), t3 TIMESTAMP(3), ltz TIMESTAMP_LTZ(3)

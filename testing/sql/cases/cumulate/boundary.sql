@@ -1,5 +1,5 @@
 -- Windows that grow by a minute up to five minutes, then start again: [10:00, 10:01), [10:00, 10:02), ...
--- tags: window, cumulate, boundary
+-- tags: cluster, window, cumulate, boundary
 CREATE TABLE clicks (
   user_id INT,
   ts TIMESTAMP(3),

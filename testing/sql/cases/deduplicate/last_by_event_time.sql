@@ -1,5 +1,5 @@
 -- The last row of each id by event time: each later row updates it, an earlier one does not.
--- tags: deduplicate, event-time, updating, row:89
+-- tags: cluster, deduplicate, event-time, updating, row:89
 CREATE TABLE orders (
   id STRING,
   amount INT,

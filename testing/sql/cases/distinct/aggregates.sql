@@ -1,5 +1,5 @@
 -- DISTINCT in each aggregate: equal values count once, NULL never.
--- tags: distinct, aggregate, null
+-- tags: cluster, distinct, aggregate, null
 CREATE TABLE t (
   g STRING,
   i INT,

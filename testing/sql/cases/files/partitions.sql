@@ -1,5 +1,5 @@
 -- The values of partition keys come from the names of folders; files of the same partition may lie deeper.
--- tags: files, partition
+-- tags: cluster, files, partition
 CREATE TABLE t (
   id INT,
   dt STRING,

@@ -1,5 +1,5 @@
 -- Changes as Debezium writes them: a snapshot row, an insertion, an update, a deletion. An empty line is passed over.
--- tags: format, debezium-json, changelog, file
+-- tags: cluster, format, debezium-json, changelog, file
 CREATE TABLE products (
   id INT,
   name STRING,

@@ -1,5 +1,5 @@
 -- A function takes and gives values of every type, NULL too, in the classes that it asks for.
--- tags: function, udf, types, row:207
+-- tags: cluster, function, udf, types, row:207
 CREATE TABLE t (
   b BOOLEAN, ti TINYINT, si SMALLINT, i INT, bi BIGINT, f FLOAT, d DOUBLE, de DECIMAL(10, 2), big DECIMAL(30, 5),
   s STRING, dt DATE, tm TIME, ts TIMESTAMP(3), ts9 TIMESTAMP(9), ltz TIMESTAMP_LTZ(3), a ARRAY<INT>,

@@ -1,5 +1,5 @@
 -- The older form: GROUP BY TUMBLE(...) with TUMBLE_START, TUMBLE_END and TUMBLE_ROWTIME.
--- tags: window, group-window, tumble, boundary, row:25, row:391
+-- tags: cluster, window, group-window, tumble, boundary, row:25, row:391
 CREATE TABLE events (
   event_type STRING,
   amount DECIMAL(10, 2),

@@ -1,5 +1,5 @@
 -- CUBE without a window, with FILTER and DISTINCT.
--- tags: group-aggregate, cube, filter, distinct
+-- tags: cluster, group-aggregate, cube, filter, distinct
 CREATE TABLE orders (
   customer STRING,
   item STRING,

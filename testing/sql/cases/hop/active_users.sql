@@ -1,5 +1,5 @@
 -- Active users of the last five minutes, every minute: distinct users, who are shared between overlapping windows.
--- tags: window, hop, distinct, row:355
+-- tags: cluster, window, hop, distinct, row:355
 CREATE TABLE page_views (
   user_id STRING,
   ts TIMESTAMP(3),

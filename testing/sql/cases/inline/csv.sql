@@ -1,5 +1,5 @@
 -- Rows that stand in the table's options, as CSV.
--- tags: inline, csv
+-- tags: cluster, inline, csv
 CREATE TABLE rates (
   currency STRING,
   rate DECIMAL(10, 4)

@@ -1,5 +1,5 @@
 -- Each pair of rows with the same key; a NULL equals nothing, and equal rows are pairs of their own.
--- tags: join, inner
+-- tags: cluster, join, inner
 CREATE TABLE customers (
   id INT,
   name STRING,

@@ -1,5 +1,5 @@
 -- Every type from JSON, and NULL for each: by null and by a missing field.
--- tags: json, types, null, boundary
+-- tags: cluster, json, types, null, boundary
 CREATE TABLE t (
   id INT,
   b BOOLEAN, ti TINYINT, si SMALLINT, bi BIGINT, f FLOAT, d DOUBLE, dc DECIMAL(38, 18), s STRING, c CHAR(3), v VARCHAR(3),

@@ -1,5 +1,5 @@
 -- A user's table function joined with each row: no row, one or many for each; LEFT JOIN keeps rows without any.
--- tags: lateral, udtf, correlate, row:208
+-- tags: cluster, lateral, udtf, correlate, row:208
 CREATE TABLE words (
   id INT,
   line STRING,

@@ -1,5 +1,5 @@
 -- Arrays of rows, maps of arrays and rows of maps.
--- tags: nested, row, array, map, null
+-- tags: cluster, nested, row, array, map, null
 CREATE TABLE t (
   id INT,
   items ARRAY<ROW<name STRING, tags ARRAY<STRING>>>,

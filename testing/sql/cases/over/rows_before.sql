@@ -1,5 +1,5 @@
 -- Sums over the row itself and the two before it; of the same time, the row that came first goes first.
--- tags: over, rows
+-- tags: cluster, over, rows
 CREATE TABLE orders (
   user_id INT,
   amount INT,

@@ -1,5 +1,5 @@
 -- Every type that parquet has, written and read again: INT96 timestamps, decimals as bytes.
--- tags: parquet, type, sink, row:180
+-- tags: cluster, parquet, type, sink, row:180
 CREATE TABLE t (
   id BIGINT,
   b BOOLEAN,

@@ -1,5 +1,5 @@
 -- The three most viewed pages, kept up to date: a count that only grows can only rise.
--- tags: rank, top-n, updating, row:31
+-- tags: cluster, rank, top-n, updating, row:31
 CREATE TABLE clicks (
   page STRING,
   user_id INT,

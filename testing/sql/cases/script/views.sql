@@ -1,5 +1,5 @@
 -- Views upon views, temporary ones too, and a query with WITH.
--- tags: script, view
+-- tags: cluster, script, view
 CREATE TABLE t (
   id INT,
   amount INT

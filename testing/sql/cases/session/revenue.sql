@@ -1,5 +1,5 @@
 -- Sessions with a gap of 30 minutes by user: events and revenue of each; HAVING keeps those with revenue.
--- tags: window, session, having, row:24
+-- tags: cluster, window, session, having, row:24
 CREATE TABLE events (
   user_id STRING,
   amount DECIMAL(10, 2),

@@ -1,6 +1,6 @@
 -- REGEXP finds anywhere; REGEXP_EXTRACT gives a group or NULL; REGEXP_REPLACE replaces all
 -- and takes $1 literally.
--- tags: string, regexp, function, null, boundary, surprise
+-- tags: cluster, string, regexp, function, null, boundary, surprise
 CREATE TABLE t (
   id INT,
   s STRING,

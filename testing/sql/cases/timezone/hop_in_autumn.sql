@@ -1,5 +1,5 @@
 -- Overlapping windows of two hours when the clocks go back in New York.
--- tags: window, hop, timestamp-ltz, dst, boundary
+-- tags: cluster, window, hop, timestamp-ltz, dst, boundary
 SET 'table.local-time-zone' = 'America/New_York';
 
 CREATE TABLE clicks (

@@ -1,5 +1,5 @@
 -- Website clicks per minute: three windows with 45, 52 and 38 clicks.
--- tags: window, tumble, worked-example, row:32, row:37, row:16
+-- tags: cluster, window, tumble, worked-example, row:32, row:37, row:16
 CREATE TABLE clicks (
   page STRING,
   ts TIMESTAMP(3),

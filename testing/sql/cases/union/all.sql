@@ -1,5 +1,5 @@
 -- UNION ALL keeps duplicates; the types of both sides widen.
--- tags: union
+-- tags: cluster, union
 CREATE TABLE a (
   id INT,
   s STRING

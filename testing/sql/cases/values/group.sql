@@ -1,5 +1,5 @@
 -- Grouping rows that are given in the query.
--- tags: values, group-aggregate, time
+-- tags: cluster, values, group-aggregate, time
 CREATE TEMPORARY VIEW v AS
 SELECT page, ts FROM (VALUES
   ('/a', TIMESTAMP '2026-01-01 10:00:00.000'),

@@ -1,5 +1,5 @@
 -- Event time computed from milliseconds since 1970, as a TIMESTAMP_LTZ.
--- tags: watermark, timestamp-ltz, computed-column
+-- tags: cluster, watermark, timestamp-ltz, computed-column
 CREATE TABLE clicks (
   user_id INT,
   millis BIGINT,

@@ -58,6 +58,8 @@ public final class TravelJars {
             "parquet",
             List.of(
                     "org.apache.hadoop.conf.Configuration",
+                    "org.apache.hadoop.mapreduce.lib.output.FileOutputFormat",
+                    "org.apache.commons.collections4.CollectionUtils",
                     "org.apache.hadoop.thirdparty.com.google.common.collect.Maps",
                     "com.ctc.wstx.io.InputBootstrapper",
                     "org.codehaus.stax2.XMLInputFactory2"));
