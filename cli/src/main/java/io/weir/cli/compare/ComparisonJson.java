@@ -47,7 +47,8 @@ public final class ComparisonJson {
                 .forEach(each -> rows.addObject()
                         .put("engine", each.engine())
                         .put("rows", each.rows())
-                        .put("seconds", each.seconds()));
+                        .put("seconds", each.seconds())
+                        .put("lateRows", each.lateRows()));
         ArrayNode pairs = json.putArray("pairs");
         result.pairs().forEach(pair -> pairs.add(pair(pair)));
         return json;

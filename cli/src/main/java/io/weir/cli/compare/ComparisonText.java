@@ -44,14 +44,16 @@ public final class ComparisonText {
                             + (slice.end().isEmpty() ? "" : " (" + slice.end() + ")"));
         }
         for (ComparisonReport.EngineRows rows : result.rows()) {
+            String late = rows.lateRows() > 0 ? ", and dropped " + count(rows.lateRows(), "late row") : "";
             line(
                     2,
                     String.format(
                             Locale.ROOT,
-                            "%s gave %s in %.1f s",
+                            "%s gave %s in %.1f s%s",
                             rows.engine(),
                             count(rows.rows(), "row"),
-                            rows.seconds()));
+                            rows.seconds(),
+                            late));
         }
         if (result.tolerance() > 0) {
             line(2, "DOUBLE and FLOAT are equal within " + result.tolerance() + " of the larger");

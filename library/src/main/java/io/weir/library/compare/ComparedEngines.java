@@ -26,6 +26,7 @@ import org.jspecify.annotations.Nullable;
 /** Runs a sliced job on each of the engines, and takes what it gives. */
 final class ComparedEngines {
     private static final String PARALLELISM_KEY = "parallelism.default";
+    private static final long UNKNOWN = -1;
 
     /** Throws if an engine cannot run anything: no cluster there, or another Flink. */
     void check(List<ComparedEngine> engines) {
@@ -44,12 +45,13 @@ final class ComparedEngines {
         return ComparedEngines.class.getClassLoader();
     }
 
-    /** Runs a job to its end. */
-    void run(ComparedEngine engine, PlannedResult planned, List<Slice> slices, Map<String, FinalRows> results)
+    /** Runs a job to its end; gives how many rows were late, or -1 if the engine does not say. */
+    long run(ComparedEngine engine, PlannedResult planned, List<Slice> slices, Map<String, FinalRows> results)
             throws InterruptedException {
         switch (engine.kind()) {
-            case NATIVE ->
-                runNative(planned.sliced(slices, slice -> slice.file().toString()), engine, results);
+            case NATIVE -> {
+                return runNative(planned.sliced(slices, slice -> slice.file().toString()), engine, results);
+            }
             case FLINK -> {
                 Job job = planned.sliced(slices, slice -> slice.file().toString());
                 // Which rows are late hangs on chance where several tasks have watermarks of their own.
@@ -57,6 +59,7 @@ final class ComparedEngines {
                 try (FlinkRun run = LocalFlink.start(job, parallelism, consumers(results))) {
                     run.await();
                 }
+                return UNKNOWN;
             }
             case CLUSTER -> {
                 Map<String, Path> resources = new LinkedHashMap<>();
@@ -65,8 +68,10 @@ final class ComparedEngines {
                 int parallelism = engine.parallelism().orElse(configured(job).orElse(1));
                 new ClusterQuery(engine.cluster().orElseThrow(), classes())
                         .run(job, parallelism, resources, consumers(results));
+                return UNKNOWN;
             }
         }
+        throw new IllegalStateException("There is no engine " + engine.kind());
     }
 
     private static String resource(Slice slice) {
@@ -92,7 +97,7 @@ final class ComparedEngines {
         return consumers;
     }
 
-    private static void runNative(Job job, ComparedEngine engine, Map<String, FinalRows> results)
+    private static long runNative(Job job, ComparedEngine engine, Map<String, FinalRows> results)
             throws InterruptedException {
         Map<String, ResultConsumer> consumers = new LinkedHashMap<>();
         results.forEach((name, rows) -> consumers.put(name, new NativeRows(rows)));
@@ -104,6 +109,7 @@ final class ComparedEngines {
                 new JobRunner(options, List.of(new SliceSourceFactory()), List.of(new CapturedSinkFactory(consumers)));
         try (JobRun run = runner.start(job, ofSelect, Optional.empty())) {
             run.await();
+            return run.status().lateRows();
         } catch (NotNativeException e) {
             throw new WeirException(
                     e.code(),

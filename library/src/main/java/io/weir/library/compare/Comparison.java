@@ -92,30 +92,32 @@ public final class Comparison {
 
     private List<Result> compare(PlannedResult planned, Path folder) throws InterruptedException {
         List<Slice> slices = slices(planned, folder);
-        List<Map<String, FinalRows>> rows = new ArrayList<>();
-        List<Double> seconds = new ArrayList<>();
+        List<Ran> ran = new ArrayList<>();
         List<WeirException> failures = new ArrayList<>();
         for (ComparedEngine engine : settings.engines()) {
             settings.log().accept(planned.place() + ": running on " + engine.name());
             long start = System.nanoTime();
             Map<String, FinalRows> results = planned.emptyResults();
+            long lateRows = 0;
             try {
-                engines.run(engine, planned, slices, results);
+                lateRows = engines.run(engine, planned, slices, results);
             } catch (WeirException e) {
                 failures.add(failed(engine, planned, e));
             }
-            seconds.add((System.nanoTime() - start) / 1e9);
-            rows.add(results);
+            ran.add(new Ran(results, (System.nanoTime() - start) / 1e9, lateRows));
         }
         if (!failures.isEmpty()) {
             throw failure(planned, failures);
         }
         List<Result> compared = new ArrayList<>();
         for (PlannedResult.Table table : planned.tables()) {
-            compared.add(result(planned, table, slices, rows, seconds));
+            compared.add(result(planned, table, slices, ran));
         }
         return compared;
     }
+
+    /** What an engine gave, by the names of the results. */
+    private record Ran(Map<String, FinalRows> results, double seconds, long lateRows) {}
 
     private List<Slice> slices(PlannedResult planned, Path folder) throws InterruptedException {
         SliceTaker taker = new SliceTaker(folder, settings.rowsMax(), settings.timeMax());
@@ -155,19 +157,19 @@ public final class Comparison {
         return failures.get(0);
     }
 
-    private Result result(
-            PlannedResult planned,
-            PlannedResult.Table table,
-            List<Slice> slices,
-            List<Map<String, FinalRows>> rows,
-            List<Double> seconds) {
+    private Result result(PlannedResult planned, PlannedResult.Table table, List<Slice> slices, List<Ran> ran) {
         List<List<List<String>>> finals = new ArrayList<>();
         List<EngineRows> counts = new ArrayList<>();
-        for (int i = 0; i < rows.size(); i++) {
-            List<List<String>> each =
-                    Objects.requireNonNull(rows.get(i).get(table.name())).rows();
+        for (int i = 0; i < ran.size(); i++) {
+            List<List<String>> each = Objects.requireNonNull(
+                            ran.get(i).results().get(table.name()))
+                    .rows();
             finals.add(each);
-            counts.add(new EngineRows(settings.engines().get(i).name(), each.size(), seconds.get(i)));
+            counts.add(new EngineRows(
+                    settings.engines().get(i).name(),
+                    each.size(),
+                    ran.get(i).seconds(),
+                    ran.get(i).lateRows()));
         }
         List<ResultColumn> columns = table.keptColumns();
         InputRows inputs = new InputRows(slices, planned.zone());

@@ -59,8 +59,12 @@ public record ComparisonReport(List<String> engines, List<Result> results) {
      */
     public record SliceRows(String table, long rows, String end) {}
 
-    /** What an engine gave, and how long it took. */
-    public record EngineRows(String engine, long rows, double seconds) {}
+    /**
+     * What an engine gave, and how long it took.
+     *
+     * @param lateRows how many rows came too late for their windows; -1 if the engine does not say
+     */
+    public record EngineRows(String engine, long rows, double seconds, long lateRows) {}
 
     /**
      * Two engines side by side.
