@@ -34,6 +34,7 @@ import java.util.TreeMap;
 import org.apache.flink.types.Row;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import tools.jackson.databind.JsonNode;
@@ -108,9 +109,9 @@ class ClusterShopTest {
                 "revenue_per_hour",
                 "visitors"
             })
-    void bothEnginesComeToTheSame(String name) throws Exception {
+    void bothEnginesComeToTheSame(String name, @TempDir Path folder) throws Exception {
         Path file = gallery().resolve("shop/" + name + ".sql");
-        Map<String, List<String>> here = natively(file);
+        Map<String, List<String>> here = natively(file, "weir.table.clickstream.scan.bounded.mode");
         for (String view : here.keySet()) {
             KAFKA.createTopic("there-" + view, 2);
         }
@@ -130,6 +131,8 @@ class ClusterShopTest {
                 "execution.checkpointing.interval=1 s",
                 "--views",
                 "kafka://" + KAFKA.bootstrapServers() + "/there-",
+                "--home",
+                folder.resolve("home.sql").toString(),
                 "--table",
                 "*.properties.bootstrap.servers=" + KAFKA.bootstrapServers(),
                 "--table",
@@ -141,18 +144,31 @@ class ClusterShopTest {
             assertThat(rows).as(view).isNotEmpty();
             assertThat(there(view)).as(view).isEqualTo(rows);
         });
+        if (name.equals("revenue_per_hour")) {
+            // And the topics are views again at home; here are both kinds, with a key and without.
+            assertThat(atHome(folder.resolve("home.sql"), here)).isEqualTo(here);
+        }
+    }
+
+    private static Map<String, List<String>> atHome(Path script, Map<String, List<String>> views) throws Exception {
+        String[] bounds = views.keySet().stream()
+                .map(view -> "weir.table." + view + "_topic.scan.bounded.mode")
+                .toArray(String[]::new);
+        return natively(script, bounds);
     }
 
     /** The rows of each view. */
-    private static Map<String, List<String>> natively(Path file) throws Exception {
+    private static Map<String, List<String>> natively(Path file, String... bounded) throws Exception {
         Map<String, List<String>> rows = new LinkedHashMap<>();
-        try (Weir weir = Weir.builder()
+        Weir.Builder builder = Weir.builder()
                 .set("table.local-time-zone", "UTC")
                 .set("weir.table.*.properties.bootstrap.servers", KAFKA.bootstrapServers())
-                .set("weir.table.clickstream.scan.bounded.mode", "latest-offset")
                 .engine(EngineChoice.NATIVE)
-                .parallelism(2)
-                .open()) {
+                .parallelism(2);
+        for (String key : bounded) {
+            builder.set(key, "latest-offset");
+        }
+        try (Weir weir = builder.open()) {
             for (String statement :
                     Files.readString(file).replaceAll("(?m)^--.*$", "").split(";\\s*\n", -1)) {
                 if (statement.strip().startsWith("INSERT")) {
