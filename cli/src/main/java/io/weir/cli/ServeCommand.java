@@ -50,6 +50,14 @@ final class ServeCommand implements Callable<Integer> {
     private String state;
 
     @Option(
+            names = "--kafka",
+            paramLabel = "embedded[:PORT]|HOST:PORT",
+            description =
+                    "Run all tables of Kafka on this broker, whatever they name; embedded: on one that is started here, for"
+                            + " development.")
+    private @Nullable String kafka;
+
+    @Option(
             names = "--tokens",
             paramLabel = "FILE",
             description =
@@ -83,7 +91,9 @@ final class ServeCommand implements Callable<Integer> {
     public Integer call() throws InterruptedException {
         CountDownLatch stopped = new CountDownLatch(1);
         StopOnSignal signals = new StopOnSignal(stopped::countDown);
-        try (WeirServer server = WeirServer.start(options())) {
+        ServerOptions options = options();
+        try (ServeKafka broker = ServeKafka.open(kafka, state, System.err);
+                WeirServer server = WeirServer.start(broker.added(options))) {
             System.err.println("weir: serving at " + (certificate == null ? "http" : "https") + "://" + shownHost()
                     + ":" + server.port());
             PipelineLines lines = new PipelineLines(server.pipelines(), System.err);

@@ -65,7 +65,7 @@ final class BatchPlanner {
                 .withConfiguration(new Configuration())
                 .build());
         configuration.forEach((key, value) -> batch.getConfig().set(key, value));
-        statements.forEach(batch::executeSql);
+        statements.forEach(statement -> KafkaProperties.execute(batch, statement, configuration));
         return batch;
     }
 

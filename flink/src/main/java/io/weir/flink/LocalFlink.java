@@ -191,7 +191,7 @@ public final class LocalFlink {
                 environment,
                 jars.stream().filter(jar -> !ofStatements.contains(jar)).toList());
         for (String statement : job.setup()) {
-            environment.executeSql(statement);
+            KafkaProperties.execute(environment, statement, job.configuration());
         }
         SessionJars.add(environment, ofStatements);
     }

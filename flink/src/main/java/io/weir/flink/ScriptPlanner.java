@@ -141,7 +141,8 @@ public final class ScriptPlanner implements AutoCloseable {
     /** Plans one statement of a script; those before it must have been planned. */
     public Optional<PlannedStatement> plan(SqlScript script, SqlStatement statement) {
         try {
-            Operation operation = parse(statement);
+            Operation operation = KafkaProperties.apply(
+                    parse(statement), environment.getConfig().getConfiguration().toMap());
             return plan(script, statement, operation);
         } catch (SqlException e) {
             throw e;

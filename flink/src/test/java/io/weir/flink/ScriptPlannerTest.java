@@ -215,4 +215,50 @@ class ScriptPlannerTest {
             assertThat(script.jobs().get(0).configuration()).doesNotContainKey("a");
         }
     }
+
+    private static final String KAFKA = """
+            CREATE TABLE named (k INT, PRIMARY KEY (k) NOT ENFORCED) WITH ('connector' = 'upsert-kafka', 'topic' = 't',
+              'key.format' = 'json', 'value.format' = 'json', 'properties.bootstrap.servers' = 'prod.example:9092');
+            CREATE TEMPORARY TABLE unnamed (k INT) WITH ('connector' = 'kafka', 'topic' = 'u', 'format' = 'json',
+              'properties.group.id' = 'mine');
+            CREATE TABLE other (k INT) WITH ('connector' = 'print', 'properties.bootstrap.servers' = 'kept');
+            """;
+
+    @Test
+    void everyKafkaTableHasThePropertiesOfTheConfiguration() {
+        Map<String, String> configuration = Map.of(
+                "weir.kafka.properties.bootstrap.servers", "localhost:1", "weir.kafka.properties.client.id", "dev");
+
+        PlannedScript script = plan(KAFKA + "INSERT INTO named SELECT k FROM unnamed GROUP BY k;", configuration);
+
+        CompiledPlan plan = read(script.jobs().get(0));
+        assertThat(((SinkNode) plan.roots().get(0)).table().options())
+                .containsEntry("properties.bootstrap.servers", "localhost:1")
+                .containsEntry("properties.client.id", "dev")
+                .containsEntry("topic", "t");
+        assertThat(plan.nodes())
+                .filteredOn(TableSourceScanNode.class::isInstance)
+                .singleElement()
+                .isInstanceOfSatisfying(
+                        TableSourceScanNode.class,
+                        scan -> assertThat(scan.table().options())
+                                .containsEntry("properties.bootstrap.servers", "localhost:1")
+                                .containsEntry("properties.group.id", "mine"));
+        PlannedScript shown = plan(KAFKA + "SHOW CREATE TABLE other;", configuration);
+        assertThat(((Immediate) shown.statements().get(0)).rows().toString())
+                .contains("'properties.bootstrap.servers' = 'kept'")
+                .doesNotContain("localhost:1");
+    }
+
+    @Test
+    void aTableThatAQueryMakesHasThemToo() {
+        PlannedScript script = plan("SET 'weir.kafka.properties.bootstrap.servers' = 'localhost:2';\n" + CLICKS
+                + "CREATE TABLE copy WITH ('connector' = 'kafka', 'topic' = 'c', 'format' = 'json')"
+                + " AS SELECT page FROM clicks;");
+
+        assertThat(((SinkNode) read(script.jobs().get(0)).roots().get(0))
+                        .table()
+                        .options())
+                .containsEntry("properties.bootstrap.servers", "localhost:2");
+    }
 }

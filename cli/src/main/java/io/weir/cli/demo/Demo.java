@@ -1,5 +1,6 @@
 package io.weir.cli.demo;
 
+import io.weir.cli.kafka.KafkaBroker;
 import io.weir.library.run.RunOptions;
 import io.weir.plan.ErrorCode;
 import io.weir.plan.WeirException;
@@ -8,6 +9,8 @@ import io.weir.server.ServerOptions;
 import io.weir.server.WeirServer;
 import java.io.PrintStream;
 import java.nio.file.Path;
+import java.util.Map;
+import java.util.OptionalInt;
 import tools.jackson.databind.JsonNode;
 
 /** Broker, traffic, server and table of the demo, started and stopped together. */
@@ -40,7 +43,9 @@ public final class Demo {
             error.println("weir: starting a Kafka broker …");
         }
         try (DemoHome home = DemoHome.open(options.home().orElseGet(DemoHome::ofUser), options.isFresh());
-                DemoBroker broker = DemoBroker.start(home, options.kafka())) {
+                KafkaBroker broker = options.kafka()
+                        .map(KafkaBroker::at)
+                        .orElseGet(() -> KafkaBroker.start(home.folder(), OptionalInt.empty(), Map.of()))) {
             DemoTopic.ensure(broker.address(), TOPIC, PARTITIONS);
             Path pipelines = home.writePipelines(broker.address());
             Path state = home.state(broker.address(), broker.isOwn());

@@ -35,7 +35,6 @@ final class DemoHome implements AutoCloseable {
     private static final String GALLERY = "/gallery/shop/";
     private static final String SCRIPT_BROKER = "localhost:9092";
     private static final String LOCK = "lock";
-    private static final String PORT = "broker-port";
 
     private final Path folder;
     private final FileChannel lock;
@@ -112,27 +111,8 @@ final class DemoHome implements AutoCloseable {
         }
     }
 
-    Path broker() {
-        return folder.resolve("kafka");
-    }
-
-    /** The port that the broker had before; 0 if there was none. */
-    int brokerPort() {
-        try {
-            Path file = folder.resolve(PORT);
-            return Files.exists(file) ? Integer.parseInt(Files.readString(file).strip()) : 0;
-        } catch (IOException | NumberFormatException e) {
-            // Then it gets another one.
-            return 0;
-        }
-    }
-
-    void keepBrokerPort(int port) {
-        try {
-            Files.writeString(folder.resolve(PORT), Integer.toString(port));
-        } catch (IOException e) {
-            throw failed(folder, e);
-        }
+    Path folder() {
+        return folder;
     }
 
     /** Where pipelines keep their epochs: those of one broker are of no use with another. */

@@ -77,7 +77,8 @@ public final class ViewTableFactory implements DynamicTableSourceFactory, Dynami
     private static ValidationException onlyNative(String table) {
         return new ValidationException(
                 "Table " + table + ": views are kept by Weir's engine, and Flink can neither read"
-                        + " nor write them. './weir explain' says what of the query is not native.");
+                        + " nor write them. './weir explain' says what of the query is not native; on Flink, use"
+                        + " 'upsert-kafka' or 'jdbc' instead.");
     }
 
     private record ViewTableSource(String table) implements ScanTableSource {

@@ -1,0 +1,4 @@
+@NullMarked
+package io.weir.cli.kafka;
+
+import org.jspecify.annotations.NullMarked;
