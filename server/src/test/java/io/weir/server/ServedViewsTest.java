@@ -54,6 +54,22 @@ class ServedViewsTest extends ServerFixture {
     }
 
     @Test
+    void theServerIsReadyWhenItsViewsAreRestored() throws Exception {
+        write("counting", """
+                CREATE TABLE g (k INT) WITH ('connector' = 'datagen', 'rows-per-second' = '50');
+                CREATE TABLE counts (n BIGINT, k INT, PRIMARY KEY (k) NOT ENFORCED) WITH ('connector' = 'view');
+                INSERT INTO counts SELECT COUNT(*), k FROM g GROUP BY k;
+                """);
+        api.awaitState("counting", "RUNNING");
+
+        JsonNode ready = api.await(
+                "/health/ready", answer -> answer.path("status").asString().equals("ready"));
+
+        assertThat(ready.path("checks").toString())
+                .contains("{\"name\":\"view counts\",\"status\":\"ok\",\"text\":\"RESTORED\"}");
+    }
+
+    @Test
     void saysWhichViewsThereAre() throws Exception {
         prices();
 

@@ -86,6 +86,11 @@ public final class View {
         return isRetired;
     }
 
+    /** False while the writer of a view that is new in this process still reads what an earlier one has saved. */
+    public boolean isRestored() {
+        return contents.freshness().version() > 0;
+    }
+
     /** True if rows are only added, and the oldest go; false if there is one row for each key. */
     public boolean isAppendOnly() {
         return codec.keyLength() == 0;

@@ -7,8 +7,10 @@ import io.weir.columnar.RowKinds;
 import io.weir.engine.spi.Sink;
 import io.weir.engine.spi.SinkGuarantee;
 import io.weir.engine.spi.SinkWriter;
+import io.weir.engine.state.StatefulSinkWriter;
 import io.weir.plan.NotNativeException;
 import io.weir.plan.WeirException;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
@@ -46,6 +48,29 @@ class ViewSinkTest {
                     .containsExactly(
                             new ViewColumn("id", TYPE.getTypeAt(0), true),
                             new ViewColumn("value", TYPE.getTypeAt(1), false));
+        }
+    }
+
+    @Test
+    void aViewIsRestoredWhenTheLastWriterHasReadItsPart() {
+        try (Sink sink = factory.create(ViewRun.request(TYPE, KEY, Map.of(), 2, true))) {
+            assertThat(sink.recover(7, List.of())).isTrue();
+            StatefulSinkWriter first = (StatefulSinkWriter) sink.createWriter(0);
+            StatefulSinkWriter second = (StatefulSinkWriter) sink.createWriter(1);
+            View view = catalog.get("t");
+            assertThat(view.isRestored()).isFalse();
+
+            first.onRestored();
+            assertThat(view.isRestored()).isFalse();
+
+            second.onRestored();
+            assertThat(view.isRestored()).isTrue();
+        }
+        try (Sink sink = factory.create(ViewRun.request(TYPE, KEY, Map.of("name", "new"), 2, true))) {
+            assertThat(sink.recover(0, List.of())).isTrue();
+            assertThat(catalog.get("new").isRestored())
+                    .as("there is nothing to read")
+                    .isTrue();
         }
     }
 
