@@ -57,6 +57,23 @@ class WrongInputTest {
         assertThat(CommandResult.run().status()).isEqualTo(Main.EXIT_USAGE);
     }
 
+    /** Flink has no views: the message names what it has. */
+    @Test
+    void aViewOnFlink() throws IOException {
+        Path file = folder.resolve("view.sql");
+        Files.writeString(
+                file,
+                "CREATE TABLE g (k INT) WITH ('connector' = 'datagen', 'number-of-rows' = '3');\n"
+                        + "CREATE TABLE latest (k INT, PRIMARY KEY (k) NOT ENFORCED) WITH ('connector' = 'view');\n"
+                        + "INSERT INTO latest SELECT k FROM g GROUP BY k;\n");
+        assertMistake(
+                CommandResult.run("run", file.toString(), "--engine", "flink"),
+                Main.EXIT_USAGE,
+                "latest",
+                "Views are kept by Weir's engine",
+                "write to 'upsert-kafka' or 'jdbc'");
+    }
+
     @Test
     void syntaxErrorWithLineAndColumn() throws IOException {
         assertMistake(run("SET 'a' = 'b';\n\nSELEC 1;"), Main.EXIT_USAGE, "wrong.sql:3:1");

@@ -143,7 +143,8 @@ public final class JobRunner {
                         ErrorCode.SQL_UNSUPPORTED,
                         "Views are kept by Weir's engine, and this query would run on Flink: " + reason,
                         "table " + table.get().identifier(),
-                        "Run it with --engine native, and change what is not native; './weir explain' shows it",
+                        "Run it with --engine native, and change what is not native ('./weir explain' shows it); or"
+                                + " write to 'upsert-kafka' or 'jdbc', which Flink can",
                         null);
             }
         }
