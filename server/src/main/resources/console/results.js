@@ -28,7 +28,10 @@ export function addResults(results, line) {
   }
 }
 
-/** The rows to show: the newest changes first, or the table. */
-export function resultRows(results, showsChanges) {
+/** The rows to show: the newest changes first, or the table; in the order that was asked for when all are there. */
+export function resultRows(results, showsChanges, isFinished) {
+  if (results.insertOnly && isFinished) {
+    return results.changes.slice(0, SHOWN_MAX);
+  }
   return showsChanges || results.insertOnly ? results.changes.slice(-SHOWN_MAX).reverse() : results.table.slice(0, SHOWN_MAX);
 }

@@ -9,7 +9,7 @@ import {empty, say, trouble} from './parts.js';
 import {addResults, newResults, resultRows} from './results.js';
 
 const KEPT = 'weir.sql';
-const SECONDS = [[10, '10 seconds'], [60, '1 minute'], [600, '10 minutes']];
+const SECONDS = [[10, '10 seconds'], [30, '30 seconds'], [60, '1 minute']];
 
 /** Line and column of an error, where its words have them; both from 1. */
 export function placeOf(error) {
@@ -147,7 +147,7 @@ export function sqlPage() {
       return state.isRunning ? html`<div class="wait" role="status"><span class="unseen">Planning</span></div>` : nothing;
     }
     const showsChanges = !results.insertOnly && !state.isAsTable;
-    const rows = resultRows(results, showsChanges);
+    const rows = resultRows(results, showsChanges, state.end?.end === 'finished');
     return html`<section class="card" aria-labelledby="results-title"><header><h2 id="results-title">Rows</h2>${endWords()}
         <span class="soft">${num('rows', showsChanges || results.insertOnly ? results.count : results.table.length)}${results.insertOnly ? nothing : html` after ${num('rows', results.count)} of changes`}</span><span class="grow"></span>
         ${results.insertOnly ? nothing : html`<label class="check soft"><input type="checkbox" .checked=${!state.isAsTable} @change=${e => {

@@ -10,6 +10,7 @@ import io.weir.server.alert.AlertService;
 import io.weir.server.collect.CollectSettings;
 import io.weir.server.collect.Collector;
 import io.weir.server.pipeline.Pipelines;
+import io.weir.server.report.DayLog;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -21,17 +22,18 @@ import java.util.Optional;
  * @param views what they write for readers
  * @param collector takes events
  * @param alerts judges, and tells people
+ * @param days remembers what pipelines did
  */
-record ServerParts(Pipelines pipelines, ViewCatalog views, Collector collector, AlertService alerts, Clock clock)
+record ServerParts(
+        Pipelines pipelines, ViewCatalog views, Collector collector, AlertService alerts, DayLog days, Clock clock)
         implements AutoCloseable {
     /** Starts all of it but the alerts, which tell people where the server is. */
     static ServerParts start(ServerOptions options) {
         Clock clock = options.run().clock();
         CollectSettings collecting = CollectSettings.of(options.configuration());
-        AlertService alerts = new AlertService(
-                AlertOptions.read(
-                        options.configuration(), options.state(), name -> Optional.ofNullable(System.getenv(name))),
-                clock);
+        AlertOptions alerting = AlertOptions.read(
+                options.configuration(), options.state(), name -> Optional.ofNullable(System.getenv(name)));
+        AlertService alerts = new AlertService(alerting, clock);
         Map<String, String> configuration =
                 AlertOptions.withoutRoutes(CollectSettings.withDirectory(options.configuration(), options.state()));
         ViewCatalog views = new ViewCatalog(clock);
@@ -42,7 +44,13 @@ record ServerParts(Pipelines pipelines, ViewCatalog views, Collector collector, 
                 options.state(),
                 List.of(new ViewSourceFactory(views)),
                 List.of(new ViewSinkFactory(views), new AlertSinkFactory(alerts))));
-        return new ServerParts(pipelines, views, Collector.of(pipelines, collecting, clock), alerts, clock);
+        return new ServerParts(
+                pipelines,
+                views,
+                Collector.of(pipelines, collecting, clock),
+                alerts,
+                new DayLog(alerting.folder(), clock),
+                clock);
     }
 
     @Override
@@ -50,5 +58,6 @@ record ServerParts(Pipelines pipelines, ViewCatalog views, Collector collector, 
         collector.close();
         pipelines.close();
         alerts.close();
+        days.close();
     }
 }

@@ -11,6 +11,7 @@ import io.weir.server.pipeline.NodeRoutes;
 import io.weir.server.pipeline.PipelineReport;
 import io.weir.server.pipeline.PipelineRoutes;
 import io.weir.server.query.QueryRoutes;
+import io.weir.server.report.ReportRoutes;
 import io.weir.server.view.ViewRoutes;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -27,11 +28,11 @@ final class ServerRoutes implements AutoCloseable {
     ServerRoutes(ServerParts shared, Catalogue catalogue, ServerOptions options) {
         catalogue.add(new AlertSamples(shared.alerts()));
         parts = List.of(
-                new HealthRoutes(shared.pipelines()),
+                new HealthRoutes(shared.pipelines(), shared.views()),
                 new PipelineRoutes(shared.pipelines(), new PipelineReport(shared.clock())),
                 new NodeRoutes(shared.pipelines(), shared.clock()),
                 new ConsoleRoutes(options.configuration()),
-                new ViewRoutes(shared.views(), shared.pipelines(), shared.clock()),
+                new ViewRoutes(shared.views(), shared.pipelines(), shared.clock(), catalogue),
                 new QueryRoutes(
                         shared.pipelines(),
                         shared.views(),
@@ -39,6 +40,7 @@ final class ServerRoutes implements AutoCloseable {
                         ConsoleRoutes.withoutOwn(options.configuration())),
                 new CollectRoutes(shared.collector()),
                 new AlertRoutes(shared.alerts(), shared.clock()),
+                new ReportRoutes(shared.days(), shared.clock()),
                 new MetricsRoutes(catalogue));
     }
 

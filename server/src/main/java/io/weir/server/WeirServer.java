@@ -32,7 +32,8 @@ public final class WeirServer implements AutoCloseable {
             http = HttpServer.start(options.http(), routes.all(), parts.clock(), requests);
             parts.alerts()
                     .start(
-                            new HealthNumbers(parts.pipelines(), new PipelineReport(parts.clock()), parts.clock()),
+                            new HealthNumbers(
+                                    parts.pipelines(), new PipelineReport(parts.clock()), parts.clock(), parts.days()),
                             (options.http().tls().isPresent() ? "https://" : "http://")
                                     + options.http().host() + ":" + http.port());
             return new WeirServer(parts, routes, http);

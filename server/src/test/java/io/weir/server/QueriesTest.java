@@ -71,6 +71,12 @@ class QueriesTest extends ServerFixture {
         assertThat(limited).hasSize(7);
         assertThat(limited.get(6).path("end").asString()).isEqualTo("limit");
 
+        List<JsonNode> updates = ask("SELECT COUNT(*) AS n FROM g", ",\"limit\":4");
+        assertThat(updates.subList(1, updates.size() - 1).stream()
+                        .map(line -> line.path("op").asString()))
+                .as("the limit does not take a row away")
+                .containsExactly("+I", "-U", "+U", "-U", "+U");
+
         List<JsonNode> timed = ask("SELECT COUNT(*) AS n FROM g", ",\"seconds\":2,\"limit\":100000");
         assertThat(timed.get(0).path("insertOnly").asBoolean()).isFalse();
         assertThat(timed.get(timed.size() - 1).path("end").asString()).isEqualTo("time");

@@ -130,6 +130,13 @@ public final class TopScreen {
                     + millis(number(one, "epochMillis")));
         }
         lines.add("");
+        lines.addAll(alerts(alerts));
+        return lines;
+    }
+
+    /** How many alerts there are, and a line for each. */
+    List<String> alerts(JsonNode alerts) {
+        List<String> lines = new ArrayList<>();
         lines.add(alerts.path("alerts").size() + " alerts");
         for (JsonNode alert : alerts.path("alerts")) {
             lines.add("  " + state(alert.path("state").asString("")) + " "
@@ -200,7 +207,7 @@ public final class TopScreen {
                 : duration((long) (value / MILLIS_PER_SECOND));
     }
 
-    private static String duration(long seconds) {
+    static String duration(long seconds) {
         Duration duration = Duration.ofSeconds(seconds);
         if (duration.toDays() > 0) {
             return duration.toDays() + " d " + duration.toHoursPart() + " h";
@@ -213,7 +220,7 @@ public final class TopScreen {
                 : seconds + " s";
     }
 
-    private String state(String text) {
+    String state(String text) {
         return switch (text) {
             case "FAILED", "firing" -> colour(RED, text);
             case "STARTING", "RESTARTING", "STOPPED", "warning", "pending" -> colour(YELLOW, text);

@@ -120,6 +120,42 @@ class TopScreenTest {
     }
 
     @Test
+    void reportsADay() {
+        JsonNode report = JSON.readTree("""
+                {"from":"2026-01-01T03:04:05.6Z","to":"2026-01-02T03:04:05.6Z","pipelines":[
+                  {"name":"page_metrics","since":"2026-01-01T03:10:00Z","runningSeconds":3600,"rowsIn":7200000,
+                   "rowsOut":1000,"failedRecords":800000,"lateRows":72,"restarts":3,"lagMillisMax":61000,
+                   "latencyMillisMean":150.4,"latencyMillisMax":2500,"epochMillisMax":42},
+                  {"name":"was","since":"2026-01-01T03:10:00Z","runningSeconds":0,"rowsIn":0,"rowsOut":0,
+                   "failedRecords":0,"lateRows":0,"restarts":0,"lagMillisMax":null,"latencyMillisMean":null,
+                   "latencyMillisMax":null,"epochMillisMax":null}]}
+                """);
+        JsonNode alerts = JSON.readTree("{\"alerts\":[]}");
+
+        assertThat(new DayReport(false).lines(URL, pipelines, report, alerts))
+                .containsExactly(
+                        "Weir at http://localhost:8080, from 2026-01-01T03:04:05Z to 2026-01-02T03:04:05Z",
+                        "",
+                        "page_metrics: RUNNING, ran for 1 h 0 min, 3 restarts",
+                        "  throughput  7,200,000 rows in, 1,000 rows out, 2,000 rows/s on average",
+                        "  lag         1 min 1 s at worst",
+                        "  errors      800,000 records failed, 10.0 %",
+                        "  late        72 rows dropped, 0.0 %",
+                        "  latency     150 ms on average, 2.5 s at worst",
+                        "  epochs      42 ms at worst",
+                        "",
+                        "was: gone, ran for 0 s, 0 restarts",
+                        "  throughput  0 rows in, 0 rows out, - rows/s on average",
+                        "  lag         - at worst",
+                        "  errors      0 records failed, -",
+                        "  late        0 rows dropped, -",
+                        "  latency     - on average, - at worst",
+                        "  epochs      - at worst",
+                        "",
+                        "0 alerts");
+    }
+
+    @Test
     void aWrongAddressIsSaidToBeOne() {
         assertThatThrownBy(() -> new ServerClient("localhost", Optional.empty()))
                 .isInstanceOf(WeirException.class)

@@ -1,37 +1,22 @@
 package io.weir.server.alert;
 
 import io.weir.connector.alert.Severity;
-import io.weir.plan.ErrorCode;
-import io.weir.plan.WeirException;
 import io.weir.server.alert.book.Alert;
 import io.weir.server.alert.book.AlertState;
 import io.weir.server.alert.book.Matchers;
 import io.weir.server.alert.book.Silence;
 import io.weir.server.alert.route.Notifier.Told;
-import java.io.IOException;
-import java.nio.ByteBuffer;
-import java.nio.channels.FileChannel;
-import java.nio.file.Files;
+import io.weir.server.store.KeptFile;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
-import java.nio.file.StandardOpenOption;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import org.jspecify.annotations.Nullable;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
-import tools.jackson.core.JacksonException;
-import tools.jackson.databind.json.JsonMapper;
 
 /**
  * Where alerts, silences and what was told are kept, so that a server that starts again neither forgets nor repeats
- * itself. Written whole, under another name first.
+ * itself.
  */
 final class AlertFile {
-    private static final Logger LOG = LoggerFactory.getLogger(AlertFile.class);
-    private static final JsonMapper MAPPER = new JsonMapper();
-
     /** All that is kept; of what was told, by route and alert. */
     record Content(List<SavedAlert> alerts, List<SavedSilence> silences, Map<String, Map<String, SavedTold>> told) {}
 
@@ -61,57 +46,11 @@ final class AlertFile {
     /** What was told of an alert. */
     record SavedTold(AlertState state, Severity severity, long atMillis) {}
 
-    private final Path file;
+    private AlertFile() {}
 
-    AlertFile(Path folder) {
-        file = folder.resolve("alerts.json");
-    }
-
-    /** What was kept, if anything; a file that cannot be read is put aside. */
-    Optional<Content> load() {
-        if (!Files.exists(file)) {
-            return Optional.empty();
-        }
-        try {
-            return Optional.of(MAPPER.readValue(Files.readAllBytes(file), Content.class));
-        } catch (IOException | JacksonException e) {
-            Path aside = file.resolveSibling("alerts.damaged.json");
-            LOG.warn("{} cannot be read and is put aside as {}: {}", file, aside, e.getMessage());
-            try {
-                Files.move(file, aside, StandardCopyOption.REPLACE_EXISTING);
-            } catch (IOException moving) {
-                LOG.warn("{} cannot be put aside: {}", file, moving.getMessage());
-            }
-            return Optional.empty();
-        }
-    }
-
-    /**
-     * Keeps the content; on disk when this returns.
-     *
-     * @throws WeirException if that fails
-     */
-    void save(Content content) {
-        Path next = file.resolveSibling("alerts.next.json");
-        try {
-            Files.createDirectories(file.toAbsolutePath().getParent());
-            try (FileChannel channel = FileChannel.open(
-                    next, StandardOpenOption.CREATE, StandardOpenOption.TRUNCATE_EXISTING, StandardOpenOption.WRITE)) {
-                ByteBuffer bytes = ByteBuffer.wrap(MAPPER.writeValueAsBytes(content));
-                while (bytes.hasRemaining()) {
-                    channel.write(bytes);
-                }
-                channel.force(true);
-            }
-            Files.move(next, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
-        } catch (IOException e) {
-            throw new WeirException(
-                    ErrorCode.IO_FAILED,
-                    "alerts cannot be kept: " + e.getMessage(),
-                    file.toString(),
-                    "Is there room, and may it be written?",
-                    e);
-        }
+    /** The file in a folder. */
+    static KeptFile<Content> in(Path folder) {
+        return new KeptFile<>(folder, "alerts", Content.class, "alerts");
     }
 
     static SavedAlert saved(Alert alert) {

@@ -20,6 +20,7 @@ import io.weir.server.health.HealthRow;
 import io.weir.server.health.HealthRule;
 import io.weir.server.health.ProcessHealth;
 import io.weir.server.runbook.Runbooks;
+import io.weir.server.store.KeptFile;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -40,6 +41,7 @@ import org.slf4j.LoggerFactory;
 public final class AlertService implements AlertListener, AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(AlertService.class);
     private static final long TELL_MILLIS = 1000;
+    private static final long LEARNED_MILLIS = 60_000;
     private static final HealthInput NOTHING = new HealthInput(ProcessHealth.UNKNOWN, List.of());
 
     private final AlertOptions options;
@@ -47,7 +49,8 @@ public final class AlertService implements AlertListener, AutoCloseable {
     private final HealthEvaluator evaluator;
     private final AlertBook book = new AlertBook(Runbooks::of);
     private final Routing routing;
-    private final AlertFile file;
+    private final KeptFile<AlertFile.Content> file;
+    private final BaselineFile baselines;
     private final ScheduledExecutorService scheduler;
     private volatile Supplier<HealthInput> numbers = () -> NOTHING;
     private volatile String url = "";
@@ -57,6 +60,8 @@ public final class AlertService implements AlertListener, AutoCloseable {
     private long evaluateMillis = Long.MIN_VALUE;
 
     private long savedRevision;
+    private long savedLearned;
+    private long savedLearnedMillis;
     /** Why the book could not be kept last, "" if it could. */
     private String saveFailure = "";
 
@@ -66,7 +71,9 @@ public final class AlertService implements AlertListener, AutoCloseable {
         this.clock = clock;
         evaluator = new HealthEvaluator(options.health());
         routing = new Routing(options.routes(), clock);
-        file = new AlertFile(options.folder());
+        file = AlertFile.in(options.folder());
+        baselines = new BaselineFile(options.folder());
+        evaluator.restore(baselines.load(clock.currentTimeMillis()));
         file.load().ifPresent(this::restore);
         savedRevision = revision();
         scheduler = Executors.newSingleThreadScheduledExecutor(task -> {
@@ -132,6 +139,7 @@ public final class AlertService implements AlertListener, AutoCloseable {
                 evaluateMillis = now + options.intervalMillis();
                 readings = evaluator.evaluate(now, input);
                 book.update(now, readings);
+                keepLearned(now);
             }
         }
         synchronized (this) {
@@ -147,6 +155,20 @@ public final class AlertService implements AlertListener, AutoCloseable {
                 saveFailure = why;
             }
         }
+    }
+
+    /** What is usual changes slowly; a minute of it may be lost. */
+    private void keepLearned(long now) {
+        long learned = evaluator.learnedCount();
+        if (learned != savedLearned && now - savedLearnedMillis >= LEARNED_MILLIS) {
+            saveLearned(now, learned);
+        }
+    }
+
+    private void saveLearned(long now, long learned) {
+        baselines.save(now, evaluator.learned());
+        savedLearned = learned;
+        savedLearnedMillis = now;
     }
 
     private long revision() {
@@ -231,6 +253,11 @@ public final class AlertService implements AlertListener, AutoCloseable {
     @Override
     public void close() {
         scheduler.shutdownNow();
+        synchronized (this) {
+            if (evaluator.learnedCount() != savedLearned) {
+                saveLearned(clock.currentTimeMillis(), evaluator.learnedCount());
+            }
+        }
         routing.close();
     }
 }

@@ -1,6 +1,8 @@
 package io.weir.server.health;
 
+import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.List;
 
 /**
  * What is usual for a number: the median of the means of short stretches of time, over a trailing window. Nothing is
@@ -47,14 +49,41 @@ final class Baseline {
         if (samples == 0) {
             return;
         }
-        means[(int) (count % STRETCHES)] = sum / samples;
-        count++;
+        addMean(sum / samples);
         sum = 0;
         samples = 0;
+    }
+
+    private void addMean(double mean) {
+        means[(int) (count % STRETCHES)] = mean;
+        count++;
         double[] sorted = Arrays.copyOf(means, (int) Math.min(count, STRETCHES));
         Arrays.sort(sorted);
         int middle = sorted.length / 2;
         median = sorted.length % 2 == 1 ? sorted[middle] : (sorted[middle - 1] + sorted[middle]) / 2;
+    }
+
+    /** Goes on with what another one of the same stretches had learned, the oldest first. */
+    void restore(List<Double> earlier) {
+        earlier.forEach(this::addMean);
+    }
+
+    /** What it knows: the means of the last stretches, the oldest first. */
+    List<Double> means() {
+        List<Double> known = new ArrayList<>();
+        for (long i = Math.max(0, count - STRETCHES); i < count; i++) {
+            known.add(means[(int) (i % STRETCHES)]);
+        }
+        return known;
+    }
+
+    long stretchMillis() {
+        return stretchMillis;
+    }
+
+    /** How many stretches have ended. */
+    long count() {
+        return count;
     }
 
     /** What is usual, or NaN while that is not known yet. */

@@ -22,6 +22,8 @@ public final class HealthEvaluator {
     private final HealthSettings serverSettings;
     private final Map<String, PipelineSignals> signals = new HashMap<>();
     private final Map<Key, Condition> conditions = new HashMap<>();
+    /** What was learned before this process, by pipeline, until the pipeline runs with the settings that it has. */
+    private final Map<String, List<LearnedBaseline>> earlier = new HashMap<>();
 
     public HealthEvaluator(HealthSettings settings) {
         this.serverSettings = settings;
@@ -42,6 +44,7 @@ public final class HealthEvaluator {
             evaluate(nowMillis, pipeline, readings);
         }
         signals.keySet().retainAll(seen);
+        earlier.keySet().retainAll(seen);
         conditions.keySet().removeIf(key -> !seen.contains(key.pipeline));
         return readings;
     }
@@ -72,6 +75,9 @@ public final class HealthEvaluator {
                 own.learn(measure, nowMillis, pipeline);
             }
         }
+        if (isRunning) {
+            earlier.remove(pipeline.name());
+        }
     }
 
     /**
@@ -91,6 +97,7 @@ public final class HealthEvaluator {
                 || !known.settings().isSameAs(settings)
                 || !known.mistake().equals(mistake)) {
             known = new PipelineSignals(settings, mistake);
+            earlier.getOrDefault(pipeline.name(), List.of()).forEach(known::restore);
             signals.put(pipeline.name(), known);
         }
         return known;
@@ -172,6 +179,31 @@ public final class HealthEvaluator {
                 100 * process.networkBytesPerSecond() / most,
                 Numbers.bytes(process.networkBytesPerSecond()) + "/s in and out, the limit is " + Numbers.bytes(most)
                         + "/s");
+    }
+
+    /** What was learned before this process began. */
+    public void restore(List<LearnedBaseline> learned) {
+        learned.forEach(one -> earlier.computeIfAbsent(one.pipeline(), name -> new ArrayList<>())
+                .add(one));
+    }
+
+    /** What is known of all pipelines. */
+    public List<LearnedBaseline> learned() {
+        List<LearnedBaseline> all = new ArrayList<>();
+        signals.forEach((name, own) -> {
+            if (!earlier.containsKey(name)) {
+                all.addAll(own.learned(name));
+            }
+        });
+        earlier.values().forEach(all::addAll);
+        return all;
+    }
+
+    /** Changes with what is learned. */
+    public long learnedCount() {
+        return signals.values().stream()
+                .mapToLong(PipelineSignals::learnedCount)
+                .sum();
     }
 
     /** An alert fired before this process began: it goes on, until its numbers are well. */

@@ -20,7 +20,8 @@ import java.util.Map;
  * @param backpressuredWhere that node, or ""
  * @param stateBytes the state's size
  * @param stateBytesMax the size that it must not reach
- * @param epochMillis what the last epoch took
+ * @param epochMillis what the last epoch took, or the one under way has taken so far
+ * @param isEpochUnderWay whether it is the one under way
  */
 public record PipelineHealth(
         String name,
@@ -38,7 +39,8 @@ public record PipelineHealth(
         String backpressuredWhere,
         double stateBytes,
         double stateBytesMax,
-        double epochMillis) {
+        double epochMillis,
+        boolean isEpochUnderWay) {
 
     /** What a pipeline does. */
     public enum State {
@@ -82,6 +84,7 @@ public record PipelineHealth(
         private double stateBytes = Double.NaN;
         private double stateBytesMax = Double.NaN;
         private double epochMillis = Double.NaN;
+        private boolean isEpochUnderWay;
 
         public Builder(String name, State state, String error, long restarts) {
             this.name = name;
@@ -134,6 +137,15 @@ public record PipelineHealth(
             return this;
         }
 
+        /** One that is not complete has taken this so far; it counts if that is more than the last one took. */
+        public Builder epochUnderWay(double millis) {
+            if (!(millis <= epochMillis)) {
+                epochMillis = millis;
+                isEpochUnderWay = true;
+            }
+            return this;
+        }
+
         public PipelineHealth build() {
             return new PipelineHealth(
                     name,
@@ -151,7 +163,8 @@ public record PipelineHealth(
                     backpressuredWhere,
                     stateBytes,
                     stateBytesMax,
-                    epochMillis);
+                    epochMillis,
+                    isEpochUnderWay);
         }
     }
 }

@@ -1,6 +1,9 @@
 package io.weir.server.health;
 
 import io.weir.server.health.PipelineHealth.State;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
 
 /** What is remembered of one pipeline from moment to moment, and the readings that follow from it. */
 final class PipelineSignals {
@@ -52,6 +55,34 @@ final class PipelineSignals {
         } else if (measure == Measure.LATENCY && !Double.isNaN(input.latencyMillis())) {
             usualLatency.add(nowMillis, input.latencyMillis());
         }
+    }
+
+    private Map<Measure, Baseline> baselines() {
+        return Map.of(Measure.THROUGHPUT, usualRate, Measure.LATENCY, usualLatency);
+    }
+
+    /** Goes on with what was learned before, if it was learned in the same way. */
+    void restore(LearnedBaseline earlier) {
+        Baseline baseline = baselines().get(earlier.measure());
+        if (baseline != null && baseline.stretchMillis() == earlier.stretchMillis()) {
+            baseline.restore(earlier.means());
+        }
+    }
+
+    /** What has been learned so far. */
+    List<LearnedBaseline> learned(String pipeline) {
+        List<LearnedBaseline> all = new ArrayList<>();
+        baselines().forEach((measure, baseline) -> {
+            if (baseline.count() > 0) {
+                all.add(new LearnedBaseline(pipeline, measure, baseline.stretchMillis(), baseline.means()));
+            }
+        });
+        return all;
+    }
+
+    /** Grows with what is learned. */
+    long learnedCount() {
+        return usualRate.count() + usualLatency.count();
     }
 
     Reading read(Measure measure, PipelineHealth input) {
@@ -153,9 +184,9 @@ final class PipelineSignals {
             return Reading.unknown("no epoch has been completed");
         }
         double most = settings.epochMillisMax();
+        String what = input.isEpochUnderWay() ? "the epoch under way has taken " : "the last epoch took ";
         return new Reading(
-                100 * millis / most,
-                "the last epoch took " + Numbers.millis(millis) + ", the limit is " + Numbers.millis(most));
+                100 * millis / most, what + Numbers.millis(millis) + ", the limit is " + Numbers.millis(most));
     }
 
     private static Reading down(PipelineHealth input) {

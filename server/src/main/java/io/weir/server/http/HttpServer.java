@@ -70,7 +70,7 @@ public final class HttpServer implements AutoCloseable {
         Javalin javalin = Javalin.create(config -> {
             config.jetty.modifyHttpConfiguration(Connectors::configure);
             config.jetty.addConnector((server, configuration) -> Connectors.make(server, configuration, options, keys));
-            configure(config, options, door, all);
+            configure(config, options, door, new RequestBody.Limits(options.bodyBytesMax(), clock), all);
             config.requestLogger.http((exchange, millis) -> report(exchange, millis, log));
         });
         try {
@@ -99,7 +99,8 @@ public final class HttpServer implements AutoCloseable {
                 failure);
     }
 
-    private static void configure(JavalinConfig config, HttpOptions options, Door door, List<Route> routes) {
+    private static void configure(
+            JavalinConfig config, HttpOptions options, Door door, RequestBody.Limits limits, List<Route> routes) {
         config.startup.showJavalinBanner = false;
         config.startup.showOldJavalinVersionWarning = false;
         config.startup.startupWatcherEnabled = false;
@@ -112,7 +113,7 @@ public final class HttpServer implements AutoCloseable {
         RoutesConfig table = config.routes;
         table.before(exchange -> {
             door.enter(exchange);
-            RequestBody.limit(exchange, options.bodyBytesMax());
+            limits.set(exchange);
         });
         routes.forEach(route -> add(table, door, route));
         table.options("/api/v1/collect/{table}", exchange -> door.preflight(exchange, true));

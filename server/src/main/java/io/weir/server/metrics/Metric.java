@@ -501,6 +501,13 @@ public enum Metric {
             Unit.SECONDS,
             "Time since rows last became visible in it",
             "view"),
+    VIEW_SUBSCRIBERS(
+            Section.VIEW,
+            "weir_view_subscribers",
+            MetricType.GAUGE,
+            Unit.COUNT,
+            "Streams of its changes that are open",
+            "view"),
     HTTP_REQUESTS(
             Section.SERVER,
             "weir_http_requests_total",

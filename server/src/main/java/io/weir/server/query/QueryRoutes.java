@@ -231,7 +231,9 @@ public final class QueryRoutes implements Routes {
             byte[] row = rows.poll(hadEnded ? 0 : Math.min(SILENCE_MILLIS, millisUntil(endNanos)));
             if (row != null) {
                 out.write(row);
-                if (++count == limit) {
+                count++;
+                // What is taken back comes again in the next line: without that a row would be missing.
+                if (count > limit || (count == limit && !QueryRows.isTakenBack(row))) {
                     end = "limit";
                     break;
                 }

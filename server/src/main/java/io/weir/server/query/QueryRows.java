@@ -18,6 +18,9 @@ final class QueryRows implements ResultConsumer {
     private static final int WAITING_MAX = 1_000;
     private static final long OFFER_MILLIS = 50;
 
+    private static final String OP = "{\"op\":\"";
+    private static final int OP_AT = OP.length();
+
     private final BlockingQueue<byte[]> lines = new ArrayBlockingQueue<>(WAITING_MAX);
     private final ByteSink sink = new ByteSink();
     private @Nullable RowText text;
@@ -33,7 +36,7 @@ final class QueryRows implements ResultConsumer {
         RowText opened = Objects.requireNonNull(text, "not opened");
         for (int i = 0; i < batch.rowCount() && !isClosed; i++) {
             sink.clear();
-            sink.append("{\"op\":\"" + RowKinds.text(batch.rowKind(i)) + "\",\"row\":");
+            sink.append(OP + RowKinds.text(batch.rowKind(i)) + "\",\"row\":");
             opened.append(batch, i, sink);
             sink.append("}\n");
             put(Arrays.copyOf(sink.bytes(), sink.length()));
@@ -54,6 +57,11 @@ final class QueryRows implements ResultConsumer {
     /** The next line, or null if none came in this time. */
     byte @Nullable [] poll(long millis) throws InterruptedException {
         return lines.poll(millis, TimeUnit.MILLISECONDS);
+    }
+
+    /** Whether a line takes a row back that its successor replaces. */
+    static boolean isTakenBack(byte[] line) {
+        return line.length > OP_AT + 1 && line[OP_AT] == '-' && line[OP_AT + 1] == 'U';
     }
 
     /** Nobody wants any more. */

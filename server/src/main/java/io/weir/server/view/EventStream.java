@@ -1,6 +1,7 @@
 package io.weir.server.view;
 
 import io.javalin.http.Context;
+import io.weir.engine.time.Clock;
 import jakarta.servlet.ServletOutputStream;
 import jakarta.servlet.WriteListener;
 import java.io.IOException;
@@ -18,23 +19,25 @@ final class EventStream implements WriteListener {
     private final CompletableFuture<Void> end = new CompletableFuture<>();
     private final ArrayDeque<byte[]> waiting = new ArrayDeque<>();
     private final ServletOutputStream out;
+    private final Clock clock;
     private int waitingBytes;
     private boolean isBlocked;
     private boolean isUnflushed;
-    private long lastWriteNanos = System.nanoTime();
+    private long lastWriteNanos;
     private volatile boolean isClosed;
 
-    private EventStream(ServletOutputStream out) {
+    EventStream(ServletOutputStream out, Clock clock) {
         this.out = out;
+        this.clock = clock;
     }
 
     /** Begins the answer to a request, which ends when the stream is closed. */
-    static EventStream open(Context exchange, Runnable whenReady) throws IOException {
+    static EventStream open(Context exchange, Clock clock, Runnable whenReady) throws IOException {
         exchange.res().setStatus(200);
         exchange.res().setContentType("text/event-stream");
         exchange.res().setCharacterEncoding("UTF-8");
         exchange.res().setHeader("X-Accel-Buffering", "no");
-        EventStream stream = new EventStream(exchange.res().getOutputStream());
+        EventStream stream = new EventStream(exchange.res().getOutputStream(), clock);
         exchange.future(() -> {
             stream.out.setWriteListener(stream);
             whenReady.run();
@@ -59,7 +62,7 @@ final class EventStream implements WriteListener {
             return;
         }
         if (waiting.isEmpty()) {
-            lastWriteNanos = System.nanoTime();
+            lastWriteNanos = clock.nanoTime();
         }
         waiting.add(bytes);
         waitingBytes += bytes.length;
@@ -70,7 +73,7 @@ final class EventStream implements WriteListener {
 
     /** For how long something has been waiting without any of it being taken. */
     synchronized long stalledNanos() {
-        return waiting.isEmpty() ? 0 : System.nanoTime() - lastWriteNanos;
+        return waiting.isEmpty() ? 0 : clock.nanoTime() - lastWriteNanos;
     }
 
     boolean isClosed() {
@@ -87,7 +90,7 @@ final class EventStream implements WriteListener {
                 byte[] next = waiting.poll();
                 if (next != null) {
                     waitingBytes -= next.length;
-                    lastWriteNanos = System.nanoTime();
+                    lastWriteNanos = clock.nanoTime();
                     isUnflushed = true;
                     out.write(next);
                 } else if (isUnflushed) {
@@ -117,6 +120,11 @@ final class EventStream implements WriteListener {
     /** Ends the answer. */
     void close() {
         isClosed = true;
+        synchronized (this) {
+            // Whoever keeps the request for a while must not keep these.
+            waiting.clear();
+            waitingBytes = 0;
+        }
         end.complete(null);
     }
 }

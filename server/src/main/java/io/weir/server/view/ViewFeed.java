@@ -83,13 +83,13 @@ final class ViewFeed {
     }
 
     private void run() {
-        long lastBeat = System.nanoTime();
+        long lastBeat = clock.nanoTime();
         try {
             // Another view may take the name: whoever listens is to find that one.
             while (!isClosed && views.find(view.name()).filter(view::equals).isPresent()) {
                 boolean unused = news.tryAcquire(isEmpty() ? IDLE_TICK_MILLIS : TICK_MILLIS, TimeUnit.MILLISECONDS);
                 news.drainPermits();
-                long now = System.nanoTime();
+                long now = clock.nanoTime();
                 boolean beats = now - lastBeat >= HEARTBEAT_NANOS;
                 if (beats) {
                     lastBeat = now;

@@ -11,6 +11,7 @@ import io.weir.server.http.ApiException;
 import io.weir.server.http.Json;
 import io.weir.server.http.Route;
 import io.weir.server.http.Routes;
+import io.weir.server.metrics.Catalogue;
 import io.weir.server.pipeline.PipelineReport;
 import io.weir.server.pipeline.Pipelines;
 import io.weir.server.pipeline.ServedJob;
@@ -32,11 +33,13 @@ public final class ViewRoutes implements Routes, AutoCloseable {
     private final Clock clock;
     private final ViewStreams streams;
 
-    public ViewRoutes(ViewCatalog views, Pipelines pipelines, Clock clock) {
+    /** Makes the routes; the catalogue is told how many streams there are. */
+    public ViewRoutes(ViewCatalog views, Pipelines pipelines, Clock clock, Catalogue metrics) {
         this.views = views;
         this.pipelines = pipelines;
         this.clock = clock;
         streams = new ViewStreams(views, clock);
+        metrics.add(streams);
     }
 
     @Override

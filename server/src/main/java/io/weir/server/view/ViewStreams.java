@@ -8,13 +8,16 @@ import io.weir.engine.time.Clock;
 import io.weir.plan.ErrorCode;
 import io.weir.plan.WeirException;
 import io.weir.server.http.ApiException;
+import io.weir.server.metrics.Metric;
+import io.weir.server.metrics.MetricSource;
+import io.weir.server.metrics.Samples;
 import java.io.IOException;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
 
 /** All streams of changes: one feed for each view that somebody listens to. */
-final class ViewStreams implements AutoCloseable {
+final class ViewStreams implements MetricSource, AutoCloseable {
     private static final int SUBSCRIBERS_MAX = 2_000;
 
     private final ViewCatalog views;
@@ -41,7 +44,7 @@ final class ViewStreams implements AutoCloseable {
         ViewChanges changes = view.changes(lastId, withSnapshot);
         try {
             EventStream[] opened = new EventStream[1];
-            opened[0] = EventStream.open(exchange, () -> {
+            opened[0] = EventStream.open(exchange, clock, () -> {
                 // So that a browser knows at once that the stream is open.
                 opened[0].send(RowText.utf8("retry: 1000\n\n"));
                 add(view, new ViewSubscriber(changes, opened[0], rowsPerSecond));
@@ -72,6 +75,11 @@ final class ViewStreams implements AutoCloseable {
         }
         feeds.computeIfAbsent(view, wanted -> new ViewFeed(wanted, views, clock))
                 .add(subscriber);
+    }
+
+    @Override
+    public synchronized void addTo(Samples samples) {
+        feeds.forEach((view, feed) -> samples.add(Metric.VIEW_SUBSCRIBERS, feed.size(), view.name()));
     }
 
     @Override

@@ -118,6 +118,24 @@ class HealthThresholdsTest {
 
     @ParameterizedTest
     @CsvSource({
+        "NaN, 8010, FIRING, 'the epoch under way has taken 8.01 s, the limit is 10 s'",
+        "20, 7990, OK, 'the epoch under way has taken 7.99 s, the limit is 10 s'",
+        "8010, 300, FIRING, 'the last epoch took 8.01 s, the limit is 10 s'",
+    })
+    void anEpochUnderWayCountsToo(double lastMillis, double underWayMillis, HealthStatus expected, String text) {
+        hold(
+                120,
+                millis -> running()
+                        .epochMillis(lastMillis)
+                        .epochUnderWay(underWayMillis)
+                        .build());
+
+        assertThat(reading(Measure.EPOCH_DURATION).status()).isEqualTo(expected);
+        assertThat(reading(Measure.EPOCH_DURATION).text()).isEqualTo(text);
+    }
+
+    @ParameterizedTest
+    @CsvSource({
         "CPU, 0.801, FIRING",
         "CPU, 0.799, OK",
         "MEMORY, 0.801, FIRING",

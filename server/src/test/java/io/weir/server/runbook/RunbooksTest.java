@@ -49,6 +49,14 @@ public class RunbooksTest {
         return quotes;
     }
 
+    /** The same as they are written. */
+    public static List<String> examples(String name) {
+        return QUOTE.matcher(page(name))
+                .results()
+                .map(result -> result.group(1))
+                .toList();
+    }
+
     private static String page(String name) {
         return Runbooks.markdown(name).orElseThrow(() -> new AssertionError("no page " + name));
     }

@@ -1,0 +1,4 @@
+@NullMarked
+package io.weir.server.report;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package io.weir.server.view;
+
+import org.jspecify.annotations.NullMarked;
