@@ -53,8 +53,8 @@ final class ServeCommand implements Callable<Integer> {
             names = "--kafka",
             paramLabel = "embedded[:PORT]|HOST:PORT",
             description =
-                    "Run all tables of Kafka on this broker, whatever they name; embedded: on one that is started here, for"
-                            + " development.")
+                    "Run all tables of Kafka on this broker, whatever they name; embedded: on one that is started here,"
+                            + " for development.")
     private @Nullable String kafka;
 
     @Option(
@@ -92,8 +92,9 @@ final class ServeCommand implements Callable<Integer> {
         CountDownLatch stopped = new CountDownLatch(1);
         StopOnSignal signals = new StopOnSignal(stopped::countDown);
         ServerOptions options = options();
-        try (ServeKafka broker = ServeKafka.open(kafka, state, System.err);
+        try (ServeKafka broker = ServeKafka.open(kafka, state);
                 WeirServer server = WeirServer.start(broker.added(options))) {
+            broker.place().ifPresent(System.err::println);
             System.err.println("weir: serving at " + (certificate == null ? "http" : "https") + "://" + shownHost()
                     + ":" + server.port());
             PipelineLines lines = new PipelineLines(server.pipelines(), System.err);

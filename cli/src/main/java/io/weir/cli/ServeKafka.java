@@ -2,8 +2,8 @@ package io.weir.cli;
 
 import io.weir.cli.kafka.KafkaBroker;
 import io.weir.server.ServerOptions;
-import java.io.PrintStream;
 import java.nio.file.Path;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /** The broker on which a server's Kafka tables are, if its command line names one. */
@@ -15,8 +15,11 @@ final class ServeKafka implements AutoCloseable {
 
     private final @Nullable KafkaBroker broker;
 
-    private ServeKafka(@Nullable KafkaBroker broker) {
+    private final String kind;
+
+    private ServeKafka(@Nullable KafkaBroker broker, String kind) {
         this.broker = broker;
+        this.kind = kind;
     }
 
     /**
@@ -25,15 +28,18 @@ final class ServeKafka implements AutoCloseable {
      * @param choice what {@code --kafka} says; null for the brokers that the tables name
      * @param state where pipelines keep their epochs; if that is a bucket, the broker's data are in {@code .weir}
      */
-    static ServeKafka open(@Nullable String choice, String state, PrintStream error) throws InterruptedException {
+    static ServeKafka open(@Nullable String choice, String state) throws InterruptedException {
         if (choice == null) {
-            return new ServeKafka(null);
+            return new ServeKafka(null, "");
         }
         Path folder = Path.of(state.contains("://") ? STATE_DEFAULT : state).resolve(FOLDER);
         KafkaBroker broker = KafkaBroker.open(choice, folder);
-        error.println("weir: Kafka is at " + broker.address()
-                + (broker.isOwn() ? ", started here, with its data in " + folder : ""));
-        return new ServeKafka(broker);
+        return new ServeKafka(broker, broker.isOwn() ? ", started here, with its data in " + folder : "");
+    }
+
+    /** A line that says where it is. */
+    Optional<String> place() {
+        return Optional.ofNullable(broker).map(known -> "weir: Kafka is at " + known.address() + kind);
     }
 
     /** The options of a server whose Kafka tables are on this broker. */

@@ -2,10 +2,16 @@ package io.weir.server;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.io.BufferedReader;
+import java.io.InputStreamReader;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -81,6 +87,31 @@ class QueriesTest extends ServerFixture {
         assertThat(timed.get(0).path("insertOnly").asBoolean()).isFalse();
         assertThat(timed.get(timed.size() - 1).path("end").asString()).isEqualTo("time");
         assertThat(timed).hasSizeGreaterThan(10);
+    }
+
+    /** Fewer than fill a buffer, and more often than any silence. */
+    @Test
+    void rowsThatComeOneByOneAreSeenOneByOne() throws Exception {
+        prices();
+        String body = JSON.writeValueAsString(Map.of("sql", "SELECT k FROM g WHERE MOD(k, 5) = 0", "seconds", 60));
+        HttpRequest request = api.request("/api/v1/query")
+                .POST(HttpRequest.BodyPublishers.ofString(body))
+                .build();
+        long startNanos = System.nanoTime();
+        try (BufferedReader reader = new BufferedReader(new InputStreamReader(
+                HttpClient.newHttpClient()
+                        .send(request, HttpResponse.BodyHandlers.ofInputStream())
+                        .body(),
+                StandardCharsets.UTF_8))) {
+            String line = reader.readLine();
+            while (line != null && !line.contains("\"op\"")) {
+                line = reader.readLine();
+            }
+            assertThat(line).contains("\"op\":\"+I\"");
+            assertThat(TimeUnit.NANOSECONDS.toSeconds(System.nanoTime() - startNanos))
+                    .as("before the end of the query")
+                    .isLessThan(55);
+        }
     }
 
     @ParameterizedTest

@@ -36,7 +36,7 @@ class KafkaBrokerTest {
     private Path folder;
 
     private static ServerSocket occupied() throws IOException {
-        return new ServerSocket(0, 1, InetAddress.getByName("127.0.0.1"));
+        return new ServerSocket(0, 1, InetAddress.getLoopbackAddress());
     }
 
     private static void send(String broker, String value) throws Exception {

@@ -228,7 +228,12 @@ public final class QueryRoutes implements Routes {
         String end = "time";
         while (System.nanoTime() < endNanos) {
             boolean hadEnded = run.hasEnded();
-            byte[] row = rows.poll(hadEnded ? 0 : Math.min(SILENCE_MILLIS, millisUntil(endNanos)));
+            byte[] row = rows.poll(0);
+            if (row == null && !hadEnded) {
+                // Rows that come one by one are to be seen one by one.
+                out.flush();
+                row = rows.poll(Math.min(SILENCE_MILLIS, millisUntil(endNanos)));
+            }
             if (row != null) {
                 out.write(row);
                 count++;

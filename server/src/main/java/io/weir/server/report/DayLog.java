@@ -13,7 +13,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
-import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -144,12 +143,10 @@ public final class DayLog implements AutoCloseable {
     /** By pipeline, what was since a moment; stretches count whole. */
     public synchronized Map<String, DaySum> since(long fromMillis) {
         Map<String, DaySum> sums = new LinkedHashMap<>();
-        for (String name : new TreeSet<>(slots.keySet())) {
-            slots.get(name).stream()
-                    .filter(slot -> slot.startMillis() + SLOT_MILLIS > fromMillis)
-                    .reduce(DaySlot::plus)
-                    .ifPresent(sum -> sums.put(name, DaySum.of(sum)));
-        }
+        slots.forEach((name, own) -> own.stream()
+                .filter(slot -> slot.startMillis() + SLOT_MILLIS > fromMillis)
+                .reduce(DaySlot::plus)
+                .ifPresent(sum -> sums.put(name, DaySum.of(sum))));
         return sums;
     }
 
