@@ -161,9 +161,7 @@ public final class Comparison {
         List<List<List<String>>> finals = new ArrayList<>();
         List<EngineRows> counts = new ArrayList<>();
         for (int i = 0; i < ran.size(); i++) {
-            List<List<String>> each = Objects.requireNonNull(
-                            ran.get(i).results().get(table.name()))
-                    .rows();
+            List<List<String>> each = rows(planned, table, settings.engines().get(i), ran.get(i));
             finals.add(each);
             counts.add(new EngineRows(
                     settings.engines().get(i).name(),
@@ -202,6 +200,20 @@ public final class Comparison {
                 table.hasFloating() ? settings.tolerance() : 0,
                 counts,
                 pairs);
+    }
+
+    private static List<List<String>> rows(
+            PlannedResult planned, PlannedResult.Table table, ComparedEngine engine, Ran ran) {
+        try {
+            return Objects.requireNonNull(ran.results().get(table.name())).rows();
+        } catch (IllegalStateException e) {
+            throw new WeirException(
+                    ErrorCode.RUN_FAILED,
+                    engine.name() + " gives a changelog that is none: " + e.getMessage(),
+                    planned.place() + ", " + table.title(),
+                    "",
+                    e);
+        }
     }
 
     private static Difference difference(PlannedResult.Table table, RowsDifference.Key key, InputRows inputs) {
