@@ -36,6 +36,7 @@ import picocli.CommandLine.UnmatchedArgumentException;
             ReportCommand.class,
             CompareCommand.class,
             DeployCommand.class,
+            MoveCommand.class,
             JobsCommand.class,
             StopCommand.class,
             LogsCommand.class,

@@ -160,7 +160,7 @@ class StateCommandTest {
 
     @Test
     void wrongUseGivesOneMessage() {
-        assertThat(CommandResult.run("state").error()).contains("list, show, verify or drop?");
+        assertThat(CommandResult.run("state").error()).contains("list, show, verify, drop or take-back?");
         assertThat(CommandResult.run("state", "drop", "--state", state).error())
                 .contains("Give --all, or --from EPOCH");
         assertThat(CommandResult.run("state", "show", "9", "--state", state).error())

@@ -60,6 +60,8 @@ public enum ErrorCode {
     STATE_TOO_NEW(true),
     /** The state is used by another process. */
     STATE_LOCKED(true),
+    /** The pipeline of the state goes on elsewhere. */
+    STATE_MOVED(true),
     /** A limit of ours was reached: a record too long, too much state. */
     LIMIT_EXCEEDED(true),
     /** A mistake of ours; the only kind for which a stack trace helps. */

@@ -9,7 +9,12 @@ import picocli.CommandLine.ParameterException;
         name = "state",
         mixinStandardHelpOptions = true,
         description = "Look at what a pipeline has saved: its epochs and savepoints.",
-        subcommands = {StateListCommand.class, StateShowCommand.class, StateVerifyCommand.class, StateDropCommand.class
+        subcommands = {
+            StateListCommand.class,
+            StateShowCommand.class,
+            StateVerifyCommand.class,
+            StateDropCommand.class,
+            StateTakeBackCommand.class
         })
 public final class StateCommand implements Runnable {
     @CommandLine.Spec
@@ -18,6 +23,6 @@ public final class StateCommand implements Runnable {
 
     @Override
     public void run() {
-        throw new ParameterException(spec.commandLine(), "What of the state: list, show, verify or drop?");
+        throw new ParameterException(spec.commandLine(), "What of the state: list, show, verify, drop or take-back?");
     }
 }

@@ -87,7 +87,11 @@ public final class EpochStores {
         }
     }
 
-    /** Opens a store over a storage, which is closed with it. */
+    /**
+     * Opens a store over a storage, which is closed with it.
+     *
+     * @throws WeirException also if its pipeline goes on elsewhere ({@link ErrorCode#STATE_MOVED})
+     */
     public static EpochStore open(EpochStorage storage, Map<String, String> configuration) {
         int retained = retained(configuration);
         try {
@@ -101,6 +105,12 @@ public final class EpochStores {
                     e);
         } catch (IOException e) {
             throw Failures.failed(storage.location(), "it cannot be used for state", e);
+        }
+        try {
+            MovedMark.refuseMoved(storage);
+        } catch (RuntimeException e) {
+            storage.close();
+            throw e;
         }
         ExecutorService background = Executors.newSingleThreadExecutor(task -> {
             Thread thread = new Thread(task, "weir-epoch-store");

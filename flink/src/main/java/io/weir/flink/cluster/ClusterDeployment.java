@@ -76,7 +76,7 @@ public final class ClusterDeployment {
     public Deployed deploy(PlannedStatement.Job job, String name, OptionalInt wanted, Map<String, String> given)
             throws InterruptedException {
         CompiledPlan plan = ClusterChecks.checked(job, classes);
-        int parallelism = wanted.orElseGet(() -> configured(job));
+        int parallelism = parallelism(job, wanted);
         checkCluster(parallelism);
         Path packed = temporaryFolder();
         try {
@@ -127,6 +127,15 @@ public final class ClusterDeployment {
         }
     }
 
+    /**
+     * The parallelism that a job would have.
+     *
+     * @param wanted as above
+     */
+    public static int parallelism(PlannedStatement.Job job, OptionalInt wanted) {
+        return wanted.orElseGet(() -> configured(job));
+    }
+
     static int configured(PlannedStatement.Job job) {
         String text =
                 job.configuration().getOrDefault("parallelism.default", "1").strip();
@@ -146,7 +155,7 @@ public final class ClusterDeployment {
      */
     public void check(PlannedStatement.Job job, OptionalInt wanted, int jobs) {
         ClusterChecks.checked(job, classes);
-        checkCluster(wanted.orElseGet(() -> configured(job)) * jobs);
+        checkCluster(parallelism(job, wanted) * jobs);
     }
 
     /** Warnings about what may not be reachable from the cluster. */

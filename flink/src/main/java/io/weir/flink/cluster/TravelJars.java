@@ -1,5 +1,6 @@
 package io.weir.flink.cluster;
 
+import io.weir.flink.replay.ReplayTableFactory;
 import io.weir.plan.CompiledPlan;
 import io.weir.plan.ErrorCode;
 import io.weir.plan.WeirException;
@@ -130,7 +131,7 @@ public final class TravelJars {
         Set<String> identifiers = new TreeSet<>();
         for (PlanTable table : tables(plan)) {
             identifiers.add(table.connector());
-            for (String key : List.of("format", "key.format", "value.format")) {
+            for (String key : List.of("format", "key.format", "value.format", ReplayTableFactory.CONNECTOR_KEY)) {
                 table.option(key).ifPresent(identifiers::add);
             }
         }

@@ -5,21 +5,42 @@ import java.nio.ByteBuffer;
 /**
  * Where a partition is read on: what an epoch keeps of a split.
  *
- * @param offset the offset of the next record, {@link KafkaSplit#FIRST_KEPT} if nothing was read of a new partition
- * @param end the offset behind the last record to read, {@link KafkaSplit#NO_END} for a stream without end
+ * @param offset the offset of the next record, {@link #FIRST_KEPT} if nothing was read of a new partition
+ * @param end the offset behind the last record to read, {@link #NO_END} for a stream without end
+ * @param begin where the pipeline began with the partition, long ago perhaps: {@link #FIRST_KEPT} if at its first
+ *     record, {@link #UNKNOWN} if an older Weir did not keep it
  */
-record KafkaPosition(long offset, long end) {
-    /** The offset, and the end where there is one. */
+public record KafkaPosition(long offset, long end, long begin) {
+    public static final long FIRST_KEPT = KafkaSplit.FIRST_KEPT;
+    public static final long NO_END = KafkaSplit.NO_END;
+    public static final long UNKNOWN = -2;
+
+    private static final int WITH_BEGIN = 3 * Long.BYTES;
+
+    KafkaPosition(long offset, long end) {
+        this(offset, end, UNKNOWN);
+    }
+
+    /** The offset; and the end, where there is one; and the begin. */
     byte[] toBytes() {
-        if (end == KafkaSplit.NO_END) {
+        if (begin != UNKNOWN) {
+            return ByteBuffer.allocate(WITH_BEGIN)
+                    .putLong(offset)
+                    .putLong(end)
+                    .putLong(begin)
+                    .array();
+        }
+        if (end == NO_END) {
             return ByteBuffer.allocate(Long.BYTES).putLong(offset).array();
         }
         return ByteBuffer.allocate(2 * Long.BYTES).putLong(offset).putLong(end).array();
     }
 
-    static KafkaPosition of(byte[] bytes) {
+    /** Reads what an epoch has kept. */
+    public static KafkaPosition of(byte[] bytes) {
         ByteBuffer buffer = ByteBuffer.wrap(bytes);
         long offset = buffer.getLong();
-        return new KafkaPosition(offset, buffer.hasRemaining() ? buffer.getLong() : KafkaSplit.NO_END);
+        long end = buffer.hasRemaining() ? buffer.getLong() : NO_END;
+        return new KafkaPosition(offset, end, buffer.hasRemaining() ? buffer.getLong() : UNKNOWN);
     }
 }

@@ -283,7 +283,7 @@ final class KafkaSourceReader implements SourceReader {
     public Map<String, byte[]> positions() {
         Map<String, byte[]> positions = new HashMap<>();
         for (KafkaSplit split : splits.values()) {
-            positions.put(split.name(), new KafkaPosition(nextOffset(split), split.end()).toBytes());
+            positions.put(split.name(), new KafkaPosition(nextOffset(split), split.end(), split.begin()).toBytes());
         }
         return positions;
     }

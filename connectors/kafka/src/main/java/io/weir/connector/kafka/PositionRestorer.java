@@ -97,7 +97,7 @@ final class PositionRestorer {
         long stop = split.isBounded() && saved.end() != KafkaSplit.NO_END ? saved.end() : split.end();
         long offset = saved.offset();
         if (offset == KafkaSplit.FIRST_KEPT || offset >= stop || (offset >= first && offset <= end)) {
-            return split.from(offset, stop);
+            return split.on(offset, stop, saved.begin());
         }
         String what = offset < first
                 ? "offset " + offset + " of " + split.name()
@@ -116,7 +116,7 @@ final class PositionRestorer {
         }
         long from = reset == OffsetReset.EARLIEST ? first : end;
         LOG.warn("{}: {}. Goes on at offset {}, as 'properties.{}' says", where(), what, from, RESET);
-        return split.from(from, stop);
+        return split.on(from, stop, saved.begin());
     }
 
     private String where() {

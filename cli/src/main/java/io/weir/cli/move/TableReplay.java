@@ -1,0 +1,233 @@
+package io.weir.cli.move;
+
+import io.weir.connector.kafka.KafkaPosition;
+import io.weir.engine.epoch.Manifest;
+import io.weir.flink.move.PlanCut;
+import io.weir.flink.replay.ReplayPositions;
+import io.weir.flink.replay.ReplayTableFactory;
+import io.weir.plan.ErrorCode;
+import io.weir.plan.WeirException;
+import io.weir.plan.table.PlanTable;
+import java.time.Duration;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalLong;
+import java.util.Properties;
+import java.util.TreeMap;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.clients.consumer.KafkaConsumer;
+import org.apache.kafka.clients.consumer.OffsetAndTimestamp;
+import org.apache.kafka.common.KafkaException;
+import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.serialization.ByteArrayDeserializer;
+
+/**
+ * Finds which records of a Kafka table must be read again, and makes sure that they are still there.
+ *
+ * <p>The replay of a partition begins where the pipeline once began with it, or, if it is known how far events may be
+ * stamped ahead of their records, at the first record that can have an event of an open window. It ends before the
+ * position at the cut.
+ */
+final class TableReplay {
+    private static final String PROPERTIES = "properties.";
+    private static final Duration POLL_LIMIT = Duration.ofSeconds(30);
+    private static final Duration POLL = Duration.ofMillis(500);
+    private static final long LOOK_BACK_FACTOR = 64;
+
+    private final PlanTable table;
+    private final Manifest.SourceState state;
+
+    /**
+     * What is read again.
+     *
+     * @param cut the options of the table
+     * @param partitions how many there are
+     * @param records how many records there are between the replay's begin and its end
+     */
+    record Found(PlanCut.TableCut cut, int partitions, long records) {}
+
+    TableReplay(PlanTable table, Manifest.SourceState state) {
+        this.table = table;
+        this.state = state;
+    }
+
+    /**
+     * Looks at the topic.
+     *
+     * @param isReplayed whether rows go into windows
+     * @param neededFromMillis no record of an earlier timestamp is needed; empty if nothing says so
+     */
+    Found find(boolean isReplayed, OptionalLong neededFromMillis) {
+        try (KafkaConsumer<byte[], byte[]> consumer = consumer()) {
+            Map<String, Long> positions = new TreeMap<>();
+            Map<String, Long> from = new TreeMap<>();
+            Map<String, Long> last = new TreeMap<>();
+            long records = 0;
+            for (Map.Entry<String, byte[]> split : new TreeMap<>(state.positions()).entrySet()) {
+                KafkaPosition position = KafkaPosition.of(split.getValue());
+                TopicPartition partition = partition(split.getKey());
+                long end = Math.max(0, position.offset());
+                positions.put(split.getKey(), end);
+                if (isReplayed) {
+                    long begin = Math.min(end, begin(consumer, partition, position, neededFromMillis));
+                    from.put(split.getKey(), begin);
+                    records += end - begin;
+                    last(consumer, partition, begin, end).ifPresent(offset -> last.put(split.getKey(), offset));
+                }
+            }
+            String watermarks = ReplayPositions.text(known(state.watermarks()));
+            return new Found(
+                    new PlanCut.TableCut(options(from, last, watermarks), options(positions, Map.of(), watermarks)),
+                    positions.size(),
+                    records);
+        } catch (KafkaException e) {
+            throw new WeirException(
+                    ErrorCode.CONNECTOR_UNREACHABLE,
+                    "Kafka cannot say which records are still there: " + e.getMessage(),
+                    "table " + table.identifier(),
+                    "Check 'properties.bootstrap.servers' and the broker",
+                    e);
+        }
+    }
+
+    /** Splits that have not seen a row have no watermark. */
+    private static Map<String, Long> known(Map<String, Long> watermarks) {
+        Map<String, Long> known = new HashMap<>(watermarks);
+        known.values().removeIf(millis -> millis == Long.MIN_VALUE || millis == Long.MAX_VALUE);
+        return known;
+    }
+
+    private Map<String, String> options(Map<String, Long> from, Map<String, Long> last, String watermarks) {
+        Map<String, String> options = new TreeMap<>();
+        options.put(ReplayTableFactory.FROM_KEY, ReplayPositions.text(from));
+        options.put(ReplayTableFactory.LAST_KEY, ReplayPositions.text(last));
+        options.put(ReplayTableFactory.WATERMARKS_KEY, watermarks);
+        boolean isOneTopic =
+                table.option("topic").filter(topic -> !topic.contains(";")).isPresent();
+        if (isOneTopic && !from.isEmpty()) {
+            options.put("scan.startup.mode", "specific-offsets");
+            options.put(
+                    "scan.startup.specific-offsets",
+                    String.join(
+                            ";",
+                            from.entrySet().stream()
+                                    .map(entry -> "partition:"
+                                            + partition(entry.getKey()).partition() + ",offset:" + entry.getValue())
+                                    .toList()));
+        } else {
+            // What lies before is dropped by its offset.
+            options.put("scan.startup.mode", "earliest-offset");
+        }
+        return options;
+    }
+
+    private static TopicPartition partition(String split) {
+        int dash = split.lastIndexOf('-');
+        return new TopicPartition(split.substring(0, dash), Integer.parseInt(split.substring(dash + 1)));
+    }
+
+    private KafkaConsumer<byte[], byte[]> consumer() {
+        Properties properties = new Properties();
+        table.options().forEach((key, value) -> {
+            if (key.startsWith(PROPERTIES)) {
+                properties.put(key.substring(PROPERTIES.length()), value);
+            }
+        });
+        properties.remove("group.id");
+        properties.put("enable.auto.commit", "false");
+        properties.put("auto.offset.reset", "none");
+        properties.put("allow.auto.create.topics", "false");
+        return new KafkaConsumer<>(properties, new ByteArrayDeserializer(), new ByteArrayDeserializer());
+    }
+
+    /** The first offset that must be read again. */
+    private long begin(
+            KafkaConsumer<?, ?> consumer,
+            TopicPartition partition,
+            KafkaPosition position,
+            OptionalLong neededFromMillis) {
+        long begun = begun(position, partition);
+        long kept = consumer.beginningOffsets(List.of(partition)).getOrDefault(partition, 0L);
+        if (neededFromMillis.isEmpty()) {
+            if (kept > begun) {
+                throw gone(
+                        partition,
+                        kept,
+                        "If no event is stamped further ahead of its record's timestamp than, say, a minute, give"
+                                + " --max-ahead 1min: older records than the oldest open window are then not needed");
+            }
+            return begun;
+        }
+        OffsetAndTimestamp found = consumer.offsetsForTimes(Map.of(partition, neededFromMillis.getAsLong()))
+                .get(partition);
+        long needed = found == null ? position.offset() : found.offset();
+        if (found != null && needed <= kept && kept > begun) {
+            throw gone(partition, kept, "Keep them longer ('retention.ms'), and move later; until then run it here");
+        }
+        return Math.max(begun, needed);
+    }
+
+    private WeirException gone(TopicPartition partition, long kept, String hint) {
+        return new WeirException(
+                ErrorCode.CONNECTOR_FAILED,
+                "Records before offset " + kept + " of " + partition
+                        + " are no longer kept, and some may belong to windows that are still open",
+                "table " + table.identifier(),
+                hint,
+                null);
+    }
+
+    /** Where the pipeline began with a partition: what lies before, it has never counted. */
+    private long begun(KafkaPosition position, TopicPartition partition) {
+        if (position.begin() != KafkaPosition.UNKNOWN) {
+            return Math.max(0, position.begin());
+        }
+        if (table.option("scan.startup.mode").equals(Optional.of("earliest-offset"))) {
+            return 0;
+        }
+        throw new WeirException(
+                ErrorCode.STATE_MISFIT,
+                "The state does not say where the pipeline began with " + partition + ": an older Weir has written it",
+                "table " + table.identifier(),
+                "Only 'scan.startup.mode' = 'earliest-offset' can be moved from such a state",
+                null);
+    }
+
+    /**
+     * The last record before an end: behind it there may be offsets without a record, of transactions and of what was
+     * compacted.
+     */
+    private OptionalLong last(KafkaConsumer<byte[], byte[]> consumer, TopicPartition partition, long begin, long end) {
+        for (long back = 1; begin < end; back *= LOOK_BACK_FACTOR) {
+            long start = Math.max(begin, end - back);
+            OptionalLong found = lastBetween(consumer, partition, start, end);
+            if (found.isPresent() || start == begin) {
+                return found;
+            }
+        }
+        return OptionalLong.empty();
+    }
+
+    private OptionalLong lastBetween(
+            KafkaConsumer<byte[], byte[]> consumer, TopicPartition partition, long start, long end) {
+        Collection<TopicPartition> one = List.of(partition);
+        consumer.assign(one);
+        consumer.seek(partition, start);
+        OptionalLong last = OptionalLong.empty();
+        long limit = System.nanoTime() + POLL_LIMIT.toNanos();
+        while (consumer.position(partition) < end) {
+            for (ConsumerRecord<byte[], byte[]> record : consumer.poll(POLL).records(partition)) {
+                if (record.offset() < end) {
+                    last = OptionalLong.of(record.offset());
+                }
+            }
+            if (System.nanoTime() > limit) {
+                throw new KafkaException("the records of " + partition + " before offset " + end + " do not come");
+            }
+        }
+        return last;
+    }
+}
