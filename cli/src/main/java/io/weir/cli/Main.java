@@ -37,6 +37,7 @@ import picocli.CommandLine.UnmatchedArgumentException;
             CompareCommand.class,
             DeployCommand.class,
             MoveCommand.class,
+            SizeCommand.class,
             JobsCommand.class,
             StopCommand.class,
             LogsCommand.class,

@@ -70,19 +70,15 @@ final class MoveCommand implements Callable<Integer> {
                     null);
         }
         String jobName = name == null ? options.pipelineName() : name;
-        PlannedStatement.Job there = options.plan(Map.of(TableOptions.TRANSACTIONS, jobName))
-                .jobs()
-                .get(0);
+        PlannedStatement.Job there =
+                options.plan(Map.of(TableOptions.TRANSACTIONS, jobName)).jobs().get(0);
         RunState runState = new RunState(options.pipelineName(), Optional.ofNullable(state), false);
         PipelineMove move = new PipelineMove(
                 jobs.get(0),
                 there,
                 runState,
                 new PipelineMove.Settings(
-                        headers.address(url),
-                        jobName,
-                        options.runOptions().parallelism(),
-                        ahead()),
+                        headers.address(url), jobName, options.runOptions().parallelism(), ahead()),
                 System.err);
         if (isDryRun) {
             move.explain();

@@ -75,11 +75,7 @@ public final class PipelineMove {
      * @throws WeirException with all that stands against it
      */
     public PipelineMove(
-            PlannedStatement.Job job,
-            PlannedStatement.Job there,
-            RunState state,
-            Settings settings,
-            PrintStream log) {
+            PlannedStatement.Job job, PlannedStatement.Job there, RunState state, Settings settings, PrintStream log) {
         this.job = job;
         this.there = there;
         this.state = state;

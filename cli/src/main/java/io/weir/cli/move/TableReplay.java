@@ -201,14 +201,16 @@ final class TableReplay {
      * compacted.
      */
     private OptionalLong last(KafkaConsumer<byte[], byte[]> consumer, TopicPartition partition, long begin, long end) {
-        for (long back = 1; begin < end; back *= LOOK_BACK_FACTOR) {
-            long start = Math.max(begin, end - back);
-            OptionalLong found = lastBetween(consumer, partition, start, end);
-            if (found.isPresent() || start == begin) {
-                return found;
-            }
+        if (begin >= end) {
+            return OptionalLong.empty();
         }
-        return OptionalLong.empty();
+        long start = end;
+        OptionalLong found = OptionalLong.empty();
+        for (long back = 1; found.isEmpty() && start > begin; back *= LOOK_BACK_FACTOR) {
+            start = Math.max(begin, end - back);
+            found = lastBetween(consumer, partition, start, end);
+        }
+        return found;
     }
 
     private OptionalLong lastBetween(
