@@ -55,7 +55,7 @@ public final class MovablePlan {
             "LOCALTIME",
             "LOCALTIMESTAMP",
             "NOW",
-            "PROCTIME",
+            "PROCTIME_MATERIALIZE",
             "RAND",
             "RAND_INTEGER",
             "UUID");
