@@ -19,6 +19,7 @@ import java.util.Map;
 import java.util.Properties;
 import java.util.Random;
 import java.util.TreeMap;
+import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 import org.apache.kafka.clients.admin.Admin;
@@ -26,6 +27,7 @@ import org.apache.kafka.clients.admin.RecordsToDelete;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.clients.producer.RecordMetadata;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.serialization.StringDeserializer;
 import org.apache.kafka.common.serialization.StringSerializer;
@@ -163,7 +165,8 @@ class MoveTest {
     private static void send(
             KafkaProducer<String, String> producer, String scene, int partition, long id, int page, long at) {
         String value = "{\"id\":" + id + ",\"page\":" + page + ",\"at\":\"" + text(at) + "\"}";
-        producer.send(new ProducerRecord<>(scene + "-clicks", partition, at, null, value));
+        Future<RecordMetadata> unused =
+                producer.send(new ProducerRecord<>(scene + "-clicks", partition, at, null, value));
     }
 
     /** A row in each partition brings its time there. */
