@@ -19,6 +19,7 @@ import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
+import org.apache.flink.util.FileUtils;
 
 /**
  * A real Flink cluster: a JobManager and TaskManagers, each a process of its own on a free port, with the jars of
@@ -56,11 +57,16 @@ final class FlinkProcesses implements AutoCloseable {
         private static FlinkProcesses start() {
             try {
                 FlinkProcesses cluster = FlinkProcesses.start(Files.createTempDirectory("weir-cluster-"), 2);
-                Runtime.getRuntime().addShutdownHook(new Thread(cluster::close, "cluster-stop"));
+                Runtime.getRuntime().addShutdownHook(new Thread(() -> end(cluster), "cluster-stop"));
                 return cluster;
             } catch (Exception e) {
                 throw new IllegalStateException("The cluster does not come up", e);
             }
+        }
+
+        private static void end(FlinkProcesses cluster) {
+            cluster.close();
+            FileUtils.deleteDirectoryQuietly(cluster.folder().toFile());
         }
     }
 
