@@ -1,5 +1,6 @@
 package io.weir.benchmarks;
 
+import io.weir.benchmarks.exactlyonce.KafkaExactlyOnce;
 import io.weir.benchmarks.functions.FunctionsBenchmark;
 import io.weir.benchmarks.side.SideKind;
 import java.io.IOException;
@@ -22,12 +23,14 @@ import picocli.CommandLine.Parameters;
                 + "temporary folder. What the sides print and answer is kept there as well.")
 public final class Main implements Callable<Integer> {
     private static final int FUNCTION_ROWS = 50_000;
+    private static final long EXACTLY_ONCE_ROWS = 10_000_000;
 
     @Parameters(
             paramLabel = "NAME",
             description =
                     "json-window, json-distinct, hop, session, kafka-window, parquet, group-by, dedup, functions, "
-                            + "guarantee-cost, epoch-cost, recovery, view-reads, collect-visible or metrics-cost")
+                            + "guarantee-cost, epoch-cost, recovery, kafka-exactly-once, view-reads, collect-visible or "
+                            + "metrics-cost")
     private String name = "";
 
     @Option(names = "--rows", paramLabel = "N", description = "rows of input (the comparison's own number)")
@@ -42,7 +45,7 @@ public final class Main implements Callable<Integer> {
             split = ",",
             description =
                     "only these sides, e.g. weir,limit; for functions: these families, each function by itself; for "
-                            + "guarantee-cost: json-window or group-by")
+                            + "guarantee-cost: json-window or group-by; for kafka-exactly-once: weir, flink or streams")
     private List<String> only = new ArrayList<>();
 
     public static void main(String[] args) {
@@ -66,6 +69,13 @@ public final class Main implements Callable<Integer> {
         EpochBenchmarks epochs = new EpochBenchmarks(home.resolve("benchmarks/sql"), folder, runs);
         if (EpochBenchmarks.NAMES.contains(name)) {
             epochs.run(name, rows, only);
+            return 0;
+        }
+        if (name.equals("kafka-exactly-once")) {
+            KafkaExactlyOnce benchmark =
+                    new KafkaExactlyOnce(home.resolve("benchmarks/sql"), folder.resolve(name), runs);
+            long count = rows > 0 ? rows : EXACTLY_ONCE_ROWS;
+            System.out.println("\n" + benchmark.run(new SideProcesses(home), count, only));
             return 0;
         }
         List<SideKind> sides = only.isEmpty()

@@ -2,6 +2,7 @@ package io.weir.benchmarks;
 
 import io.weir.benchmarks.side.SideKind;
 import io.weir.benchmarks.side.SideMain;
+import java.io.File;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -12,24 +13,38 @@ import java.util.jar.JarFile;
 import java.util.stream.Stream;
 
 /** The command lines of the sides' processes: all use the JDK of this one. */
-final class SideProcesses {
+public final class SideProcesses {
     private static final int HEAP_GIGABYTES_MAX = 8;
 
     private final Path home;
     private final List<String> java = new ArrayList<>();
 
-    SideProcesses(Path home) throws IOException {
+    public SideProcesses(Path home) throws IOException {
         this.home = home;
         java.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
         java.addAll(opened(home.resolve("cli/target/weir/lib")));
         // The machine's quarter, which is the default, may not do for the state that Flink keeps.
         java.add("-Xmx" + HEAP_GIGABYTES_MAX + "g");
-        java.addAll(List.of("-cp", System.getProperty("java.class.path"), SideMain.class.getName()));
+    }
+
+    /**
+     * A JVM that runs another main class.
+     *
+     * @param first a folder in {@code benchmarks/target} whose jars come before all others, if it is there
+     */
+    public List<String> ofMain(String first, String mainClass, String... arguments) {
+        List<String> command = new ArrayList<>(java);
+        String classPath = home.resolve("benchmarks/target").resolve(first) + "/*";
+        command.addAll(List.of("-cp", classPath + File.pathSeparator + System.getProperty("java.class.path")));
+        command.add(mainClass);
+        command.addAll(List.of(arguments));
+        return command;
     }
 
     /** One JVM which answers several times. */
     List<String> inJvm(SideKind side, Path queryFolder, int runs, Path sideFolder) {
         List<String> command = new ArrayList<>(java);
+        command.addAll(List.of("-cp", System.getProperty("java.class.path"), SideMain.class.getName()));
         command.add(side.id());
         command.add(queryFolder.resolve("task.properties").toString());
         command.add(Integer.toString(runs));
