@@ -81,7 +81,8 @@ record Restored(Manifest manifest, EpochStore store) {
                 table.startTracking();
             }
             table.expect(from.isSame() ? saved.entries() : saved.entries() / from.parallelism());
-            store.read(saved.chunks(), from.wanted(), table::read);
+            store.read(saved.chunks(), from.wanted(), table::readSoon);
+            table.endRead();
         }
         operator.stateTables().forEach(StateTable::startTracking);
     }

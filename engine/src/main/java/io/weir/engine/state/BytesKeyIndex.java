@@ -5,13 +5,18 @@ import io.weir.columnar.Column;
 import java.util.Arrays;
 
 /**
- * The table for one key column of text or bytes: open addressing; the keys are kept once, in a column. The first and
- * the last eight bytes of each key are kept as words as well: with the length they decide on keys of up to 16 bytes,
- * which most are.
+ * The table for one key column of text or bytes: open addressing, each entry the key's hash and its slot, so that other
+ * keys in the way cost nothing; the keys are kept once, in a column. The first and the last eight bytes of each key are
+ * kept as words as well: with the length they decide on keys of up to 16 bytes, which most are.
  */
 final class BytesKeyIndex extends KeyIndex {
     private static final int NONE = -1;
     private static final int SHORT_MAX = 2 * Long.BYTES;
+
+    /** Above this size a table does not fit the caches, and keys are looked up in blocks. */
+    private static final int CACHED_SIZE_MAX = 1 << 15;
+
+    private static final int BLOCK_ROWS = 256;
 
     /** Bytes of removed keys that are kept at least, before the keys are copied together. */
     private static final int REMOVED_BYTES_MAX = 1 << 16;
@@ -22,16 +27,22 @@ final class BytesKeyIndex extends KeyIndex {
     private long removedBytes;
     private int packings;
     private int nullSlot = NONE;
-    private int[] slotHashes = new int[16];
     /** Of slot n, the head at 2 n and the tail at 2 n + 1, so that both lie in one line of the cache. */
     private long[] words = new long[32];
 
-    private int[] tableSlots;
+    /** The hash in the upper half, the slot plus one in the lower; 0 is free. */
+    private long[] table;
+
     private int mask;
     private int growAt;
+    /** The hashes of a block of rows. */
+    private final int[] hashes = new int[BLOCK_ROWS];
+    /** What {@link #touch} has read, kept so that reading it is not left out. */
+    @SuppressWarnings("UnusedVariable")
+    private long touched;
 
     BytesKeyIndex() {
-        tableSlots = new int[0];
+        table = new long[0];
         rehash(tableSize(0));
     }
 
@@ -52,26 +63,49 @@ final class BytesKeyIndex extends KeyIndex {
                 slots[i] = column.isNull(position) ? nullSlot() : slot(data, starts[position], lengths[position]);
             }
         } else {
-            for (int i = 0; i < count; i++) {
-                int position = positions[i];
-                slots[i] = slot(data, starts[position], lengths[position]);
+            for (int from = 0; from < count; from += BLOCK_ROWS) {
+                resolveBlock(data, starts, lengths, positions, from, Math.min(count, from + BLOCK_ROWS), slots);
             }
         }
     }
 
+    /** In a big table each look-up waits for memory; a block of them does so for all its entries at once. */
+    private void resolveBlock(
+            byte[] data, int[] starts, int[] lengths, int[] positions, int from, int to, int[] slots) {
+        for (int i = from; i < to; i++) {
+            hashes[i - from] = Hashing.hash(data, starts[positions[i]], lengths[positions[i]]);
+        }
+        if (mask >= CACHED_SIZE_MAX) {
+            touched += touch(table, mask, hashes, to - from);
+        }
+        for (int i = from; i < to; i++) {
+            int position = positions[i];
+            slots[i] = slot(data, starts[position], lengths[position], hashes[i - from]);
+        }
+    }
+
+    private static long touch(long[] table, int mask, int[] hashes, int count) {
+        long sum = 0;
+        for (int i = 0; i < count; i++) {
+            sum += table[hashes[i] & mask];
+        }
+        return sum;
+    }
+
     /** Finds the slot of one key, giving a new key a new one. */
     int slot(byte[] data, int start, int length) {
-        long head = Hashing.head(data, start, length);
-        long tail = Hashing.tail(data, start, length);
-        int hash = length <= SHORT_MAX ? Hashing.hashShort(head, tail, length) : Hashing.hash(data, start, length);
+        return slot(data, start, length, Hashing.hash(data, start, length));
+    }
+
+    private int slot(byte[] data, int start, int length, int hash) {
         int at = hash & mask;
         while (true) {
-            int slot = tableSlots[at];
-            if (slot == NONE) {
+            long entry = table[at];
+            if (entry == 0) {
                 return insert(data, start, length, hash, at);
             }
-            if (words[2 * slot] == head && words[2 * slot + 1] == tail && isKey(slot, data, start, length)) {
-                return slot;
+            if ((int) (entry >>> 32) == hash && isKey((int) entry - 1, data, start, length)) {
+                return (int) entry - 1;
             }
             at = (at + 1) & mask;
         }
@@ -79,22 +113,25 @@ final class BytesKeyIndex extends KeyIndex {
 
     /** The slot of one key, or -1. */
     int find(byte[] data, int start, int length) {
-        long head = Hashing.head(data, start, length);
-        long tail = Hashing.tail(data, start, length);
-        int at = Hashing.hash(data, start, length) & mask;
+        int hash = Hashing.hash(data, start, length);
+        int at = hash & mask;
         while (true) {
-            int slot = tableSlots[at];
-            if (slot == NONE
-                    || (words[2 * slot] == head && words[2 * slot + 1] == tail && isKey(slot, data, start, length))) {
-                return slot;
+            long entry = table[at];
+            if (entry == 0) {
+                return NONE;
+            }
+            if ((int) (entry >>> 32) == hash && isKey((int) entry - 1, data, start, length)) {
+                return (int) entry - 1;
             }
             at = (at + 1) & mask;
         }
     }
 
-    /** Called when head and tail agree; only longer keys have something in between. */
+    /** Only keys that are longer than head and tail have something in between. */
     private boolean isKey(int slot, byte[] data, int start, int length) {
-        return keyColumn.lengths()[slot] == length
+        return words[2 * slot] == Hashing.head(data, start, length)
+                && words[2 * slot + 1] == Hashing.tail(data, start, length)
+                && keyColumn.lengths()[slot] == length
                 && (length <= SHORT_MAX
                         || Hashing.equal(keyColumn.data(), keyColumn.starts()[slot], data, start, length));
     }
@@ -103,12 +140,11 @@ final class BytesKeyIndex extends KeyIndex {
         int slot = slotForKey();
         keyColumn.set(slot, data, start, length);
         keptBytes += length;
-        slotHashes[slot] = hash;
         words[2 * slot] = Hashing.head(data, start, length);
         words[2 * slot + 1] = Hashing.tail(data, start, length);
-        tableSlots[at] = slot;
+        table[at] = (long) hash << 32 | slot + 1;
         if (keyCount() > growAt) {
-            rehash(tableSlots.length * 2);
+            rehash(table.length * 2);
         }
         return slot;
     }
@@ -117,8 +153,7 @@ final class BytesKeyIndex extends KeyIndex {
         int slot = newSlot();
         keyColumn.ensureCapacity(slot + 1);
         keyColumn.setNotNull(slot);
-        if (slot >= slotHashes.length) {
-            slotHashes = Arrays.copyOf(slotHashes, slot * 2);
+        if (2 * slot >= words.length) {
             words = Arrays.copyOf(words, slot * 4);
         }
         return slot;
@@ -133,20 +168,24 @@ final class BytesKeyIndex extends KeyIndex {
     }
 
     private void rehash(int tableSize) {
-        int[] old = tableSlots;
-        tableSlots = new int[tableSize];
-        Arrays.fill(tableSlots, NONE);
+        long[] old = table;
+        table = new long[tableSize];
         mask = tableSize - 1;
         growAt = tableSize / 2;
-        for (int slot : old) {
-            if (slot != NONE) {
-                int at = slotHashes[slot] & mask;
-                while (tableSlots[at] != NONE) {
+        for (long entry : old) {
+            if (entry != 0) {
+                int at = home(entry);
+                while (table[at] != 0) {
                     at = (at + 1) & mask;
                 }
-                tableSlots[at] = slot;
+                table[at] = entry;
             }
         }
+    }
+
+    /** Where an entry belongs. */
+    private int home(long entry) {
+        return (int) (entry >>> 32) & mask;
     }
 
     @Override
@@ -168,8 +207,10 @@ final class BytesKeyIndex extends KeyIndex {
         }
         keptBytes -= keyColumn.lengths()[slot];
         removedBytes += keyColumn.lengths()[slot];
-        int at = slotHashes[slot] & mask;
-        while (tableSlots[at] != slot) {
+        int at = Hashing.hash(
+                        keyColumn.data(), keyColumn.starts()[slot], keyColumn.lengths()[slot])
+                & mask;
+        while ((int) table[at] != slot + 1) {
             at = (at + 1) & mask;
         }
         closeGap(at);
@@ -179,15 +220,15 @@ final class BytesKeyIndex extends KeyIndex {
     private void closeGap(int free) {
         int gap = free;
         int next = (gap + 1) & mask;
-        while (tableSlots[next] != NONE) {
-            int home = slotHashes[tableSlots[next]] & mask;
+        while (table[next] != 0) {
+            int home = home(table[next]);
             if (((next - home) & mask) >= ((next - gap) & mask)) {
-                tableSlots[gap] = tableSlots[next];
+                table[gap] = table[next];
                 gap = next;
             }
             next = (next + 1) & mask;
         }
-        tableSlots[gap] = NONE;
+        table[gap] = 0;
     }
 
     /** When most bytes are of removed keys, the others are copied together. */
@@ -223,7 +264,7 @@ final class BytesKeyIndex extends KeyIndex {
         keptBytes = 0;
         removedBytes = 0;
         keyColumn.reset();
-        Arrays.fill(tableSlots, NONE);
+        Arrays.fill(table, 0);
     }
 
     @Override
@@ -236,16 +277,13 @@ final class BytesKeyIndex extends KeyIndex {
             rehash(tableSize);
         }
         keyColumn.ensureCapacity(keys);
-        if (keys > slotHashes.length) {
-            slotHashes = Arrays.copyOf(slotHashes, keys);
+        if (2 * keys > words.length) {
             words = Arrays.copyOf(words, 2 * keys);
         }
     }
 
     @Override
     long keyBytes() {
-        return keyColumn.memoryBytes()
-                + ((long) tableSlots.length + slotHashes.length) * Integer.BYTES
-                + (long) words.length * Long.BYTES;
+        return keyColumn.memoryBytes() + ((long) table.length + words.length) * Long.BYTES;
     }
 }

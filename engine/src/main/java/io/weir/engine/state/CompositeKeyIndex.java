@@ -91,6 +91,14 @@ final class CompositeKeyIndex extends KeyIndex {
     }
 
     @Override
+    void expect(int keys) {
+        encoded.expect(keys);
+        for (Column column : keyColumns) {
+            column.ensureCapacity(keys);
+        }
+    }
+
+    @Override
     long keyBytes() {
         long bytes = encoded.memoryBytes();
         for (Column column : keyColumns) {

@@ -64,11 +64,25 @@ public final class KeyedTable implements StateTable {
     @Override
     public void expect(long entries) {
         keys.expect(entries);
+        int slots = (int) Math.min(entries, KeyIndex.EXPECTED_MAX);
+        for (SlotState value : keys.cold() == null ? values : new SlotState[0]) {
+            value.ensureSlots(slots);
+        }
     }
 
     @Override
     public void read(StateInput key, StateInput value) {
         keys.entries().read(key, value, values, hasParts);
+    }
+
+    @Override
+    public void readSoon(StateInput key, StateInput value) {
+        keys.entries().readSoon(key, value, values, hasParts);
+    }
+
+    @Override
+    public void endRead() {
+        keys.entries().endRead(values);
     }
 
     @Override

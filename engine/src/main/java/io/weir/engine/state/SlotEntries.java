@@ -1,6 +1,7 @@
 package io.weir.engine.state;
 
 import io.weir.columnar.Column;
+import java.util.Arrays;
 
 /**
  * The keys of a {@link KeyedSlots}, with what is kept for them, as entries: how they get out of the table and back, be
@@ -8,6 +9,14 @@ import io.weir.columnar.Column;
  */
 final class SlotEntries {
     private static final int[] FIRST = {0};
+    /** So many entries are read together: their keys are looked for at once. */
+    private static final int BLOCK_ENTRIES = 256;
+
+    private static final int[] POSITIONS = new int[BLOCK_ENTRIES];
+
+    static {
+        Arrays.setAll(POSITIONS, i -> i);
+    }
 
     private final KeyedSlots keys;
     /** Room for the key of an entry that is being read. */
@@ -15,9 +24,20 @@ final class SlotEntries {
 
     private final int[] oneSlot = new int[1];
 
+    /** Entries that wait for more: their keys, and their values one behind the other. */
+    private final Column[] waitingKeys;
+
+    private final StateOutput waitingValues = new StateOutput();
+    private final int[] waitingEnds = new int[BLOCK_ENTRIES];
+    private final int[] waitingSlots = new int[BLOCK_ENTRIES];
+    private final StateInput waiting = new StateInput();
+    private int waitingCount;
+
     SlotEntries(KeyedSlots keys, Column[] prototypes) {
         this.keys = keys;
         room = new ValueRoom(prototypes);
+        waitingKeys = new Column[prototypes.length];
+        Arrays.setAll(waitingKeys, i -> prototypes[i].newEmpty(0));
     }
 
     // ---- snapshots
@@ -39,6 +59,39 @@ final class SlotEntries {
                 keys.cold().writeUnsaved(keys, write);
             }
             write.run();
+        }
+    }
+
+    /** As {@link #read}, now or with a later call, {@link #endRead} at the latest. */
+    void readSoon(StateInput key, StateInput value, SlotState[] values, boolean hasParts) {
+        if (hasParts || keys.cold() != null) {
+            read(key, value, values, hasParts);
+            return;
+        }
+        for (Column column : waitingKeys) {
+            column.ensureCapacity(BLOCK_ENTRIES);
+            key.getValue(column, waitingCount);
+        }
+        int length = value.remaining();
+        waitingValues.putRaw(value.bytes(), value.take(length), length);
+        waitingEnds[waitingCount++] = waitingValues.length();
+        if (waitingCount == BLOCK_ENTRIES) {
+            endRead(values);
+        }
+    }
+
+    void endRead(SlotState[] values) {
+        keys.index().resolve(waitingKeys, POSITIONS, waitingCount, waitingSlots);
+        int start = 0;
+        for (int i = 0; i < waitingCount; i++) {
+            waiting.reset(waitingValues.bytes(), start, waitingEnds[i]);
+            readSlot(waitingSlots[i], waiting, values, false);
+            start = waitingEnds[i];
+        }
+        waitingCount = 0;
+        waitingValues.clear();
+        for (Column column : waitingKeys) {
+            column.reset();
         }
     }
 

@@ -34,6 +34,14 @@ public interface StateTable {
     /** Takes an entry of a snapshot; it counts as unchanged. */
     void read(StateInput key, StateInput value);
 
+    /** As {@link #read}, but the table may take the entry later, {@link #endRead} at the latest. */
+    default void readSoon(StateInput key, StateInput value) {
+        read(key, value);
+    }
+
+    /** The last entry has been read. */
+    default void endRead() {}
+
     /** The number of entries, for whoever looks at the state. */
     long size();
 }

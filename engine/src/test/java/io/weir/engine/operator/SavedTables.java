@@ -75,12 +75,17 @@ final class SavedTables {
                 if (group == FOR_ALL || isSame || KeyGroups.owner(group, instances) == instance) {
                     StateInput key = new StateInput(bytes(entry.getKey()));
                     StateInput value = new StateInput(entry.getValue().value);
-                    table.read(key, value);
+                    if ((instances + instance) % 2 == 0) {
+                        table.read(key, value);
+                    } else {
+                        table.readSoon(key, value);
+                    }
                     assertThat(key.isAtEnd() && value.isAtEnd())
                             .as("an entry of %s is read to its end", table.name())
                             .isTrue();
                 }
             }
+            table.endRead();
         }
         for (StateTable table : operator.stateTables()) {
             table.startTracking();

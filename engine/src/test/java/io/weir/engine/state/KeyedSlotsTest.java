@@ -2,12 +2,15 @@ package io.weir.engine.state;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.weir.columnar.BytesColumn;
 import io.weir.columnar.Column;
 import io.weir.columnar.LongColumn;
 import io.weir.engine.operator.ManualClock;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashMap;
 import java.util.HashSet;
+import java.util.List;
 import java.util.Map;
 import java.util.Random;
 import java.util.Set;
@@ -52,6 +55,145 @@ class KeyedSlotsTest {
 
     private static int[] expired(KeyedSlots slots) {
         return Arrays.copyOf(slots.expiredSlots(), slots.expiredCount());
+    }
+
+    /** A number for each slot. */
+    private static final class Numbers implements SlotState {
+        private long[] numbers = new long[0];
+
+        @Override
+        public void ensureSlots(int count) {
+            numbers = Arrays.copyOf(numbers, Math.max(count, numbers.length));
+        }
+
+        @Override
+        public String schema() {
+            return "number";
+        }
+
+        @Override
+        public void writeSlot(int slot, StateOutput out) {
+            out.putLong(numbers[slot]);
+        }
+
+        @Override
+        public void readSlot(int slot, StateInput in) {
+            numbers[slot] = in.getLong();
+        }
+    }
+
+    /** Entries as they are written, and how. */
+    private static final class Entries implements StateWriter {
+        private final StateOutput key = new StateOutput();
+        private final StateOutput value = new StateOutput();
+        private final List<byte[]> keys = new ArrayList<>();
+        private final List<byte[]> values = new ArrayList<>();
+        private int newKeys;
+        private int removedKeys;
+
+        @Override
+        public void begin(int keyHash) {
+            key.clear();
+            value.clear();
+        }
+
+        @Override
+        public void beginForAll() {
+            throw new IllegalStateException("There are only keys");
+        }
+
+        @Override
+        public StateOutput key() {
+            return key;
+        }
+
+        @Override
+        public StateOutput value() {
+            return value;
+        }
+
+        @Override
+        public void end() {
+            keys.add(Arrays.copyOf(key.bytes(), key.length()));
+            values.add(Arrays.copyOf(value.bytes(), value.length()));
+        }
+
+        @Override
+        public void endNew() {
+            newKeys++;
+            end();
+        }
+
+        @Override
+        public void endRemoved() {
+            removedKeys++;
+        }
+    }
+
+    private static Column[] texts(int from, int to) {
+        BytesColumn column = new BytesColumn(to - from);
+        for (int i = from; i < to; i++) {
+            column.set(i - from, "key ".repeat(i % 9) + i);
+        }
+        return new Column[] {column};
+    }
+
+    @Test
+    void manyEntriesThatAreReadTogetherAreWhatWasWritten() {
+        KeyedSlots slots = new KeyedSlots(TTL_MILLIS, clock, new BytesColumn(0));
+        Numbers numbers = new Numbers();
+        KeyedTable table = new KeyedTable("numbers", slots, numbers);
+        table.startTracking();
+        int count = 1_000;
+        int[] found = new int[count];
+        slots.resolve(texts(0, count), positions(count), count, found);
+        numbers.ensureSlots(slots.slotCount());
+        for (int i = 0; i < count; i++) {
+            numbers.numbers[found[i]] = 3L * i;
+        }
+        Entries entries = new Entries();
+        table.writeChanges(entries);
+
+        KeyedSlots readSlots = new KeyedSlots(TTL_MILLIS, clock, new BytesColumn(0));
+        Numbers readNumbers = new Numbers();
+        KeyedTable read = new KeyedTable("numbers", readSlots, readNumbers);
+        read.startTracking();
+        read.expect(count);
+        for (int i = 0; i < count; i++) {
+            read.readSoon(new StateInput(entries.keys.get(i)), new StateInput(entries.values.get(i)));
+        }
+        read.endRead();
+
+        int[] again = new int[count];
+        readSlots.find(texts(0, count), positions(count), count, again);
+        for (int i = 0; i < count; i++) {
+            assertThat(readNumbers.numbers[again[i]]).isEqualTo(3L * i);
+        }
+        Entries changes = new Entries();
+        read.writeChanges(changes);
+        assertThat(changes.keys).as("what was read has not changed").isEmpty();
+        clock.set(50_000 + TTL_MILLIS);
+        readSlots.find(texts(0, count), positions(count), count, again);
+        assertThat(again).as("times were read").containsOnly(-1);
+    }
+
+    @Test
+    void onlyKeysThatNoSnapshotHasAreWrittenAsNew() {
+        KeyedSlots slots = new KeyedSlots(KeyedSlots.FOREVER, clock, new LongColumn(0));
+        KeyedTable table = new KeyedTable("keys", slots);
+        table.startTracking();
+        resolve(slots, 1, 2, 3);
+        table.writeChanges(new Entries());
+        resolve(slots, 2, 4);
+        slots.remove(find(slots, 1, 3), 2);
+        resolve(slots, 3);
+
+        Entries entries = new Entries();
+        table.writeChanges(entries);
+
+        assertThat(entries.removedKeys).isEqualTo(2);
+        assertThat(entries.keys).as("2 has changed, 4 is new, 3 came again").hasSize(3);
+        assertThat(entries.newKeys).isEqualTo(2);
     }
 
     @Test
