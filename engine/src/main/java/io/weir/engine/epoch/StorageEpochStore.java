@@ -78,9 +78,9 @@ public final class StorageEpochStore implements EpochStore {
             while (true) {
                 List<StoredObject> before = storage.list(WRITERS);
                 long number = before.isEmpty() ? 1 : writerOf(before.get(before.size() - 1)) + 1;
-                if (storage.putIfAbsent(WRITERS + String.format("%08d", number), holder)) {
+                if (storage.claim(WRITERS + String.format("%08d", number), holder)) {
                     for (int i = 0; i < before.size() - WRITERS_KEPT; i++) {
-                        storage.delete(before.get(i).name());
+                        storage.deleteSpare(before.get(i).name());
                     }
                     return number;
                 }
@@ -197,7 +197,14 @@ public final class StorageEpochStore implements EpochStore {
                 }
             }
         }
-        unneeded.forEach(this::delete);
+        for (String name : unneeded) {
+            // A manifest that came back after a crash would ask for chunks that are gone.
+            if (name.startsWith(EpochFiles.EPOCHS)) {
+                delete(name);
+            } else {
+                deleteSpare(name);
+            }
+        }
     }
 
     /** None if its manifest cannot be read any more: nobody can read its objects. */
@@ -218,6 +225,14 @@ public final class StorageEpochStore implements EpochStore {
     private void delete(String name) {
         try {
             storage.delete(name);
+        } catch (IOException e) {
+            throw Failures.failed(storage.locationOf(name), "it cannot be deleted", e);
+        }
+    }
+
+    private void deleteSpare(String name) {
+        try {
+            storage.deleteSpare(name);
         } catch (IOException e) {
             throw Failures.failed(storage.locationOf(name), "it cannot be deleted", e);
         }

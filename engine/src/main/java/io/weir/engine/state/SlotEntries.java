@@ -64,13 +64,20 @@ final class SlotEntries {
 
     /** As {@link #read}, now or with a later call, {@link #endRead} at the latest. */
     void readSoon(StateInput key, StateInput value, SlotState[] values, boolean hasParts) {
-        if (hasParts || keys.cold() != null) {
+        if (keys.cold() != null) {
             read(key, value, values, hasParts);
             return;
         }
+        int start = key.position();
         for (Column column : waitingKeys) {
             column.ensureCapacity(BLOCK_ENTRIES);
             key.getValue(column, waitingCount);
+        }
+        if (!key.isAtEnd()) {
+            endRead(values);
+            key.reset(key.bytes(), start, key.position() + key.remaining());
+            read(key, value, values, hasParts);
+            return;
         }
         int length = value.remaining();
         waitingValues.putRaw(value.bytes(), value.take(length), length);

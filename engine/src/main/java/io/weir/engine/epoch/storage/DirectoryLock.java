@@ -89,8 +89,8 @@ final class DirectoryLock implements AutoCloseable {
         String text = self.pid() + "\n"
                 + self.info().startInstant().map(Instant::toString).orElse("") + "\n" + hostName() + "\n";
         channel.truncate(0);
+        // Not made durable: no process outlives the machine's crash.
         channel.write(ByteBuffer.wrap(text.getBytes(StandardCharsets.UTF_8)), 0);
-        channel.force(true);
     }
 
     private static String hostName() {

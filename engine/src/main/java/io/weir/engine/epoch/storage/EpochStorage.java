@@ -38,6 +38,11 @@ public interface EpochStorage extends AutoCloseable {
      */
     boolean putIfAbsent(String name, byte[] bytes) throws IOException;
 
+    /** As {@link #putIfAbsent}; may be lost in a crash if the storage is this process's alone until then. */
+    default boolean claim(String name, byte[] bytes) throws IOException {
+        return putIfAbsent(name, bytes);
+    }
+
     /** Reads a run of bytes of an object into target[at, at + count). */
     void read(String name, long offset, byte[] target, int at, int count) throws IOException;
 
@@ -49,6 +54,11 @@ public interface EpochStorage extends AutoCloseable {
 
     /** Takes an object away, if it is there; durably, when this returns. */
     void delete(String name) throws IOException;
+
+    /** As {@link #delete}; the object, which nobody would mind, may be there again after a crash. */
+    default void deleteSpare(String name) throws IOException {
+        delete(name);
+    }
 
     /**
      * Makes the same object, by another name, in a storage that has none of that name; without moving bytes if it can.

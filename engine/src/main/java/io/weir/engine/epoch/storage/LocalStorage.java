@@ -91,6 +91,18 @@ public final class LocalStorage implements EpochStorage {
         }
     }
 
+    /** The lock is what keeps others away. */
+    @Override
+    public boolean claim(String name, byte[] bytes) throws IOException {
+        Path file = root.resolve(name);
+        Files.createDirectories(parent(file));
+        if (Files.exists(file)) {
+            return Arrays.equals(Files.readAllBytes(file), bytes);
+        }
+        Files.write(file, bytes, StandardOpenOption.CREATE_NEW);
+        return true;
+    }
+
     @Override
     public void read(String name, long offset, byte[] target, int at, int count) throws IOException {
         FileChannel channel = channel(name);
@@ -152,6 +164,12 @@ public final class LocalStorage implements EpochStorage {
         if (Files.deleteIfExists(root.resolve(name))) {
             syncFolder(parent(root.resolve(name)));
         }
+    }
+
+    @Override
+    public void deleteSpare(String name) throws IOException {
+        forget(name);
+        Files.deleteIfExists(root.resolve(name));
     }
 
     @Override
