@@ -5,6 +5,7 @@ import io.weir.connector.kafka.broker.EmbeddedKafka;
 import java.nio.charset.StandardCharsets;
 import java.util.Map;
 import java.util.Properties;
+import java.util.concurrent.Future;
 import java.util.concurrent.atomic.AtomicReference;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerConfig;
@@ -75,11 +76,12 @@ final class ClickTopics {
 
         private void send(int partition, String page, byte[] event) {
             byte[] key = page.getBytes(StandardCharsets.US_ASCII);
-            producer.send(new ProducerRecord<>(topic, partition, key, event), (metadata, exception) -> {
-                if (exception != null) {
-                    failure.set(exception);
-                }
-            });
+            Future<?> unused =
+                    producer.send(new ProducerRecord<>(topic, partition, key, event), (metadata, exception) -> {
+                        if (exception != null) {
+                            failure.set(exception);
+                        }
+                    });
         }
 
         void sendEnds(long millis) {
