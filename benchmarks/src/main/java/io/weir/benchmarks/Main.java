@@ -29,8 +29,8 @@ public final class Main implements Callable<Integer> {
             paramLabel = "NAME",
             description =
                     "json-window, json-distinct, hop, session, kafka-window, parquet, group-by, dedup, functions, "
-                            + "guarantee-cost, epoch-cost, recovery, kafka-exactly-once, view-reads, collect-visible or "
-                            + "metrics-cost")
+                            + "guarantee-cost, epoch-cost, recovery, kafka-exactly-once, view-reads, "
+                            + "collect-visible or metrics-cost")
     private String name = "";
 
     @Option(names = "--rows", paramLabel = "N", description = "rows of input (the comparison's own number)")
@@ -75,7 +75,7 @@ public final class Main implements Callable<Integer> {
             KafkaExactlyOnce benchmark =
                     new KafkaExactlyOnce(home.resolve("benchmarks/sql"), folder.resolve(name), runs);
             long count = rows > 0 ? rows : EXACTLY_ONCE_ROWS;
-            System.out.println("\n" + benchmark.run(new SideProcesses(home), count, only));
+            System.out.println("\n" + benchmark.run(new SideProcesses(home)::ofMain, count, only));
             return 0;
         }
         List<SideKind> sides = only.isEmpty()

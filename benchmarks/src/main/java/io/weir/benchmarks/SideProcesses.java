@@ -13,13 +13,13 @@ import java.util.jar.JarFile;
 import java.util.stream.Stream;
 
 /** The command lines of the sides' processes: all use the JDK of this one. */
-public final class SideProcesses {
+final class SideProcesses {
     private static final int HEAP_GIGABYTES_MAX = 8;
 
     private final Path home;
     private final List<String> java = new ArrayList<>();
 
-    public SideProcesses(Path home) throws IOException {
+    SideProcesses(Path home) throws IOException {
         this.home = home;
         java.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
         java.addAll(opened(home.resolve("cli/target/weir/lib")));
@@ -32,12 +32,12 @@ public final class SideProcesses {
      *
      * @param first a folder in {@code benchmarks/target} whose jars come before all others, if it is there
      */
-    public List<String> ofMain(String first, String mainClass, String... arguments) {
+    List<String> ofMain(String first, String mainClass, String argument) {
         List<String> command = new ArrayList<>(java);
         String classPath = home.resolve("benchmarks/target").resolve(first) + "/*";
         command.addAll(List.of("-cp", classPath + File.pathSeparator + System.getProperty("java.class.path")));
         command.add(mainClass);
-        command.addAll(List.of(arguments));
+        command.add(argument);
         return command;
     }
 

@@ -1,6 +1,5 @@
 package io.weir.benchmarks.exactlyonce;
 
-import io.weir.benchmarks.SideProcesses;
 import io.weir.benchmarks.clickstream.Clickstream;
 import io.weir.benchmarks.side.Task;
 import io.weir.connector.kafka.broker.EmbeddedKafka;
@@ -46,6 +45,18 @@ public final class KafkaExactlyOnce {
      */
     record Latency(int clicksPerSecond, long warmUpMillis, long millis) {}
 
+    /** The command line of a JVM. */
+    @FunctionalInterface
+    public interface Processes {
+        /**
+         * Of a JVM like this one.
+         *
+         * @param first a folder of jars that come before all others
+         * @param argument of the main class
+         */
+        List<String> command(String first, String mainClass, String argument);
+    }
+
     private record Run(double seconds, double cpuSeconds) {}
 
     private record Measured(List<Run> runs, double[] latencies) {
@@ -80,7 +91,7 @@ public final class KafkaExactlyOnce {
      *
      * @param only the sides; empty for all
      */
-    public String run(SideProcesses processes, long rows, List<String> only) throws IOException, InterruptedException {
+    public String run(Processes processes, long rows, List<String> only) throws IOException, InterruptedException {
         List<KafkaPipeline.Kind> kinds = only.isEmpty()
                 ? List.of(KafkaPipeline.Kind.values())
                 : only.stream().map(KafkaPipeline.Kind::of).toList();

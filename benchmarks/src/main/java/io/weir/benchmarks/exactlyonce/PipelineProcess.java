@@ -1,6 +1,5 @@
 package io.weir.benchmarks.exactlyonce;
 
-import io.weir.benchmarks.SideProcesses;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStreamReader;
@@ -21,10 +20,10 @@ final class PipelineProcess implements AutoCloseable {
     private final BufferedReader answers;
     private final Path log;
 
-    PipelineProcess(SideProcesses processes, KafkaPipeline.Kind kind, Path log) throws IOException {
+    PipelineProcess(KafkaExactlyOnce.Processes processes, KafkaPipeline.Kind kind, Path log) throws IOException {
         this.kind = kind;
         this.log = log;
-        process = new ProcessBuilder(processes.ofMain(kind.id(), KafkaPipelineMain.class.getName(), kind.id()))
+        process = new ProcessBuilder(processes.command(kind.id(), KafkaPipelineMain.class.getName(), kind.id()))
                 .redirectError(log.toFile())
                 .start();
         commands = process.outputWriter(StandardCharsets.UTF_8);
