@@ -4,7 +4,7 @@ import io.weir.cli.cluster.HeaderOption;
 import io.weir.cli.cluster.KubernetesOption;
 import io.weir.cli.cluster.TableOption;
 import io.weir.flink.PlannedStatement;
-import io.weir.flink.TableOptions;
+import io.weir.flink.TableOverrides;
 import io.weir.flink.cluster.ClusterAddress;
 import io.weir.flink.cluster.ClusterDeployment;
 import io.weir.flink.cluster.HomeViews;
@@ -87,7 +87,7 @@ final class DeployCommand implements Callable<Integer> {
         String jobName = name == null ? options.pipelineName() : name;
         Map<String, String> elsewhere = new TreeMap<>(tables.configuration());
         if (!isAtLeastOnce()) {
-            elsewhere.put(TableOptions.TRANSACTIONS, jobName);
+            elsewhere.put(TableOverrides.TRANSACTIONS, jobName);
         }
         List<PlannedStatement.Job> jobs = options.plan(elsewhere).jobs();
         if (jobs.isEmpty()) {

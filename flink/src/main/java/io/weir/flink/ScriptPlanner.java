@@ -338,7 +338,7 @@ public final class ScriptPlanner implements AutoCloseable {
     private Optional<PlannedStatement> executed(SqlScript script, SqlStatement statement, Operation written)
             throws Exception {
         Operation operation = written instanceof CreateTableOperation create
-                ? TableOptions.changed(
+                ? TableOverrides.changed(
                         create, environment.getConfig().getConfiguration().toMap())
                 : written;
         SessionChange.of(operation).ifPresent(change -> {

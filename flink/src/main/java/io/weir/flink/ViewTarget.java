@@ -43,7 +43,7 @@ public record ViewTarget(String kind, String address, String prefix) {
         throw new WeirException(
                 ErrorCode.OPTION_INVALID,
                 "'" + text + "' is no place for views",
-                TableOptions.VIEWS,
+                TableOverrides.VIEWS,
                 "Give kafka://host:9092, kafka://host:9092/prefix- or jdbc:postgresql://host/database",
                 null);
     }

@@ -1,7 +1,7 @@
 package io.weir.cli.cluster;
 
 import io.weir.flink.PlannedStatement;
-import io.weir.flink.TableOptions;
+import io.weir.flink.TableOverrides;
 import io.weir.flink.ViewTarget;
 import io.weir.flink.cluster.TravelJars;
 import io.weir.plan.CompiledPlanReader;
@@ -52,9 +52,9 @@ public final class TableOption {
                         "Write TABLE.OPTION=VALUE, such as clicks.topic=clicks2",
                         null);
             }
-            configuration.put(TableOptions.PREFIX + key, value);
+            configuration.put(TableOverrides.PREFIX + key, value);
         });
-        views().ifPresent(target -> configuration.put(TableOptions.VIEWS, String.valueOf(views)));
+        views().ifPresent(target -> configuration.put(TableOverrides.VIEWS, String.valueOf(views)));
         return configuration;
     }
 

@@ -1,7 +1,7 @@
 package io.weir.flink.cluster;
 
 import io.weir.flink.PlannedStatement;
-import io.weir.flink.TableOptions;
+import io.weir.flink.TableOverrides;
 import io.weir.flink.ViewTarget;
 import io.weir.plan.CompiledPlanReader;
 import io.weir.plan.ErrorCode;
@@ -56,7 +56,7 @@ public final class HomeViews {
         String topic = name + "_topic";
         boolean hasKey = !view.primaryKey().isEmpty();
         Map<String, String> read = new LinkedHashMap<>(target.read(name, hasKey, view.options()));
-        String start = TableOptions.PREFIX + name + ".";
+        String start = TableOverrides.PREFIX + name + ".";
         // What was said of the topic there holds here too, but for how it is written.
         configuration.forEach((key, value) -> {
             if (key.startsWith(start) && !key.startsWith(start + "sink.")) {

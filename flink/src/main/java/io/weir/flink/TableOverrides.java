@@ -10,7 +10,7 @@ import org.apache.flink.table.operations.ddl.CreateTableOperation;
  * {@code weir.table.clicks.topic} is the option {@code topic} of the table {@code clicks}, and {@code weir.table.*.KEY}
  * that of every table which has it already. {@value #VIEWS} says what takes the place of views; see {@link ViewTarget}.
  */
-public final class TableOptions {
+public final class TableOverrides {
     public static final String PREFIX = "weir.table.";
     /** What takes the place of views. */
     public static final String VIEWS = "weir.views";
@@ -24,7 +24,7 @@ public final class TableOptions {
     private static final String GUARANTEE = "sink.delivery-guarantee";
     private static final String EVERY = "*";
 
-    private TableOptions() {}
+    private TableOverrides() {}
 
     /** The statement with the options that are given beside it. */
     static CreateTableOperation changed(CreateTableOperation create, Map<String, String> configuration) {

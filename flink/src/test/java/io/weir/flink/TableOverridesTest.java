@@ -10,7 +10,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-class TableOptionsTest {
+class TableOverridesTest {
     private static final Map<String, String> KAFKA =
             Map.of("connector", "kafka", "topic", "a", "properties.bootstrap.servers", "localhost:9092");
 
@@ -19,7 +19,7 @@ class TableOptionsTest {
         for (int i = 0; i < given.length; i += 2) {
             configuration.put(given[i], given[i + 1]);
         }
-        return TableOptions.changed("clicks", false, options, configuration);
+        return TableOverrides.changed("clicks", false, options, configuration);
     }
 
     @Test
@@ -42,19 +42,19 @@ class TableOptionsTest {
 
     @Test
     void kafkaPromisesWhatEpochsPromise() {
-        assertThat(changed(KAFKA, TableOptions.TRANSACTIONS, "job"))
+        assertThat(changed(KAFKA, TableOverrides.TRANSACTIONS, "job"))
                 .containsEntry("sink.delivery-guarantee", "exactly-once")
                 .containsEntry("sink.transactional-id-prefix", "job-clicks")
                 .containsEntry("properties.transaction.timeout.ms", "900000");
         Map<String, String> modest = new TreeMap<>(KAFKA);
         modest.put("sink.delivery-guarantee", "at-least-once");
-        assertThat(changed(modest, TableOptions.TRANSACTIONS, "job")).isEqualTo(modest);
+        assertThat(changed(modest, TableOverrides.TRANSACTIONS, "job")).isEqualTo(modest);
         Map<String, String> strict = new TreeMap<>(KAFKA);
         strict.put("sink.delivery-guarantee", "exactly-once");
         strict.put("sink.transactional-id-prefix", "mine");
         strict.put("properties.transaction.timeout.ms", "60000");
-        assertThat(changed(strict, TableOptions.TRANSACTIONS, "job")).isEqualTo(strict);
-        assertThat(changed(Map.of("connector", "filesystem"), TableOptions.TRANSACTIONS, "job"))
+        assertThat(changed(strict, TableOverrides.TRANSACTIONS, "job")).isEqualTo(strict);
+        assertThat(changed(Map.of("connector", "filesystem"), TableOverrides.TRANSACTIONS, "job"))
                 .hasSize(1);
     }
 
@@ -124,7 +124,7 @@ class TableOptionsTest {
                 INSERT INTO latest SELECT DISTINCT id FROM numbers;
                 """;
         Map<String, String> configuration =
-                Map.of(TableOptions.VIEWS, "kafka://kafka:9092", "weir.table.numbers.number-of-rows", "10");
+                Map.of(TableOverrides.VIEWS, "kafka://kafka:9092", "weir.table.numbers.number-of-rows", "10");
         try (ScriptPlanner planner = new ScriptPlanner(configuration)) {
             String plan =
                     planner.plan(SqlScript.parse(sql, "x.sql")).jobs().get(0).planJson();
