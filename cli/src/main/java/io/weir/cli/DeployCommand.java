@@ -95,11 +95,12 @@ final class DeployCommand implements Callable<Integer> {
                     ErrorCode.USAGE, options.file() + " has no job", "", "Add an INSERT INTO a table", null);
         }
         tables.check(jobs);
+        checkOptions(jobs.size());
         Map<String, PlannedStatement.Job> named = named(jobName, jobs);
         if (address.isPresent()) {
             send(address.get(), named);
         } else {
-            kubernetes.write(named, options.runOptions().parallelism());
+            kubernetes.write(named, options.runOptions().parallelism(), savepoints, dropsState);
         }
         writeHome();
         return Main.EXIT_DONE;
@@ -117,7 +118,10 @@ final class DeployCommand implements Callable<Integer> {
     private void send(ClusterAddress address, Map<String, PlannedStatement.Job> jobs) throws InterruptedException {
         ClusterDeployment deployment =
                 new ClusterDeployment(address, Thread.currentThread().getContextClassLoader());
-        check(deployment, List.copyOf(jobs.values()));
+        // All of them before the first is sent, so that a later one does not fail beside it.
+        for (PlannedStatement.Job job : jobs.values()) {
+            deployment.check(job, options.runOptions().parallelism(), jobs.size());
+        }
         int number = 0;
         for (Map.Entry<String, PlannedStatement.Job> entry : jobs.entrySet()) {
             number++;
@@ -136,19 +140,14 @@ final class DeployCommand implements Callable<Integer> {
         return !wanted.isEmpty() && !wanted.replace('_', '-').equalsIgnoreCase("exactly-once");
     }
 
-    /** Everything that can be seen before the first job is sent, so that a later one does not fail beside it. */
-    private void check(ClusterDeployment deployment, List<PlannedStatement.Job> jobs) {
-        if (!savepoints.isEmpty() && savepoints.size() != jobs.size()) {
+    private void checkOptions(int jobs) {
+        if (!savepoints.isEmpty() && savepoints.size() != jobs) {
             throw new WeirException(
                     ErrorCode.USAGE,
-                    options.file() + " has " + jobs.size() + " jobs, and there are " + savepoints.size()
-                            + " savepoints",
+                    options.file() + " has " + jobs + " jobs, and there are " + savepoints.size() + " savepoints",
                     "--from",
                     "Give one for each job, in the order of the file",
                     null);
-        }
-        for (PlannedStatement.Job job : jobs) {
-            deployment.check(job, options.runOptions().parallelism(), jobs.size());
         }
         if (home != null && tables.views().isEmpty()) {
             throw new WeirException(

@@ -6,6 +6,7 @@ import io.weir.flink.cluster.ApplicationManifest;
 import io.weir.plan.ErrorCode;
 import io.weir.plan.WeirException;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
 import java.util.OptionalInt;
 import org.jspecify.annotations.Nullable;
@@ -49,8 +50,17 @@ public final class KubernetesOption {
         return folder != null;
     }
 
-    /** Writes the folder, and says what is to be done with it. */
-    public void write(Map<String, PlannedStatement.Job> jobs, OptionalInt parallelism) {
+    /**
+     * Writes the folder, and says what is to be done with it.
+     *
+     * @param savepoints of the jobs, in their order; empty if they begin anew
+     * @param dropsState whether a savepoint may have state that its job has not
+     */
+    public void write(
+            Map<String, PlannedStatement.Job> jobs,
+            OptionalInt parallelism,
+            List<String> savepoints,
+            boolean dropsState) {
         if (!storage.isEmpty() && !storage.contains(":/")) {
             throw new WeirException(
                     ErrorCode.USAGE,
@@ -63,7 +73,7 @@ public final class KubernetesOption {
         OptionalInt scalesTo = parallelismMax == null ? OptionalInt.empty() : OptionalInt.of(parallelismMax);
         ApplicationFolder.Written written = new ApplicationFolder(
                         place, Thread.currentThread().getContextClassLoader())
-                .write(jobs, new ApplicationManifest(image, storage, parallelism, scalesTo));
+                .write(jobs, savepoints, new ApplicationManifest(image, storage, parallelism, scalesTo, dropsState));
         System.err.println("weir: the image holds " + String.join(", ", written.jars()));
         System.out.println("docker build -t " + image + " " + place + " && docker push " + image);
         written.manifests().forEach(manifest -> System.out.println("kubectl apply -f " + manifest));

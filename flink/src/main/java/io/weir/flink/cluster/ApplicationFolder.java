@@ -14,6 +14,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Properties;
 import java.util.Set;
 import java.util.TreeMap;
@@ -55,8 +56,13 @@ public final class ApplicationFolder {
         }
     }
 
-    /** Writes everything for these jobs, by their names. */
-    public Written write(Map<String, PlannedStatement.Job> jobs, ApplicationManifest manifest) {
+    /**
+     * Writes everything for these jobs, by their names.
+     *
+     * @param savepoints of the jobs, in their order; empty if they begin anew
+     */
+    public Written write(
+            Map<String, PlannedStatement.Job> jobs, List<String> savepoints, ApplicationManifest manifest) {
         try {
             List<Path> manifests = new ArrayList<>();
             clear();
@@ -71,7 +77,9 @@ public final class ApplicationFolder {
                 jars(TravelJars.of(plan, text, classes, packed));
                 jars(own(job));
                 Path file = folder.resolve(name + ".yaml");
-                Files.writeString(file, manifest.text(name, job, jarOfMain()));
+                Optional<String> savepoint =
+                        savepoints.isEmpty() ? Optional.empty() : Optional.of(savepoints.get(manifests.size()));
+                Files.writeString(file, manifest.text(name, job, jarOfMain(), savepoint));
                 manifests.add(file);
             }
             Files.writeString(folder.resolve("Dockerfile"), manifest.imageRecipe());

@@ -4,6 +4,7 @@ import io.weir.flink.PlannedStatement;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.TreeMap;
 import org.apache.flink.runtime.util.EnvironmentInformation;
@@ -16,14 +17,20 @@ import org.apache.flink.runtime.util.EnvironmentInformation;
  *     manifest claims
  * @param parallelism of the jobs; without, each job's own
  * @param parallelismMax up to which the operator may scale a job by itself; empty if it may not
+ * @param dropsState whether the savepoint that a job begins with may have state that the job has not
  */
-public record ApplicationManifest(String image, String storage, OptionalInt parallelism, OptionalInt parallelismMax) {
+public record ApplicationManifest(
+        String image, String storage, OptionalInt parallelism, OptionalInt parallelismMax, boolean dropsState) {
     private static final String VOLUME = "/flink-data";
     private static final String EPOCHS_KEY = "execution.checkpointing.interval";
     private static final int SLOTS_PER_WORKER = 2;
 
-    /** The FlinkDeployment of a job, with its volume if it has one. */
-    String text(String name, PlannedStatement.Job job, String jar) {
+    /**
+     * The FlinkDeployment of a job, with its volume if it has one.
+     *
+     * @param savepoint that the job begins with, or empty
+     */
+    String text(String name, PlannedStatement.Job job, String jar, Optional<String> savepoint) {
         int instances = parallelism.orElseGet(() -> ClusterDeployment.configured(job));
         List<String> lines = new ArrayList<>();
         if (storage.isEmpty()) {
@@ -56,8 +63,10 @@ public record ApplicationManifest(String image, String storage, OptionalInt para
                 "    args: [" + quoted("/opt/flink/weir/" + name) + "]",
                 "    parallelism: " + instances,
                 "    upgradeMode: savepoint  # a changed file goes on from a savepoint of the job before it",
-                "    state: running",
-                ""));
+                "    state: running"));
+        savepoint.ifPresent(place -> lines.addAll(
+                List.of("    initialSavepointPath: " + quoted(place), "    allowNonRestoredState: " + dropsState)));
+        lines.add("");
         return String.join("\n", lines);
     }
 

@@ -6,16 +6,19 @@ import io.weir.flink.cluster.ClusterJob;
 import io.weir.plan.WeirException;
 import java.io.File;
 import java.io.IOException;
+import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.lang.management.ManagementFactory;
 import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.concurrent.TimeUnit;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
@@ -206,7 +209,8 @@ final class FlinkProcesses implements AutoCloseable {
         ManagementFactory.getRuntimeMXBean().getInputArguments().stream()
                 .filter(argument -> argument.startsWith("--add-"))
                 .forEach(command::add);
-        command.addAll(List.of("-cp", classPath(), mainClass, "--configDir", folder.toString()));
+        command.addAll(List.of(
+                "-cp", classPath(folder), ChildMain.class.getName(), mainClass, "--configDir", folder.toString()));
         command.addAll(arguments);
         Path log = folder.resolve(name + ".out");
         ProcessBuilder process = new ProcessBuilder(command);
@@ -216,14 +220,27 @@ final class FlinkProcesses implements AutoCloseable {
                 .start();
     }
 
-    private static String classPath() {
+    private static String classPath(Path folder) throws IOException {
         String all = System.getProperty("surefire.test.class.path", System.getProperty("java.class.path"));
-        return Arrays.stream(all.split(File.pathSeparator))
-                .filter(entry -> entry.endsWith(".jar"))
-                .filter(entry -> !NOT_OF_A_CLUSTER
-                        .matcher(String.valueOf(Path.of(entry).getFileName()))
-                        .matches())
-                .collect(Collectors.joining(File.pathSeparator));
+        return childMain(folder)
+                + File.pathSeparator
+                + Arrays.stream(all.split(File.pathSeparator))
+                        .filter(entry -> entry.endsWith(".jar"))
+                        .filter(entry -> !NOT_OF_A_CLUSTER
+                                .matcher(String.valueOf(Path.of(entry).getFileName()))
+                                .matches())
+                        .collect(Collectors.joining(File.pathSeparator));
+    }
+
+    /** A folder with nothing of ours but the class that starts Flink's. */
+    private static Path childMain(Path folder) throws IOException {
+        String file = ChildMain.class.getName().replace('.', '/') + ".class";
+        Path copy = folder.resolve("child").resolve(file);
+        Files.createDirectories(copy.getParent());
+        try (InputStream in = Objects.requireNonNull(ChildMain.class.getResourceAsStream("/" + file))) {
+            Files.copy(in, copy, StandardCopyOption.REPLACE_EXISTING);
+        }
+        return folder.resolve("child");
     }
 
     private void addTaskManager() throws IOException {

@@ -104,6 +104,11 @@ class KubernetesDeployTest {
                         "s3://bucket/weir/",
                         "--autoscale",
                         "16",
+                        "--from",
+                        "s3://bucket/weir/savepoint-1",
+                        "--from",
+                        "s3://bucket/weir/savepoint-2",
+                        "--allow-dropped-state",
                         "--image",
                         "registry:5000/shop:7"))
                 .as(error())
@@ -116,6 +121,10 @@ class KubernetesDeployTest {
         assertThat(ManifestSchema.map(Objects.requireNonNull(spec.get("flinkConfiguration"))))
                 .containsEntry("execution.checkpointing.savepoint-dir", "s3://bucket/weir/some-numbers/savepoints")
                 .containsEntry("job.autoscaler.vertex.max-parallelism", "16");
+        assertThat(ManifestSchema.map(Objects.requireNonNull(spec.get("job"))))
+                .containsEntry("initialSavepointPath", "s3://bucket/weir/savepoint-1")
+                .containsEntry("allowNonRestoredState", true);
+        assertThat(Files.readString(target.resolve("some-numbers-2.yaml"))).contains("weir/savepoint-2\"");
         assertThat(Files.readString(target.resolve("Dockerfile"))).contains("flink-s3-fs-hadoop-2.3.0.jar");
     }
 
