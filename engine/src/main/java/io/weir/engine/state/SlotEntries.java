@@ -11,6 +11,8 @@ final class SlotEntries {
     private static final int[] FIRST = {0};
     /** So many entries are read together: their keys are looked for at once. */
     private static final int BLOCK_ENTRIES = 256;
+    /** Of large values so many are enough. */
+    private static final int BLOCK_BYTES = 1 << 20;
 
     private static final int[] POSITIONS = new int[BLOCK_ENTRIES];
 
@@ -27,9 +29,9 @@ final class SlotEntries {
     /** Entries that wait for more: their keys, and their values one behind the other. */
     private final Column[] waitingKeys;
 
-    private final StateOutput waitingValues = new StateOutput();
-    private final int[] waitingEnds = new int[BLOCK_ENTRIES];
-    private final int[] waitingSlots = new int[BLOCK_ENTRIES];
+    private StateOutput waitingValues = new StateOutput();
+    private int[] waitingEnds = {};
+    private int[] waitingSlots = {};
     private final StateInput waiting = new StateInput();
     private int waitingCount;
 
@@ -74,20 +76,31 @@ final class SlotEntries {
             key.getValue(column, waitingCount);
         }
         if (!key.isAtEnd()) {
-            endRead(values);
+            readWaiting(values);
             key.reset(key.bytes(), start, key.position() + key.remaining());
             read(key, value, values, hasParts);
             return;
         }
+        if (waitingEnds.length == 0) {
+            waitingEnds = new int[BLOCK_ENTRIES];
+            waitingSlots = new int[BLOCK_ENTRIES];
+        }
         int length = value.remaining();
         waitingValues.putRaw(value.bytes(), value.take(length), length);
         waitingEnds[waitingCount++] = waitingValues.length();
-        if (waitingCount == BLOCK_ENTRIES) {
-            endRead(values);
+        if (waitingCount == BLOCK_ENTRIES || waitingValues.length() >= BLOCK_BYTES) {
+            readWaiting(values);
         }
     }
 
+    /** Reads what waits, and gives its memory back. */
     void endRead(SlotState[] values) {
+        readWaiting(values);
+        waitingValues = new StateOutput();
+        Arrays.setAll(waitingKeys, i -> waitingKeys[i].newEmpty(0));
+    }
+
+    private void readWaiting(SlotState[] values) {
         keys.index().resolve(waitingKeys, POSITIONS, waitingCount, waitingSlots);
         int start = 0;
         for (int i = 0; i < waitingCount; i++) {

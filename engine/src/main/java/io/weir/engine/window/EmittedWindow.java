@@ -189,7 +189,6 @@ final class EmittedWindow implements SlotState {
         if (count > phases.length) {
             phases = Arrays.copyOf(phases, Math.max(count, 2 * phases.length));
         }
-        phasedGroups = Math.max(phasedGroups, count);
     }
 
     @Override
@@ -218,6 +217,7 @@ final class EmittedWindow implements SlotState {
     @Override
     public void readSlot(int slot, StateInput in) {
         phases[slot] = in.getByte();
+        phasedGroups = Math.max(phasedGroups, slot + 1);
         if (in.getBoolean()) {
             readRow.reset();
             readRow.ensureCapacity(1);

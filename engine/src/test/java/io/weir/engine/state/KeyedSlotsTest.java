@@ -342,4 +342,74 @@ class KeyedSlotsTest {
         assertThat(slots.nextSweepMillis()).isLessThanOrEqualTo(51_900 + TTL_MILLIS / 4);
         assertThat(find(slots, 77_000)).containsExactly(-1);
     }
+
+    @Test
+    void noRoomIsMadeForKeysThatMayLeaveMemory() {
+        KeyedSlots slots = new KeyedSlots(0, clock, new LongColumn(0), new LongColumn(0));
+        KeyedTable table = new KeyedTable("numbers", slots, new Numbers());
+        slots.spillTo(new TreeStateBackend(), "numbers", slots::memoryBytes, () -> table);
+
+        table.expect(5_000_000);
+
+        assertThat(slots.memoryBytes()).isLessThan(1 << 20);
+    }
+
+    @Test
+    void largeValuesAreReadInSmallBlocks() {
+        KeyedSlots slots = new KeyedSlots(0, clock, new LongColumn(0));
+        Texts texts = new Texts();
+        KeyedTable table = new KeyedTable("texts", slots, texts);
+        StateOutput key = new StateOutput();
+        byte[] value = new byte[300 << 10];
+        for (int i = 0; i < 10; i++) {
+            key.clear();
+            SlotChanges.putKey(keys(i), 0, key);
+            StateInput keyIn = new StateInput();
+            keyIn.reset(key.bytes(), 0, key.length());
+            value[0] = (byte) i;
+            StateInput valueIn = new StateInput();
+            valueIn.reset(value, 0, value.length);
+            table.readSoon(keyIn, valueIn);
+            // A block ends with the first entry that makes it a megabyte or more: the fourth, and the eighth.
+            assertThat(texts.firstBytes.size()).isEqualTo((i + 1) / 4 * 4);
+        }
+        table.endRead();
+
+        int[] found = find(slots, 0, 1, 2, 3, 4, 5, 6, 7, 8, 9);
+        for (int i = 0; i < 10; i++) {
+            assertThat(texts.firstBytes).containsEntry(found[i], (byte) i);
+        }
+    }
+
+    /** Keeps the first byte of each value. */
+    private static final class Texts implements SlotState {
+        private final Map<Integer, Byte> firstBytes = new HashMap<>();
+
+        @Override
+        public void ensureSlots(int count) {
+            // There is room for all.
+        }
+
+        @Override
+        public String schema() {
+            return "text";
+        }
+
+        @Override
+        public void writeSlot(int slot, StateOutput out) {
+            throw new UnsupportedOperationException();
+        }
+
+        @Override
+        public void readSlot(int slot, StateInput in) {
+            byte first = in.getByte();
+            int unused = in.take(in.remaining());
+            firstBytes.put(slot, first);
+        }
+
+        @Override
+        public void clearSlots(int[] slots, int count) {
+            throw new UnsupportedOperationException();
+        }
+    }
 }

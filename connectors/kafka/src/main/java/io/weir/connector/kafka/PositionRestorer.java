@@ -116,7 +116,8 @@ final class PositionRestorer {
         }
         long from = reset == OffsetReset.EARLIEST ? first : end;
         LOG.warn("{}: {}. Goes on at offset {}, as 'properties.{}' says", where(), what, from, RESET);
-        return split.on(from, stop, saved.begin());
+        // In a topic that was made anew nothing has been read yet.
+        return offset > end ? split.from(from, stop) : split.on(from, stop, saved.begin());
     }
 
     private String where() {

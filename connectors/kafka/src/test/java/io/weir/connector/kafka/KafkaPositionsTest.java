@@ -22,6 +22,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.concurrent.TimeUnit;
 import java.util.function.BooleanSupplier;
 import org.apache.kafka.clients.admin.Admin;
@@ -205,6 +206,21 @@ class KafkaPositionsTest {
         List<String> rows = new ArrayList<>();
         readSome(scan(unbounded(topic, "properties.auto.offset.reset", "earliest"), 1, 10), positions, 1, rows);
         assertThat(rows).containsExactly("c");
+    }
+
+    @Test
+    void ofATopicThatWasMadeAnewNothingHasBeenRead() {
+        String topic = newTopic(1);
+        send(topic, 0, "name=a", "name=b");
+        Map<String, byte[]> before = Map.of(topic + "-0", new KafkaPosition(5100, KafkaSplit.NO_END, 5000).toBytes());
+        List<String> rows = new ArrayList<>();
+
+        Map<String, byte[]> after =
+                readSome(scan(unbounded(topic, "properties.auto.offset.reset", "earliest"), 1, 10), before, 2, rows);
+
+        assertThat(rows).containsExactly("a", "b");
+        assertThat(KafkaPosition.of(Objects.requireNonNull(after.get(topic + "-0"))))
+                .isEqualTo(new KafkaPosition(2, KafkaSplit.NO_END, 0));
     }
 
     @Test
