@@ -336,10 +336,7 @@ public final class KeyedSlots {
     }
 
     void expect(long keys) {
-        // Of keys that may leave memory few are there at a time.
-        if (cold() == null) {
-            index.expect((int) Math.min(keys, KeyIndex.EXPECTED_MAX));
-        }
+        index.expect((int) Math.min(keys, KeyIndex.EXPECTED_MAX));
     }
 
     /** Gives the key of a row that was read a slot; a key that is in no table is as old as the youngest of its rows. */

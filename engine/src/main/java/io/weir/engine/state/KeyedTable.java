@@ -63,9 +63,13 @@ public final class KeyedTable implements StateTable {
 
     @Override
     public void expect(long entries) {
+        if (keys.cold() != null) {
+            // Of keys that may leave memory few are there at a time.
+            return;
+        }
         keys.expect(entries);
         int slots = (int) Math.min(entries, KeyIndex.EXPECTED_MAX);
-        for (SlotState value : keys.cold() == null ? values : new SlotState[0]) {
+        for (SlotState value : values) {
             value.ensureSlots(slots);
         }
     }
