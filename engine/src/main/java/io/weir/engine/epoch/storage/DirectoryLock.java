@@ -54,6 +54,10 @@ final class DirectoryLock implements AutoCloseable {
             try {
                 FileLock lock = tryLock(file, channel);
                 write(channel);
+                if (lock == null) {
+                    // Then the text is all that another machine on the same files sees.
+                    channel.force(true);
+                }
                 HELD.add(file);
                 return new DirectoryLock(file, channel, lock);
             } catch (IOException | RuntimeException e) {
@@ -89,7 +93,7 @@ final class DirectoryLock implements AutoCloseable {
         String text = self.pid() + "\n"
                 + self.info().startInstant().map(Instant::toString).orElse("") + "\n" + hostName() + "\n";
         channel.truncate(0);
-        // Not made durable: no process outlives the machine's crash.
+        // Not made durable beside a lock: no process outlives the machine's crash.
         channel.write(ByteBuffer.wrap(text.getBytes(StandardCharsets.UTF_8)), 0);
     }
 
