@@ -10,8 +10,11 @@ import java.nio.file.NoSuchFileException;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 import java.util.NavigableMap;
+import java.util.Set;
 import java.util.TreeMap;
+import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -23,6 +26,10 @@ final class SimulatedStorage {
 
     private final World world;
     private final NavigableMap<String, byte[]> objects = new TreeMap<>();
+    /** What is there, and what has been deleted, until the machine crashes. */
+    private final Set<String> unsyncedClaims = new TreeSet<>();
+
+    private final Map<String, byte[]> unsyncedDeletions = new TreeMap<>();
     private @Nullable SimulatedProcess holder;
 
     SimulatedStorage(World world) {
@@ -44,6 +51,20 @@ final class SimulatedStorage {
     /** Whoever has the lock no longer has it. */
     void release() {
         holder = null;
+    }
+
+    /** The machine crashes: what nobody waited for may not have come to its disk. */
+    void loseUnsynced() {
+        if (unsyncedClaims.isEmpty() && unsyncedDeletions.isEmpty()) {
+            return;
+        }
+        world.log()
+                .add("the machine crashes: " + unsyncedClaims + " are gone, " + unsyncedDeletions.keySet()
+                        + " are back");
+        unsyncedClaims.forEach(objects::remove);
+        unsyncedDeletions.forEach(objects::putIfAbsent);
+        unsyncedClaims.clear();
+        unsyncedDeletions.clear();
     }
 
     /** Turns a bit of the newest manifest or of its chunks, if there is an older one; false if there is none. */
@@ -146,6 +167,15 @@ final class SimulatedStorage {
         }
 
         @Override
+        public boolean claim(String name, byte[] bytes) throws IOException {
+            boolean isNew = putIfAbsent(name, bytes);
+            if (isNew) {
+                unsyncedClaims.add(name);
+            }
+            return isNew;
+        }
+
+        @Override
         public void read(String name, long offset, byte[] target, int at, int count) throws IOException {
             byte[] object = object(name);
             if (offset + count > object.length) {
@@ -188,6 +218,16 @@ final class SimulatedStorage {
         @Override
         public void delete(String name) throws IOException {
             process.attempt("deletes " + name, () -> objects.remove(name));
+        }
+
+        @Override
+        public void deleteSpare(String name) throws IOException {
+            process.attempt("deletes " + name + " when there is time", () -> {
+                byte[] object = objects.remove(name);
+                if (object != null && !unsyncedClaims.remove(name)) {
+                    unsyncedDeletions.put(name, object);
+                }
+            });
         }
 
         @Override

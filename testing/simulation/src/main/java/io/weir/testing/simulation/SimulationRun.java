@@ -162,6 +162,9 @@ final class SimulationRun {
         current = null;
         world.folder().crash();
         world.storage().release();
+        if (zombie == null && dice.either()) {
+            world.storage().loseUnsynced();
+        }
         long newest = world.storage().newestEpoch();
         if (dice.oneIn(world.faults().flips()) && newest > 0 && !world.isShown(newest)) {
             world.storage().flip(newest, dice);
