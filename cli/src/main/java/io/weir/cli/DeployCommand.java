@@ -13,10 +13,12 @@ import io.weir.plan.WeirException;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.concurrent.Callable;
@@ -96,13 +98,15 @@ final class DeployCommand implements Callable<Integer> {
         }
         tables.check(jobs);
         checkOptions(jobs.size());
+        // Before anything is sent: a job that runs, and an error beside it, would be sent twice.
+        Optional<String> homeScript = Optional.ofNullable(home).map(this::homeScript);
         Map<String, PlannedStatement.Job> named = named(jobName, jobs);
         if (address.isPresent()) {
             send(address.get(), named);
         } else {
             kubernetes.write(named, options.runOptions().parallelism(), savepoints, dropsState);
         }
-        writeHome();
+        homeScript.ifPresent(this::writeHome);
         return Main.EXIT_DONE;
     }
 
@@ -164,21 +168,37 @@ final class DeployCommand implements Callable<Integer> {
         return recovery;
     }
 
-    private void writeHome() {
-        Path file = home;
-        if (file == null) {
-            return;
-        }
+    /** The script that shows the views; sees that its file can be written, and changes nothing of it. */
+    private String homeScript(Path file) {
         String script = HomeViews.script(
                 options.plan().jobs(),
                 tables.views().orElseThrow(),
                 tables.configuration(),
                 options.file().toString());
+        boolean isThere = Files.exists(file);
+        try {
+            Files.newByteChannel(file, StandardOpenOption.CREATE, StandardOpenOption.WRITE)
+                    .close();
+            if (!isThere) {
+                Files.delete(file);
+            }
+        } catch (IOException e) {
+            throw unwritable(file, e);
+        }
+        return script;
+    }
+
+    private void writeHome(String script) {
+        Path file = Objects.requireNonNull(home);
         try {
             Files.writeString(file, script);
         } catch (IOException e) {
-            throw new WeirException(ErrorCode.IO_FAILED, file + " cannot be written: " + e, "--home", "", e);
+            throw unwritable(file, e);
         }
         System.err.println("weir: `weir serve " + file + "` shows the views");
+    }
+
+    private static WeirException unwritable(Path file, IOException e) {
+        return new WeirException(ErrorCode.IO_FAILED, file + " cannot be written: " + e, "--home", "", e);
     }
 }

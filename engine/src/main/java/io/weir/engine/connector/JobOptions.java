@@ -1,12 +1,20 @@
 package io.weir.engine.connector;
 
 import java.time.Duration;
+import java.util.HashMap;
 import java.util.Map;
 
 /** Reads the configuration of a job: what {@code SET} and {@code -D} give. */
 public final class JobOptions extends TypedOptions {
     public JobOptions(Map<String, String> configuration) {
-        super(configuration);
+        super(stripped(configuration));
+    }
+
+    /** Blanks around a value mean nothing. */
+    private static Map<String, String> stripped(Map<String, String> configuration) {
+        Map<String, String> stripped = new HashMap<>();
+        configuration.forEach((key, value) -> stripped.put(key, value.strip()));
+        return stripped;
     }
 
     @Override

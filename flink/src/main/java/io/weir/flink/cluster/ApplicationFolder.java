@@ -11,6 +11,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -18,6 +19,7 @@ import java.util.Optional;
 import java.util.Properties;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.function.Predicate;
 import java.util.stream.Stream;
 
 /**
@@ -65,10 +67,11 @@ public final class ApplicationFolder {
             Map<String, PlannedStatement.Job> jobs, List<String> savepoints, ApplicationManifest manifest) {
         try {
             List<Path> manifests = new ArrayList<>();
+            Set<String> names = new HashSet<>();
             clear();
             jars(List.of(ofClass(ApplicationMain.class)));
             for (Map.Entry<String, PlannedStatement.Job> entry : jobs.entrySet()) {
-                String name = nameOf(entry.getKey());
+                String name = nameOf(entry.getKey(), names);
                 PlannedStatement.Job job = entry.getValue();
                 CompiledPlan plan = ClusterChecks.checked(job, classes);
                 writeJob(folder.resolve("plans").resolve(name), job);
@@ -90,10 +93,16 @@ public final class ApplicationFolder {
         }
     }
 
-    /** A name that Kubernetes takes. */
-    static String nameOf(String job) {
-        String name = job.toLowerCase(Locale.ROOT).replaceAll("[^a-z0-9]+", "-").replaceAll("^[^a-z]+|-+$", "");
-        String cut = name.substring(0, Math.min(NAME_LENGTH_MAX, name.length())).replaceAll("-+$", "");
+    /**
+     * A name that Kubernetes takes.
+     *
+     * @param taken the names of the jobs before it, to which it is added; names that begin alike may be one when cut
+     */
+    static String nameOf(String job, Set<String> taken) {
+        String whole =
+                job.toLowerCase(Locale.ROOT).replaceAll("[^a-z0-9]+", "-").replaceAll("^[^a-z]+|-+$", "");
+        String cut =
+                whole.substring(0, Math.min(NAME_LENGTH_MAX, whole.length())).replaceAll("-+$", "");
         if (cut.isEmpty()) {
             throw new WeirException(
                     ErrorCode.USAGE,
@@ -102,22 +111,40 @@ public final class ApplicationFolder {
                     "Give a name of letters, digits and hyphens",
                     null);
         }
-        return cut;
+        String name = cut;
+        for (int number = taken.size() + 1; !taken.add(name); number++) {
+            String end = "-" + number;
+            name = cut.substring(0, Math.min(cut.length(), NAME_LENGTH_MAX - end.length()))
+                            .replaceAll("-+$", "")
+                    + end;
+        }
+        return name;
     }
 
-    /** The plans and jars of before, which another file may not need. */
+    /** The jars of before, which another file may not need. */
     private void clear() throws IOException {
         Path jars = Files.createDirectories(folder.resolve("usrlib"));
-        try (Stream<Path> files = Files.list(jars)) {
-            for (Path file :
-                    files.filter(path -> path.toString().endsWith(".jar")).toList()) {
+        delete(jars, name -> name.endsWith(".jar"));
+    }
+
+    private static void delete(Path place, Predicate<String> isOurs) throws IOException {
+        try (Stream<Path> files = Files.list(place)) {
+            for (Path file : files.filter(path -> isOurs.test(String.valueOf(path.getFileName())))
+                    .toList()) {
                 Files.delete(file);
             }
         }
     }
 
+    /** Whether a file of a job's folder is one that an earlier call wrote: each statement would be executed. */
+    private static boolean isOfAPlan(String file) {
+        return file.equals(ApplicationMain.PLAN)
+                || file.equals(ApplicationMain.CONFIGURATION)
+                || file.endsWith(ApplicationMain.SETUP_SUFFIX);
+    }
+
     private static void writeJob(Path place, PlannedStatement.Job job) throws IOException {
-        Files.createDirectories(place);
+        delete(Files.createDirectories(place), ApplicationFolder::isOfAPlan);
         Files.writeString(place.resolve(ApplicationMain.PLAN), job.planJson());
         Properties configuration = new Properties();
         new TreeMap<>(job.configuration()).forEach((key, value) -> {

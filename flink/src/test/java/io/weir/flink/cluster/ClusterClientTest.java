@@ -133,4 +133,38 @@ class ClusterClientTest {
         }
         assertThat(ClusterAddress.of("http://h:7").port()).isEqualTo(7);
     }
+
+    @Test
+    void noSecretIsInAMessage() {
+        for (String address : List.of(
+                "http://u:hidden@host",
+                "u:hidden@host",
+                "http://u:a?hidden@host",
+                "https://host/x?token=hidden",
+                "https://host/x?token=a@hidden",
+                "https://host#hidden")) {
+            assertThatThrownBy(() -> ClusterAddress.of(address))
+                    .hasMessageContaining("is no address of a Flink cluster")
+                    .hasMessageContaining("--header")
+                    .hasMessageNotContaining("hidden");
+        }
+        ClusterAddress host = ClusterAddress.of("host");
+        for (String header : List.of("Authorization: hid\nden", "Authorization: hid\u20acden", "X: hid\u0000den")) {
+            assertThatThrownBy(() -> host.withHeaders(List.of(header)))
+                    .isInstanceOf(WeirException.class)
+                    .hasNoCause()
+                    .hasMessageContaining("has a character that no header may have")
+                    .hasMessageNotContaining("hid")
+                    .hasMessageNotContaining("den");
+        }
+        for (String header : List.of("Host: hidden", "connection: hidden", "Content-Length: 1")) {
+            assertThatThrownBy(() -> host.withHeaders(List.of(header)))
+                    .isInstanceOf(WeirException.class)
+                    .hasMessageContaining("is a header that HTTP itself sets")
+                    .hasMessageNotContaining("hidden");
+        }
+        assertThat(host.withHeaders(List.of("X-Empty:", "A: b c\td")).headers())
+                .containsEntry("X-Empty", "")
+                .containsEntry("A", "b c\td");
+    }
 }

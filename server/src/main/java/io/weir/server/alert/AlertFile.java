@@ -18,7 +18,11 @@ import org.jspecify.annotations.Nullable;
  */
 final class AlertFile {
     /** All that is kept; of what was told, by route and alert. */
-    record Content(List<SavedAlert> alerts, List<SavedSilence> silences, Map<String, Map<String, SavedTold>> told) {}
+    record Content(List<SavedAlert> alerts, List<SavedSilence> silences, Map<String, Map<String, SavedTold>> told) {
+        private boolean isWhole() {
+            return alerts != null && silences != null && told != null;
+        }
+    }
 
     /** An alert; numbers that are not there are null. */
     record SavedAlert(
@@ -50,7 +54,7 @@ final class AlertFile {
 
     /** The file in a folder. */
     static KeptFile<Content> in(Path folder) {
-        return new KeptFile<>(folder, "alerts", Content.class, "alerts");
+        return new KeptFile<>(folder, "alerts", Content.class, Content::isWhole, "alerts");
     }
 
     static SavedAlert saved(Alert alert) {

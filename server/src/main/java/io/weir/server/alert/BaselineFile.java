@@ -6,6 +6,7 @@ import io.weir.server.health.Measure;
 import io.weir.server.store.KeptFile;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -20,7 +21,11 @@ final class BaselineFile {
     private static final int MEANS_MAX = 1000;
 
     /** All that is kept. */
-    record Content(int version, long savedMillis, List<Saved> baselines) {}
+    record Content(int version, long savedMillis, List<Saved> baselines) {
+        private boolean isWhole() {
+            return baselines != null && baselines.stream().noneMatch(Objects::isNull);
+        }
+    }
 
     /** One baseline. */
     record Saved(String pipeline, String measure, long stretchMillis, List<Double> means) {}
@@ -29,7 +34,12 @@ final class BaselineFile {
     private String failure = "";
 
     BaselineFile(Path folder) {
-        file = new KeptFile<>(folder, "baselines", Content.class, "learned baselines");
+        file = new KeptFile<>(folder, "baselines", Content.class, BaselineFile::canBeLoaded, "learned baselines");
+    }
+
+    /** What another version has is not looked at. */
+    private static boolean canBeLoaded(Content content) {
+        return content.version != VERSION || content.isWhole();
     }
 
     /** What was kept and is not older than what a baseline looks back on. */

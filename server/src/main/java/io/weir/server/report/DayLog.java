@@ -6,11 +6,13 @@ import io.weir.server.store.KeptFile;
 import java.nio.file.Path;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.Deque;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
@@ -28,7 +30,7 @@ public final class DayLog implements AutoCloseable {
     public static final long KEPT_MILLIS = 86_400_000;
 
     static final int VERSION = 1;
-    /** Of more than these the ones whose last rows are oldest are forgotten. */
+    /** Of more than these, the ones that are gone are forgotten first; of those that are there, so many are kept. */
     static final int PIPELINES_MAX = 200;
 
     private static final Logger LOG = LoggerFactory.getLogger(DayLog.class);
@@ -37,7 +39,15 @@ public final class DayLog implements AutoCloseable {
     private static final long LOOK_MILLIS_MAX = 60_000;
 
     /** All that is kept. */
-    record Content(int version, Map<String, List<DaySlot>> pipelines) {}
+    record Content(int version, Map<String, List<DaySlot>> pipelines) {
+        /** What another version has is not looked at. */
+        private boolean canBeLoaded() {
+            return version != VERSION
+                    || (pipelines != null
+                            && pipelines.values().stream()
+                                    .allMatch(all -> all != null && all.stream().noneMatch(Objects::isNull)));
+        }
+    }
 
     private record Last(PipelineLook look, long atMillis) {}
 
@@ -52,7 +62,7 @@ public final class DayLog implements AutoCloseable {
     /** Goes on with what a server before has kept in that folder. */
     public DayLog(Path folder, Clock clock) {
         this.clock = clock;
-        file = new KeptFile<>(folder, "day", Content.class, "the report of the last day");
+        file = new KeptFile<>(folder, "day", Content.class, Content::canBeLoaded, "the report of the last day");
         savedMillis = clock.currentTimeMillis();
         Optional<Content> content = file.load();
         if (content.isPresent() && content.get().version != VERSION) {
@@ -71,7 +81,11 @@ public final class DayLog implements AutoCloseable {
     /** Adds what has changed since the look before. */
     public synchronized void add(PipelineLook look) {
         long now = clock.currentTimeMillis();
+        // Of those too that there is no room for: otherwise all that they ever did would be new once there is.
         Last before = last.put(look.pipeline(), new Last(look, now));
+        if (!slots.containsKey(look.pipeline()) && !makeRoom(now)) {
+            return;
+        }
         long start = now - now % SLOT_MILLIS;
         Deque<DaySlot> own = slots.computeIfAbsent(look.pipeline(), name -> new ArrayDeque<>());
         DaySlot newest = own.peekLast();
@@ -124,20 +138,28 @@ public final class DayLog implements AutoCloseable {
             }
         });
         slots.values().removeIf(Deque::isEmpty);
-        last.keySet().retainAll(slots.keySet());
-        while (slots.size() > PIPELINES_MAX) {
-            String oldest = "";
-            long oldestMillis = Long.MAX_VALUE;
-            for (Map.Entry<String, Deque<DaySlot>> each : slots.entrySet()) {
-                long newest = each.getValue().getLast().startMillis();
-                if (newest < oldestMillis) {
-                    oldestMillis = newest;
-                    oldest = each.getKey();
-                }
+        last.values().removeIf(before -> before.atMillis < now - KEPT_MILLIS);
+    }
+
+    /** Forgets pipelines that nobody looks at any more, the oldest first, until there is room for another. */
+    private boolean makeRoom(long now) {
+        while (slots.size() >= PIPELINES_MAX) {
+            Optional<String> oldest = slots.entrySet().stream()
+                    .filter(each -> !isThere(each.getKey(), now))
+                    .min(Comparator.comparingLong(
+                            each -> each.getValue().getLast().startMillis()))
+                    .map(Map.Entry::getKey);
+            if (oldest.isEmpty()) {
+                return false;
             }
-            slots.remove(oldest);
-            last.remove(oldest);
+            slots.remove(oldest.get());
         }
+        return true;
+    }
+
+    private boolean isThere(String pipeline, long now) {
+        Last look = last.get(pipeline);
+        return look != null && now - look.atMillis <= LOOK_MILLIS_MAX;
     }
 
     /** By pipeline, what was since a moment; stretches count whole. */

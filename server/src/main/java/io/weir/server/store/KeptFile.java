@@ -10,6 +10,8 @@ import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 import java.util.Optional;
+import java.util.function.Predicate;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import tools.jackson.core.JacksonException;
@@ -22,17 +24,20 @@ public final class KeptFile<T> {
 
     private final Path file;
     private final Class<T> type;
+    private final Predicate<T> isWhole;
     private final String what;
 
     /**
      * Names a file, which need not be there.
      *
      * @param name without its ending
+     * @param isWhole whether all is there that must be; what JSON leaves out is null
      * @param what it has, for messages: {@code alerts}
      */
-    public KeptFile(Path folder, String name, Class<T> type, String what) {
+    public KeptFile(Path folder, String name, Class<T> type, Predicate<T> isWhole, String what) {
         file = folder.resolve(name + ".json");
         this.type = type;
+        this.isWhole = isWhole;
         this.what = what;
     }
 
@@ -42,16 +47,24 @@ public final class KeptFile<T> {
             return Optional.empty();
         }
         try {
-            return Optional.of(MAPPER.readValue(Files.readAllBytes(file), type));
-        } catch (IOException | JacksonException e) {
-            Path aside = sibling("damaged");
-            LOG.warn("{} cannot be read and is put aside as {}: {}", file, aside, e.getMessage());
-            try {
-                Files.move(file, aside, StandardCopyOption.REPLACE_EXISTING);
-            } catch (IOException moving) {
-                LOG.warn("{} cannot be put aside: {}", file, moving.getMessage());
+            @Nullable T content = MAPPER.readValue(Files.readAllBytes(file), type);
+            if (content != null && isWhole.test(content)) {
+                return Optional.of(content);
             }
-            return Optional.empty();
+            putAside("a part of it is missing");
+        } catch (IOException | JacksonException e) {
+            putAside(e.getMessage());
+        }
+        return Optional.empty();
+    }
+
+    private void putAside(@Nullable String why) {
+        Path aside = sibling("damaged");
+        LOG.warn("{} cannot be read and is put aside as {}: {}", file, aside, why);
+        try {
+            Files.move(file, aside, StandardCopyOption.REPLACE_EXISTING);
+        } catch (IOException e) {
+            LOG.warn("{} cannot be put aside: {}", file, e.getMessage());
         }
     }
 

@@ -153,6 +153,12 @@ class KeptBaselinesTest {
             strings = {
                 "",
                 "{\"version\":1,",
+                "null",
+                "{\"version\":1}",
+                "{\"version\":1,\"savedMillis\":9999999999999,\"baselines\":null}",
+                "{\"version\":1,\"savedMillis\":9999999999999,\"baselines\":[null]}",
+                "{\"version\":1,\"savedMillis\":9999999999999,\"baselines\":[{}]}",
+                "{\"version\":2}",
                 "{\"version\":2,\"savedMillis\":9999999999999,\"baselines\":[]}",
                 "{\"version\":1,\"savedMillis\":9999999999999,\"baselines\":[{\"pipeline\":\"shop\","
                         + "\"measure\":\"LATENCY\",\"stretchMillis\":60000,\"means\":[200,-1,200,200,200,200]}]}",

@@ -123,8 +123,45 @@ class DayLogTest {
     }
 
     @Test
+    void ofTooManyPipelinesSomeAreKeptWhole() {
+        int count = DayLog.PIPELINES_MAX + 5;
+        try (DayLog log = new DayLog(folder, clock)) {
+            for (int looks = 1; looks <= 1000; looks++) {
+                for (int name = 0; name < count; name++) {
+                    log.add(look("p" + name, looks, Double.NaN, Double.NaN));
+                }
+                now += 30_000;
+            }
+            assertThat(log.since(0)).hasSize(DayLog.PIPELINES_MAX);
+            assertThat(log.since(0).values()).allMatch(sum -> sum.rowsIn() == 1000);
+
+            // When some end, others have their room, and only what they do from now on is new.
+            for (int looks = 1001; looks <= 1010; looks++) {
+                for (int name = 5; name < count; name++) {
+                    log.add(look("p" + name, looks, Double.NaN, Double.NaN));
+                }
+                now += 30_000;
+            }
+            assertThat(log.since(0)).hasSize(DayLog.PIPELINES_MAX).doesNotContainKeys("p0", "p4");
+            DaySum late = log.since(0).get("p" + (count - 1));
+            assertThat(late).isNotNull();
+            assertThat(late.rowsIn()).isBetween(1L, 10L);
+        }
+    }
+
+    @Test
     void aFileThatCannotBeUsedIsNot() throws IOException {
-        for (String text : new String[] {"{", "{\"version\":99,\"pipelines\":{\"p\":[]}}", ""}) {
+        for (String text : new String[] {
+            "{",
+            "{\"version\":99,\"pipelines\":{\"p\":[]}}",
+            "",
+            "null",
+            "{\"version\":1}",
+            "{\"version\":99}",
+            "{\"version\":1,\"pipelines\":null}",
+            "{\"version\":1,\"pipelines\":{\"p\":null}}",
+            "{\"version\":1,\"pipelines\":{\"p\":[null]}}"
+        }) {
             Files.writeString(folder.resolve("day.json"), text);
             try (DayLog log = new DayLog(folder, clock)) {
                 assertThat(log.since(0)).as(text).isEqualTo(Map.of());
