@@ -70,8 +70,7 @@ class KafkaExactlyOnceTest {
     @Test
     void aResultThatComesTwiceIsNoticed() {
         String result =
-                "{\"window_start\":\"2026-01-01 00:00:00\",\"page\":\"/a\","
-                + "\"events\":2,\"mean_load_time_ms\":12}";
+                "{\"window_start\":\"2026-01-01 00:00:00\",\"page\":\"/a\",\"events\":2,\"mean_load_time_ms\":12}";
         Map<String, String> answer = new TreeMap<>();
 
         assertThat(ClickRows.addResult(result, answer)).isTrue();
