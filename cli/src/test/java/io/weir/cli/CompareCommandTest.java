@@ -144,6 +144,17 @@ class CompareCommandTest {
                         + "SELECT COUNT(*) FROM TUMBLE(TABLE t, DESCRIPTOR(p), INTERVAL '1' MINUTE)"
                         + " GROUP BY window_start, window_end;"),
                 "a window hangs on PROCTIME");
+        String limited = "SELECT a FROM (SELECT a, ROW_NUMBER() OVER (%s ORDER BY r) AS n FROM %s) WHERE n <= 2;";
+        assertMistake(
+                compare(table + limited.formatted("", "(SELECT a, RAND() AS r FROM t)")), "an order hangs on RAND");
+        assertMistake(compare(table + "SELECT a FROM t ORDER BY RAND() LIMIT 2;"), "an order hangs on RAND");
+        String windowed = "(SELECT a, RAND() AS r, window_start, window_end FROM"
+                + " TUMBLE(TABLE e, DESCRIPTOR(ts), INTERVAL '1' MINUTE))";
+        assertMistake(
+                compare("CREATE TABLE e (a INT, ts TIMESTAMP(3), WATERMARK FOR ts AS ts) WITH ('connector' = 'inline',"
+                        + " 'rows' = '{\"a\":1,\"ts\":\"2026-01-01 00:00:00\"}');\n"
+                        + limited.formatted("PARTITION BY window_start, window_end", windowed)),
+                "an order hangs on RAND");
         assertMistake(compare(table + "SELECT UUID() FROM t;"), "No two runs give the same rows");
         assertMistake(compare(table + "SELECT a FROM t;", "--engines", "native,spark"), "there is no engine 'spark'");
         assertMistake(compare(table + "SELECT a FROM t;", "--engines", "native"), "one engine alone");
@@ -160,6 +171,29 @@ class CompareCommandTest {
                 compare("CREATE TABLE t (a INT) WITH ('connector' = 'filesystem', 'format' = 'json', 'path' = '"
                         + folder.resolve("none.json") + "');\nSELECT a FROM t;"),
                 "none.json");
+    }
+
+    @Test
+    void equalAnswersWithoutARowAreRemarked() throws IOException {
+        Files.writeString(folder.resolve("vacant.json"), "");
+        String sql = "CREATE TABLE t (a INT) WITH ('connector' = 'inline', 'rows' = '{\"a\":1}');\n"
+                + files("vacant", "b INT", "vacant.json")
+                + "SELECT a FROM t WHERE a > 1;\nSELECT a FROM t JOIN vacant ON a = b;\nSELECT a FROM t;\n";
+
+        CommandResult text = compare(sql, "--quiet", "--engines", "native:1,native:2");
+        CommandResult json = compare(sql, "--quiet", "--engines", "native:1,native:2", "--json");
+
+        assertThat(text.status()).as(text.output() + text.error()).isZero();
+        assertThat(text.output().lines().filter(line -> line.contains("no rows")))
+                .containsExactly(
+                        "  no rows: nothing was compared for SELECT",
+                        "  no rows: nothing was compared for SELECT",
+                        "  no rows: nothing was read of vacant");
+        JsonNode results = new JsonMapper().readTree(json.output()).path("results");
+        assertThat(results.path(0).path("remarks").path(0).asString(""))
+                .isEqualTo("no rows: nothing was compared for SELECT");
+        assertThat(results.path(1).path("remarks").size()).isEqualTo(2);
+        assertThat(results.path(2).path("remarks").size()).isZero();
     }
 
     @Test

@@ -121,17 +121,15 @@ public final class LocalFlink {
         try (RemoteRows rows = RemoteRows.open(channels)) {
             JobClient client = submitted(job, parallelism, all);
             boolean isDone = false;
+            ShutdownTask atShutdown = ShutdownTask.of("weir-cancel", () -> cancel(client));
             try {
                 rows.fetch(client, captured);
                 client.getJobExecutionResult().get();
                 isDone = true;
             } finally {
+                atShutdown.close();
                 if (!isDone) {
-                    // A job that has failed cannot be cancelled, which is as good.
-                    boolean unused = client.cancel()
-                            .orTimeout(CANCEL_SECONDS_MAX, TimeUnit.SECONDS)
-                            .handle((done, failure) -> failure == null)
-                            .join();
+                    cancel(client);
                 }
             }
         } catch (InterruptedException e) {
@@ -140,6 +138,14 @@ public final class LocalFlink {
         } catch (ExecutionException e) {
             throw new RunException(ErrorCode.RUN_FAILED, FlinkRun.rootMessage(e), e);
         }
+    }
+
+    /** Waits for it; a job that has failed cannot be cancelled, which is as good. */
+    private static void cancel(JobClient client) {
+        boolean unused = client.cancel()
+                .orTimeout(CANCEL_SECONDS_MAX, TimeUnit.SECONDS)
+                .handle((done, failure) -> failure == null)
+                .join();
     }
 
     private static JobClient submitted(Job job, int parallelism, Map<String, String> settings) {

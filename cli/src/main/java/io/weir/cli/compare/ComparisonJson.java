@@ -41,6 +41,8 @@ public final class ComparisonJson {
         result.columns().forEach(columns::add);
         ArrayNode excluded = json.putArray("excluded");
         result.excluded().forEach(excluded::add);
+        ArrayNode remarks = json.putArray("remarks");
+        result.remarks().forEach(remarks::add);
         json.put("tolerance", result.tolerance());
         ArrayNode rows = json.putArray("rows");
         result.rows()

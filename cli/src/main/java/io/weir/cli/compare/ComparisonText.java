@@ -59,6 +59,7 @@ public final class ComparisonText {
             line(2, "DOUBLE and FLOAT are equal within " + result.tolerance() + " of the larger");
         }
         result.excluded().forEach(column -> line(2, "not compared, because no two runs agree: " + column));
+        result.remarks().forEach(remark -> line(2, remark));
         result.pairs().stream().filter(pair -> !pair.differences().isEmpty()).forEach(this::pair);
     }
 

@@ -3,6 +3,7 @@ package io.weir.flink.cluster;
 import io.weir.flink.LocalFlink;
 import io.weir.flink.PlannedStatement;
 import io.weir.flink.RunException;
+import io.weir.flink.TemporaryFolder;
 import io.weir.plan.CompiledPlan;
 import io.weir.plan.CompiledPlanReader;
 import io.weir.plan.ErrorCode;
@@ -54,8 +55,8 @@ public final class ClusterQuery {
             Map<String, ? extends LocalFlink.RowConsumer> results) {
         check(parallelism);
         CompiledPlan plan = CompiledPlanReader.read(job.planJson(), classes);
-        Path packed = ClusterDeployment.temporaryFolder();
-        try {
+        try (TemporaryFolder folder = TemporaryFolder.create("weir-query")) {
+            Path packed = folder.path();
             String functions = job.planJson() + String.join("\n", job.setup());
             List<Path> jars = new ArrayList<>(TravelJars.of(plan, functions, classes, packed));
             if (!resources.isEmpty()) {
@@ -69,8 +70,6 @@ public final class ClusterQuery {
             });
         } catch (RunException e) {
             throw new WeirException(e.code(), e.what(), "line " + job.line(), "", e);
-        } finally {
-            ClusterDeployment.delete(packed);
         }
     }
 

@@ -1,9 +1,11 @@
 package io.weir.flink.connector;
 
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutionException;
 import java.util.function.Consumer;
@@ -57,31 +59,50 @@ public final class RemoteRows implements AutoCloseable {
     /** Fetches all rows of a job, a sink on each of so many threads, until it ends. */
     public void fetch(JobClient job, Map<String, ? extends ResultChannel.Receiver> consumers)
             throws InterruptedException, ExecutionException {
-        List<Thread> threads = new ArrayList<>();
-        List<Throwable> failures = java.util.Collections.synchronizedList(new ArrayList<>());
+        Map<String, Runnable> tasks = new LinkedHashMap<>();
         for (Map.Entry<String, ? extends ResultChannel.Receiver> each : consumers.entrySet()) {
             CollectResultIterator<RowData> rows = iterators.get(each.getKey());
             if (rows == null) {
                 throw new IllegalStateException("The plan has no sink " + each.getKey());
             }
             rows.setJobClient(job);
+            tasks.put(each.getKey(), () -> {
+                while (rows.hasNext()) {
+                    each.getValue().receive(rows.next());
+                }
+            });
+        }
+        await(tasks);
+    }
+
+    /**
+     * Does all of these at the same time. The first that fails ends the wait: the caller then cancels the job, which
+     * ends the others.
+     */
+    static void await(Map<String, Runnable> tasks) throws InterruptedException, ExecutionException {
+        CompletableFuture<Void> failed = new CompletableFuture<>();
+        List<CompletableFuture<Void>> ends = new ArrayList<>();
+        List<Thread> threads = new ArrayList<>();
+        tasks.forEach((name, task) -> {
+            CompletableFuture<Void> end = new CompletableFuture<>();
+            ends.add(end);
             Thread thread = new Thread(
                     () -> {
-                        while (rows.hasNext()) {
-                            each.getValue().receive(rows.next());
-                        }
+                        task.run();
+                        end.complete(null);
                     },
-                    "weir-fetch-" + each.getKey());
+                    "weir-fetch-" + name);
             thread.setDaemon(true);
-            thread.setUncaughtExceptionHandler((failed, failure) -> failures.add(failure));
+            thread.setUncaughtExceptionHandler((dead, failure) -> failed.completeExceptionally(failure));
             threads.add(thread);
-            thread.start();
-        }
-        for (Thread thread : threads) {
-            thread.join();
-        }
-        if (!failures.isEmpty()) {
-            throw new ExecutionException("The rows cannot be fetched", failures.get(0));
+        });
+        threads.forEach(Thread::start);
+        try {
+            CompletableFuture.anyOf(failed, CompletableFuture.allOf(ends.toArray(CompletableFuture[]::new)))
+                    .get();
+        } finally {
+            // One that waits for the consumer of its rows; of those that are done nothing is left.
+            threads.forEach(Thread::interrupt);
         }
     }
 

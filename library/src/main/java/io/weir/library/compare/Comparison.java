@@ -3,6 +3,7 @@ package io.weir.library.compare;
 import io.weir.flink.PlannedScript;
 import io.weir.flink.PlannedStatement.Job;
 import io.weir.flink.PlannedStatement.ResultColumn;
+import io.weir.flink.TemporaryFolder;
 import io.weir.library.compare.ComparisonReport.Cell;
 import io.weir.library.compare.ComparisonReport.Difference;
 import io.weir.library.compare.ComparisonReport.EngineRows;
@@ -12,17 +13,13 @@ import io.weir.library.compare.ComparisonReport.SliceRows;
 import io.weir.plan.ErrorCode;
 import io.weir.plan.WeirException;
 import io.weir.plan.node.TableSourceScanNode;
-import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.function.Consumer;
-import java.util.stream.Stream;
 
 /**
  * Runs a script's jobs on several engines over the very same rows of their sources, and compares what is left at the
@@ -78,13 +75,11 @@ public final class Comparison {
             planned.add(PlannedResult.of(job, file));
         }
         List<Result> results = new ArrayList<>();
-        Path folder = temporaryFolder();
-        try {
+        // It has rows of the user's.
+        try (TemporaryFolder folder = TemporaryFolder.create("weir-compare")) {
             for (PlannedResult each : planned) {
-                results.addAll(compare(each, folder));
+                results.addAll(compare(each, folder.path()));
             }
-        } finally {
-            delete(folder);
         }
         return new ComparisonReport(
                 settings.engines().stream().map(ComparedEngine::name).toList(), results);
@@ -237,23 +232,5 @@ public final class Comparison {
             named.add(new Cell(names.get(i), cells.get(i)));
         }
         return named;
-    }
-
-    private static Path temporaryFolder() {
-        try {
-            return Files.createTempDirectory("weir-compare");
-        } catch (IOException e) {
-            throw new WeirException(ErrorCode.IO_FAILED, "There is no room for temporary files: " + e, "", "", e);
-        }
-    }
-
-    private static void delete(Path folder) {
-        try (Stream<Path> walk = Files.walk(folder)) {
-            for (Path path : walk.sorted(Comparator.reverseOrder()).toList()) {
-                Files.delete(path);
-            }
-        } catch (IOException e) {
-            throw new WeirException(ErrorCode.IO_FAILED, folder + " cannot be deleted: " + e, "", "", e);
-        }
     }
 }

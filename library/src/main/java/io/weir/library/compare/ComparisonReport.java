@@ -1,5 +1,6 @@
 package io.weir.library.compare;
 
+import java.util.ArrayList;
 import java.util.List;
 
 /**
@@ -49,6 +50,18 @@ public record ComparisonReport(List<String> engines, List<Result> results) {
 
         public boolean isEqual() {
             return pairs.stream().allMatch(pair -> pair.differences().isEmpty());
+        }
+
+        /** What makes equal answers say little, for people: sources without rows, and results without rows. */
+        public List<String> remarks() {
+            List<String> remarks = new ArrayList<>();
+            if (rows.stream().allMatch(each -> each.rows() == 0)) {
+                remarks.add("no rows: nothing was compared for " + name);
+            }
+            slices.stream()
+                    .filter(slice -> slice.rows() == 0)
+                    .forEach(slice -> remarks.add("no rows: nothing was read of " + slice.table()));
+            return remarks;
         }
     }
 

@@ -22,13 +22,17 @@ import io.weir.plan.node.LookupJoinNode;
 import io.weir.plan.node.OverAggregateNode;
 import io.weir.plan.node.PlanNode;
 import io.weir.plan.node.RankNode;
+import io.weir.plan.node.SortField;
+import io.weir.plan.node.SortLimitNode;
 import io.weir.plan.node.TableSourceScanNode;
 import io.weir.plan.node.TemporalJoinNode;
 import io.weir.plan.node.UnionNode;
 import io.weir.plan.node.Window;
 import io.weir.plan.node.WindowAggregateNode;
+import io.weir.plan.node.WindowDeduplicateNode;
 import io.weir.plan.node.WindowJoinNode;
 import io.weir.plan.node.WindowProperty;
+import io.weir.plan.node.WindowRankNode;
 import io.weir.plan.node.WindowTableFunctionNode;
 import io.weir.plan.node.Windowing;
 import java.util.ArrayList;
@@ -120,6 +124,14 @@ final class PlanColumns {
             refuseAny(node, "a key", deduplicate.uniqueKeys(), first);
         } else if (node instanceof RankNode rank) {
             refuseAny(node, "a key", rank.partitionKeys(), first);
+            refuseOrder(node, rank.orderBy(), first);
+        } else if (node instanceof WindowRankNode rank) {
+            refuseAny(node, "a key", rank.partitionKeys(), first);
+            refuseOrder(node, rank.orderBy(), first);
+        } else if (node instanceof WindowDeduplicateNode deduplicate) {
+            refuseAny(node, "a key", deduplicate.partitionKeys(), first);
+        } else if (node instanceof SortLimitNode sort) {
+            refuseOrder(node, sort.orderBy(), first);
         } else if (node instanceof OverAggregateNode over) {
             refuseAny(node, "a key", over.partitionKeys(), first);
             List<PlanColumn> columns = new ArrayList<>(first);
@@ -333,6 +345,11 @@ final class PlanColumns {
 
     private void refuseAny(PlanNode node, String what, List<Integer> positions, List<PlanColumn> columns) {
         positions.forEach(position -> refuse(node, what, columns.get(position).chance()));
+    }
+
+    /** Where an order decides which rows are kept. */
+    private void refuseOrder(PlanNode node, List<SortField> orderBy, List<PlanColumn> columns) {
+        refuseAny(node, "an order", orderBy.stream().map(SortField::index).toList(), columns);
     }
 
     private void refuse(PlanNode node, String what, Optional<String> function) {
