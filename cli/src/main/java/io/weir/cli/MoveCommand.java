@@ -3,7 +3,6 @@ package io.weir.cli;
 import io.weir.cli.cluster.HeaderOption;
 import io.weir.cli.move.PipelineMove;
 import io.weir.flink.PlannedStatement;
-import io.weir.flink.TableOverrides;
 import io.weir.flink.cluster.ClusterDeployment;
 import io.weir.library.run.RunState;
 import io.weir.plan.ErrorCode;
@@ -70,9 +69,9 @@ final class MoveCommand implements Callable<Integer> {
                     null);
         }
         String jobName = name == null ? options.pipelineName() : name;
-        PlannedStatement.Job there = options.plan(Map.of(TableOverrides.TRANSACTIONS, jobName))
-                .jobs()
-                .get(0);
+        Map<String, String> transactions =
+                ScriptOptions.transactions(jobName, jobs.get(0).configuration());
+        PlannedStatement.Job there = options.plan(transactions).jobs().get(0);
         RunState runState = new RunState(options.pipelineName(), Optional.ofNullable(state), false);
         PipelineMove move = new PipelineMove(
                 jobs.get(0),

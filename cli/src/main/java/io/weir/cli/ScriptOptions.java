@@ -3,6 +3,7 @@ package io.weir.cli;
 import io.weir.flink.PlanCache;
 import io.weir.flink.PlannedScript;
 import io.weir.flink.PlannedStatement;
+import io.weir.flink.TableOverrides;
 import io.weir.library.run.PlanCacheFolder;
 import io.weir.library.run.RunOptions;
 import io.weir.plan.CompiledPlanReader;
@@ -50,6 +51,18 @@ final class ScriptOptions {
 
     Map<String, String> configuration() {
         return engine.configuration();
+    }
+
+    /**
+     * The options with which Kafka sinks become exactly once on a cluster; none if the pipeline is content with less.
+     *
+     * @param job its name there
+     * @param given what the pipeline is configured with
+     */
+    static Map<String, String> transactions(String job, Map<String, String> given) {
+        String wanted = given.getOrDefault("weir.delivery", given.getOrDefault("execution.checkpointing.mode", ""));
+        boolean isExact = wanted.isEmpty() || wanted.replace('_', '-').equalsIgnoreCase("exactly-once");
+        return isExact ? Map.of(TableOverrides.TRANSACTIONS, job) : Map.of();
     }
 
     /** Reads the file and plans it, or takes the plan from the cache. */

@@ -47,7 +47,7 @@ final class MoveCut {
         return records;
     }
 
-    /** The partitions of the table with the fewest, of those that feed windows. */
+    /** The partitions of the largest topic, of the table whose one is the smallest, of those that feed windows. */
     int partitionsMin() {
         return partitionsMin;
     }
@@ -86,7 +86,7 @@ final class MoveCut {
                 ? OptionalLong.empty()
                 : OptionalLong.of(Math.max(0, neededAfter + 1 - maxAhead.get().toMillis()));
         boolean isReplayed = plan.feedsWindows(scan);
-        TableReplay.Found found = new TableReplay(scan.table(), state).find(isReplayed, neededFrom);
+        TableReplay.Found found = new TableReplay(scan.table(), state, maxAhead).find(isReplayed, neededFrom);
         if (isReplayed) {
             records += found.records();
             partitionsMin = Math.min(partitionsMin, found.partitions());

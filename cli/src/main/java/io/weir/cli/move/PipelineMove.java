@@ -37,7 +37,7 @@ import java.util.OptionalInt;
  * epoch has prepared, cuts it there, and starts it on the cluster where the cut says.
  *
  * <p><b>Failure.</b> Before the pipeline is marked as moved nothing has changed, but that it may have been stopped. If
- * the cluster does not take the job, the mark goes again. So the pipeline runs here or there, or can be begun here.
+ * the cluster does not take the job, the mark goes again, unless something of the job may be there ({@link HandOver}).
  */
 public final class PipelineMove {
     private static final ResultConsumer NOBODY = new ResultConsumer() {
@@ -132,23 +132,28 @@ public final class PipelineMove {
     private ClusterDeployment.Deployed handOver(EpochStorage storage) throws InterruptedException {
         Manifest manifest = newest(storage);
         MoveCut cut = cut(manifest);
-        String planJson = MovedPlan.write(there.planJson(), plan, cut.find());
-        check(cut);
+        String planJson = planAt(cut);
         log.println("weir: cut at epoch " + manifest.epoch() + "; " + words(cut.records()) + " are read again");
         PlannedStatement.Job moved =
                 new PlannedStatement.InsertJob(job.sql(), job.line(), planJson, job.configuration(), job.setup());
-        new MovedMark(manifest.epoch(), settings.cluster().toString(), settings.name()).write(storage);
-        boolean isThere = false;
+        MovedMark mark = new MovedMark(manifest.epoch(), settings.cluster().toString(), settings.name());
+        return new HandOver(storage, mark, log)
+                .run(() -> deployment.deploy(moved, settings.name(), settings.parallelism()));
+    }
+
+    private String planAt(MoveCut cut) {
         try {
-            ClusterDeployment.Deployed deployed = deployment.deploy(moved, settings.name(), settings.parallelism());
-            isThere = true;
-            return deployed;
-        } finally {
-            if (!isThere) {
-                MovedMark.clear(storage);
-                log.println("weir: nothing was moved: the pipeline goes on here with './weir run', from epoch "
-                        + manifest.epoch());
-            }
+            String planJson = MovedPlan.write(there.planJson(), plan, cut.find());
+            check(cut);
+            return planJson;
+        } catch (WeirException e) {
+            String hint = e.hint().isEmpty() || e.hint().endsWith(".") ? e.hint() : e.hint() + ".";
+            throw new WeirException(
+                    e.code(),
+                    e.what(),
+                    e.where(),
+                    (hint + " The pipeline is stopped now, and goes on here with './weir run'").strip(),
+                    e);
         }
     }
 
@@ -176,16 +181,13 @@ public final class PipelineMove {
     /** A subtask without a partition would hold all watermarks for ever. */
     private void check(MoveCut cut) {
         int parallelism = ClusterDeployment.parallelism(job, settings.parallelism());
-        boolean hasTimeout = !job.configuration()
-                .getOrDefault("table.exec.source.idle-timeout", "0 ms")
-                .matches("0 *\\w*");
-        if (parallelism > cut.partitionsMin() && !hasTimeout) {
+        if (parallelism > cut.partitionsMin()) {
             throw new WeirException(
                     ErrorCode.USAGE,
                     "With " + parallelism + " instances and " + cut.partitionsMin()
-                            + " partitions some would have nothing to read, and hold all windows open",
+                            + " partitions of a topic some would have nothing to read, and hold all windows open",
                     "--parallelism",
-                    "Give at most " + cut.partitionsMin() + ", or set 'table.exec.source.idle-timeout'",
+                    "Give at most " + cut.partitionsMin(),
                     null);
         }
     }

@@ -9,6 +9,7 @@ import io.weir.plan.ErrorCode;
 import io.weir.plan.WeirException;
 import io.weir.plan.table.PlanTable;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
@@ -16,7 +17,9 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.Properties;
+import java.util.Set;
 import java.util.TreeMap;
+import java.util.TreeSet;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.clients.consumer.OffsetAndTimestamp;
@@ -39,19 +42,22 @@ final class TableReplay {
 
     private final PlanTable table;
     private final Manifest.SourceState state;
+    private final Optional<Duration> maxAhead;
 
     /**
      * What is read again.
      *
      * @param cut the options of the table
-     * @param partitions how many there are
+     * @param partitions how many the largest topic has: those of each are dealt out beginning at another reader
      * @param records how many records there are between the replay's begin and its end
      */
     record Found(PlanCut.TableCut cut, int partitions, long records) {}
 
-    TableReplay(PlanTable table, Manifest.SourceState state) {
+    /** @param maxAhead how far an event may be stamped ahead of its record's timestamp, if that is known */
+    TableReplay(PlanTable table, Manifest.SourceState state, Optional<Duration> maxAhead) {
         this.table = table;
         this.state = state;
+        this.maxAhead = maxAhead;
     }
 
     /**
@@ -61,7 +67,12 @@ final class TableReplay {
      * @param neededFromMillis no record of an earlier timestamp is needed; empty if nothing says so
      */
     Found find(boolean isReplayed, OptionalLong neededFromMillis) {
+        Set<String> topics = new TreeSet<>();
+        state.positions().keySet().forEach(split -> topics.add(partition(split).topic()));
         try (KafkaConsumer<byte[], byte[]> consumer = consumer()) {
+            if (isReplayed) {
+                new TopicChecks(table, properties()).refuseCompacted(topics);
+            }
             Map<String, Long> positions = new TreeMap<>();
             Map<String, Long> from = new TreeMap<>();
             Map<String, Long> last = new TreeMap<>();
@@ -81,16 +92,25 @@ final class TableReplay {
             String watermarks = ReplayPositions.text(known(state.watermarks()));
             return new Found(
                     new PlanCut.TableCut(options(from, last, watermarks), options(positions, Map.of(), watermarks)),
-                    positions.size(),
+                    partitionsMax(),
                     records);
         } catch (KafkaException e) {
             throw new WeirException(
                     ErrorCode.CONNECTOR_UNREACHABLE,
                     "Kafka cannot say which records are still there: " + e.getMessage(),
                     "table " + table.identifier(),
-                    "Check 'properties.bootstrap.servers' and the broker",
+                    "Check 'properties.bootstrap.servers' and the broker, and that the topics' configuration may be"
+                            + " described",
                     e);
         }
+    }
+
+    private int partitionsMax() {
+        Map<String, Integer> counts = new HashMap<>();
+        state.positions()
+                .keySet()
+                .forEach(split -> counts.merge(partition(split).topic(), 1, Integer::sum));
+        return counts.values().stream().mapToInt(Integer::intValue).max().orElse(0);
     }
 
     /** Splits that have not seen a row have no watermark. */
@@ -129,7 +149,7 @@ final class TableReplay {
         return new TopicPartition(split.substring(0, dash), Integer.parseInt(split.substring(dash + 1)));
     }
 
-    private KafkaConsumer<byte[], byte[]> consumer() {
+    private Properties properties() {
         Properties properties = new Properties();
         table.options().forEach((key, value) -> {
             if (key.startsWith(PROPERTIES)) {
@@ -137,6 +157,11 @@ final class TableReplay {
             }
         });
         properties.remove("group.id");
+        return properties;
+    }
+
+    private KafkaConsumer<byte[], byte[]> consumer() {
+        Properties properties = properties();
         properties.put("enable.auto.commit", "false");
         properties.put("auto.offset.reset", "none");
         properties.put("allow.auto.create.topics", "false");
@@ -163,11 +188,38 @@ final class TableReplay {
         }
         OffsetAndTimestamp found = consumer.offsetsForTimes(Map.of(partition, neededFromMillis.getAsLong()))
                 .get(partition);
-        long needed = found == null ? position.offset() : found.offset();
-        if (found != null && needed <= kept && kept > begun) {
+        long end = position.offset();
+        // Where no record of the time is left, there may have been some among those that are gone.
+        boolean isGone = found == null ? kept >= end : found.offset() <= kept;
+        if (isGone && kept > begun) {
             throw gone(partition, kept, "Keep them longer ('retention.ms'), and move later; until then run it here");
         }
-        return Math.max(begun, needed);
+        checkAhead(consumer, partition, end);
+        return Math.max(begun, found == null ? end : found.offset());
+    }
+
+    /** Whether an event has been read that is stamped further ahead than said. */
+    private void checkAhead(KafkaConsumer<?, ?> consumer, TopicPartition partition, long end) {
+        Long watermark = known(state.watermarks()).get(partition.topic() + "-" + partition.partition());
+        if (watermark == null || maxAhead.isEmpty()) {
+            return;
+        }
+        long stamped = Math.max(0, watermark - maxAhead.get().toMillis());
+        OffsetAndTimestamp first =
+                consumer.offsetsForTimes(Map.of(partition, stamped)).get(partition);
+        if (first == null || first.offset() >= end) {
+            throw new WeirException(
+                    ErrorCode.USAGE,
+                    "Events of " + partition
+                            + " are stamped further ahead of their records' timestamps than --max-ahead"
+                            + " says: its watermark is " + Instant.ofEpochMilli(watermark)
+                            + ", and no record before the cut has a timestamp of "
+                            + Instant.ofEpochMilli(stamped) + " or later",
+                    "table " + table.identifier(),
+                    "Events in local time are ahead by their zone's distance from UTC; give more, or leave --max-ahead"
+                            + " away",
+                    null);
+        }
     }
 
     private WeirException gone(TopicPartition partition, long kept, String hint) {

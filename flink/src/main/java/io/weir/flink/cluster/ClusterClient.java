@@ -15,7 +15,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.function.BooleanSupplier;
+import java.util.OptionalLong;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
@@ -109,6 +109,18 @@ public final class ClusterClient {
                 counts.path("restored").asLong(0));
     }
 
+    /** How many checkpoints a job has completed; empty if the cluster keeps none for it. */
+    OptionalLong checkpoints(String id) {
+        HttpResponse<String> answer =
+                exchange(request("/jobs/" + id + "/checkpoints").GET().build());
+        return answer.statusCode() == NOT_FOUND
+                ? OptionalLong.empty()
+                : OptionalLong.of(read(checked(answer).body())
+                        .path("counts")
+                        .path("completed")
+                        .asLong(0));
+    }
+
     /** The steps of a job's plan as the cluster chains them, by their ids, with their names. */
     Map<String, String> vertices(String id) {
         Map<String, String> vertices = new LinkedHashMap<>();
@@ -187,18 +199,6 @@ public final class ClusterClient {
             }
             Thread.sleep(POLL_MILLIS);
         }
-    }
-
-    /** Waits until a condition holds, or the time is over; whether it holds. */
-    boolean await(Duration limit, BooleanSupplier condition) throws InterruptedException {
-        long end = System.nanoTime() + limit.toNanos();
-        while (!condition.getAsBoolean()) {
-            if (System.nanoTime() > end) {
-                return false;
-            }
-            Thread.sleep(POLL_MILLIS);
-        }
-        return true;
     }
 
     /** The logs of JobManager and TaskManagers, by their names. */

@@ -6,12 +6,10 @@ import io.weir.flink.RunException;
 import io.weir.plan.CompiledPlan;
 import io.weir.plan.ErrorCode;
 import io.weir.plan.WeirException;
-import io.weir.plan.node.TableSourceScanNode;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Duration;
-import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
@@ -19,21 +17,19 @@ import java.util.OptionalInt;
 import java.util.TreeMap;
 import java.util.function.Function;
 import java.util.stream.Stream;
+import org.apache.flink.api.common.JobID;
+import org.apache.flink.configuration.PipelineOptionsInternal;
 import org.apache.flink.runtime.util.EnvironmentInformation;
 
 /**
  * Puts jobs onto a session cluster: looks whether they can run there before anything is sent, sends plan and jars, and
- * waits until they run. Either the job runs, or nothing of it is left there.
+ * waits until they run. Either the job runs, or nothing of it is left there, or a {@link JobLeftException} says that
+ * this is not so.
  */
 public final class ClusterDeployment {
-    private static final Duration START_LIMIT = Duration.ofMinutes(2);
-    private static final Duration REASON_LIMIT = Duration.ofSeconds(15);
     static final String EPOCHS_KEY = "execution.checkpointing.interval";
     /** Flink saves nothing unless it is told to, and then cannot take a savepoint either. */
     static final String EPOCHS_DEFAULT = "10 s";
-
-    /** How long a job that runs may take until its sources have found what they read. */
-    private static final Duration SOURCES_LIMIT = Duration.ofSeconds(90);
 
     private final ClusterAddress address;
     private final ClusterClient client;
@@ -63,6 +59,7 @@ public final class ClusterDeployment {
      * @param name of the job on the cluster
      * @param wanted the parallelism; without, the job's {@code parallelism.default}, or 1
      * @throws WeirException if it cannot run there, or fails at once; nothing is left on the cluster then
+     * @throws JobLeftException if it fails, or the cluster does, and something may be left
      */
     public Deployed deploy(PlannedStatement.Job job, String name, OptionalInt wanted) throws InterruptedException {
         return deploy(job, name, wanted, Map.of());
@@ -83,28 +80,37 @@ public final class ClusterDeployment {
             List<Path> jars = TravelJars.of(plan, job.planJson() + String.join("\n", job.setup()), classes, packed);
             Map<String, String> settings = remote(job, name, jars);
             settings.putAll(given);
-            String id = submit(job, parallelism, settings);
-            awaitStart(id, plan);
-            awaitSources(id, plan);
+            String id = JobID.generate().toHexString();
+            // Known before it is sent, so that it is found there even if the answer is lost.
+            settings.put(PipelineOptionsInternal.PIPELINE_FIXED_JOB_ID.key(), id);
+            JobStart start = new JobStart(client, address, id, plan, JobStart.Limits.USUAL);
+            submit(job, parallelism, settings, start);
             return new Deployed(
                     id,
                     name,
-                    client.job(id).state(),
+                    start.await(),
                     jars.stream().map(jar -> String.valueOf(jar.getFileName())).toList());
-        } catch (RunException e) {
-            throw new WeirException(
-                    ErrorCode.RUN_FAILED,
-                    "The cluster at " + address + " does not take the job: " + e.getMessage(),
-                    "line " + job.line(),
-                    "",
-                    e);
         } finally {
             delete(packed);
         }
     }
 
-    private String submit(PlannedStatement.Job job, int parallelism, Map<String, String> settings) {
-        return reaching(settings, all -> LocalFlink.submit(job, parallelism, all));
+    private void submit(PlannedStatement.Job job, int parallelism, Map<String, String> settings, JobStart start)
+            throws InterruptedException {
+        try {
+            String unused = reaching(settings, all -> LocalFlink.submit(job, parallelism, all));
+        } catch (RuntimeException e) {
+            start.takeBack(e);
+            if (e instanceof RunException) {
+                throw new WeirException(
+                        ErrorCode.RUN_FAILED,
+                        "The cluster at " + address + " does not take the job: " + e.getMessage(),
+                        "line " + job.line(),
+                        "",
+                        e);
+            }
+            throw e;
+        }
     }
 
     /**
@@ -207,85 +213,6 @@ public final class ClusterDeployment {
         return settings;
     }
 
-    private void awaitStart(String id, CompiledPlan plan) throws InterruptedException {
-        boolean isDecided = client.await(START_LIMIT, () -> {
-            ClusterJob job = client.job(id);
-            return fails(job) || job.hasEnded() || runs(job);
-        });
-        ClusterJob job = client.job(id);
-        if (!isDecided || (!runs(job) && !job.state().equals("FINISHED"))) {
-            throw takenAway(job, isDecided, plan);
-        }
-    }
-
-    /**
-     * Waits until every source of Kafka has its partitions: tasks run before that, also where no broker can be reached.
-     * A cluster that says nothing of them is believed.
-     */
-    private void awaitSources(String id, CompiledPlan plan) throws InterruptedException {
-        boolean readsKafka = plan.nodes().stream()
-                .anyMatch(node -> node instanceof TableSourceScanNode scan
-                        && scan.table().connector().endsWith("kafka"));
-        if (!readsKafka) {
-            return;
-        }
-        List<String> waiting = new ArrayList<>();
-        client.vertices(id).forEach((vertex, name) -> {
-            if (name.contains("Source:")) {
-                waiting.add(vertex);
-            }
-        });
-        client.await(SOURCES_LIMIT, () -> {
-            ClusterJob job = client.job(id);
-            if (fails(job) || job.hasEnded()) {
-                return true;
-            }
-            waiting.removeIf(vertex ->
-                    client.metrics(id, vertex).stream().anyMatch(metric -> metric.contains("KafkaSourceReader.topic")));
-            return waiting.isEmpty();
-        });
-        ClusterJob job = client.job(id);
-        if (fails(job) || (job.hasEnded() && !job.state().equals("FINISHED"))) {
-            throw takenAway(job, true, plan);
-        }
-    }
-
-    private static boolean runs(ClusterJob job) {
-        return job.state().equals("RUNNING") && job.runningTasks() == job.tasks() && job.tasks() > 0;
-    }
-
-    private static boolean fails(ClusterJob job) {
-        return switch (job.state()) {
-            case "FAILING", "RESTARTING", "FAILED" -> true;
-            default -> false;
-        };
-    }
-
-    /** Takes a job away that does not run, and says why. */
-    private WeirException takenAway(ClusterJob job, boolean isDecided, CompiledPlan plan) throws InterruptedException {
-        String id = job.id();
-        if (!job.hasEnded()) {
-            client.cancel(id);
-            client.await(START_LIMIT, () -> client.job(id).hasEnded());
-        }
-        if (isDecided) {
-            // What a JobManager says of a job is some seconds old.
-            client.await(REASON_LIMIT, () -> client.failure(id).isPresent());
-        }
-        String why = client.failure(id)
-                .map(trace -> ClusterClient.rootCause(trace) + ClusterChecks.question(trace, plan))
-                .orElse(isDecided ? "it is " + job.state() : "");
-        return new WeirException(
-                ErrorCode.RUN_FAILED,
-                isDecided
-                        ? "The job fails on the cluster: " + why
-                        : "The job does not begin on the cluster within " + START_LIMIT.toSeconds() + " s"
-                                + (why.isEmpty() ? "" : ": " + why),
-                "job " + id + " at " + address,
-                "It was taken away again. The cluster's logs say more: `weir logs --flink " + address + "`",
-                null);
-    }
-
     static Path temporaryFolder() {
         try {
             return Files.createTempDirectory("weir-deploy");
@@ -294,13 +221,14 @@ public final class ClusterDeployment {
         }
     }
 
+    /** Tidies up; what cannot be deleted is left to the system, as the job does not depend on it. */
     static void delete(Path folder) {
         try (Stream<Path> walk = Files.walk(folder)) {
             for (Path path : walk.sorted(Comparator.reverseOrder()).toList()) {
-                Files.delete(path);
+                boolean unused = path.toFile().delete();
             }
-        } catch (IOException e) {
-            throw new WeirException(ErrorCode.IO_FAILED, folder + " cannot be deleted: " + e, "", "", e);
+        } catch (IOException | UncheckedIOException e) {
+            // Nothing depends on it.
         }
     }
 }

@@ -1,6 +1,9 @@
 package io.weir.flink.move;
 
 import io.weir.plan.CompiledPlan;
+import io.weir.plan.expression.ChangingFunctions;
+import io.weir.plan.expression.FunctionCall;
+import io.weir.plan.expression.PlanExpression;
 import io.weir.plan.node.CalcNode;
 import io.weir.plan.node.CorrelateNode;
 import io.weir.plan.node.DropUpdateBeforeNode;
@@ -47,19 +50,6 @@ public final class MovablePlan {
     private static final String KAFKA = "kafka";
     private static final String EMIT_PREFIX = "table.exec.emit.";
 
-    private static final List<String> CHANGING = List.of(
-            "CURRENT_DATE",
-            "CURRENT_ROW_TIMESTAMP",
-            "CURRENT_TIME",
-            "CURRENT_TIMESTAMP",
-            "LOCALTIME",
-            "LOCALTIMESTAMP",
-            "NOW",
-            "PROCTIME_MATERIALIZE",
-            "RAND",
-            "RAND_INTEGER",
-            "UUID");
-
     private final CompiledPlan plan;
     private final List<String> obstacles = new ArrayList<>();
     private final Set<Integer> behindWindows = new TreeSet<>();
@@ -102,6 +92,12 @@ public final class MovablePlan {
                 .filter(key -> key.startsWith(EMIT_PREFIX))
                 .forEach(key -> obstacles.add("'" + key + "' gives results of windows that are not closed"));
         plan.nodes().forEach(this::look);
+        plan.nodes().stream()
+                .filter(this::mixesWindows)
+                .forEach(node -> refuse(
+                        node,
+                        "leads rows that are in no window's state yet, together with results of windows, into windows:"
+                                + " the rows would be missing there"));
         plan.nodes().stream().filter(this::feedsWindows).forEach(this::lookAtRepetition);
     }
 
@@ -202,12 +198,37 @@ public final class MovablePlan {
     private void lookAtRepetition(PlanNode node) {
         if (node instanceof LookupJoinNode) {
             refuse(node, "looks rows up before they come into windows: a second time it may find others");
-        } else if (node instanceof CalcNode || node instanceof CorrelateNode) {
-            String text = String.valueOf(node);
-            CHANGING.stream()
-                    .filter(name -> text.contains("name=" + name + ", version="))
-                    .forEach(name -> refuse(node, "calls " + name + ", which gives another answer a second time"));
+        } else if (node instanceof CalcNode calc) {
+            calc.projection().forEach(expression -> lookAtRepetition(node, expression));
+            calc.condition().ifPresent(condition -> lookAtRepetition(node, condition));
+        } else if (node instanceof CorrelateNode correlate) {
+            lookAtRepetition(node, correlate.call());
+            correlate.condition().ifPresent(condition -> lookAtRepetition(node, condition));
         }
+    }
+
+    private void lookAtRepetition(PlanNode node, PlanExpression expression) {
+        ChangingFunctions.find(expression, MovablePlan::isChanging)
+                .ifPresent(call -> refuse(node, "calls " + call.name() + ", which gives another answer a second time"));
+    }
+
+    /** PROCTIME() only marks a column: whoever looks at its value calls PROCTIME_MATERIALIZE. */
+    private static boolean isChanging(FunctionCall call) {
+        return !call.name().equals("PROCTIME")
+                && (ChangingFunctions.isOne(call) || OwnFunctions.givesAnotherAnswer(call.function()));
+    }
+
+    /** Whether rows before windows and results of windows come together in a node that leads into windows. */
+    private boolean mixesWindows(PlanNode node) {
+        return isBehindWindows(node)
+                && !isWindowed(node)
+                && node.inputs().stream().anyMatch(input -> !behindWindows.contains(input.nodeId()))
+                && leadsToWindows(node);
+    }
+
+    private boolean leadsToWindows(PlanNode node) {
+        return plan.consumersOf(node.id()).stream()
+                .anyMatch(consumer -> isWindowed(consumer) || leadsToWindows(consumer));
     }
 
     private static boolean keepsNothing(PlanNode node) {

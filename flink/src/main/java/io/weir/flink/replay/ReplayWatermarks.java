@@ -61,6 +61,7 @@ final class ReplayWatermarks implements WatermarkStrategy<RowData> {
         private final ReplayGate gate;
         private WatermarkOutput target = NOWHERE;
         private long heldMillis = Long.MIN_VALUE;
+        private boolean holdsIdle;
 
         GatedOutput(ReplayGate gate) {
             this.gate = gate;
@@ -72,6 +73,11 @@ final class ReplayWatermarks implements WatermarkStrategy<RowData> {
                 target.emitWatermark(new Watermark(heldMillis));
                 heldMillis = Long.MIN_VALUE;
             }
+            if (gate.isOpen() && holdsIdle) {
+                // It is said once, when it begins.
+                target.markIdle();
+                holdsIdle = false;
+            }
             return this;
         }
 
@@ -81,6 +87,8 @@ final class ReplayWatermarks implements WatermarkStrategy<RowData> {
                 target.emitWatermark(watermark);
             } else {
                 heldMillis = Math.max(heldMillis, watermark.getTimestamp());
+                // A watermark makes an output active again.
+                holdsIdle = false;
             }
         }
 
@@ -88,11 +96,14 @@ final class ReplayWatermarks implements WatermarkStrategy<RowData> {
         public void markIdle() {
             if (gate.isOpen()) {
                 target.markIdle();
+            } else {
+                holdsIdle = true;
             }
         }
 
         @Override
         public void markActive() {
+            holdsIdle = false;
             target.markActive();
         }
     }

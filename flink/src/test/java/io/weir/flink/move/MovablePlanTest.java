@@ -13,6 +13,7 @@ import io.weir.plan.node.TableSourceScanNode;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import org.apache.flink.table.functions.ScalarFunction;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -31,6 +32,7 @@ class MovablePlanTest {
             CREATE TABLE ended WITH ('scan.bounded.mode' = 'latest-offset') LIKE clicks;
             CREATE VIEW counts AS SELECT COUNT(*) AS n, window_time AS w FROM TUMBLE(TABLE clicks, DESCRIPTOR(`at`),
               INTERVAL '1' MINUTE) GROUP BY window_start, window_end, window_time;
+            CREATE TEMPORARY SYSTEM FUNCTION dice AS 'io.weir.flink.move.MovablePlanTest$Dice';
             CREATE TABLE numbers (id BIGINT) WITH ('connector' = 'datagen');
             CREATE TABLE found (id BIGINT, n BIGINT) WITH ('connector' = 'kafka', 'topic' = 'found',
               'properties.bootstrap.servers' = 'localhost:1', 'format' = 'json');
@@ -38,6 +40,18 @@ class MovablePlanTest {
               'topic' = 'kept', 'properties.bootstrap.servers' = 'localhost:1', 'key.format' = 'json',
               'value.format' = 'json');
             """;
+
+    /** A function that says of itself that it gives other answers. */
+    public static final class Dice extends ScalarFunction {
+        public Long eval(Long id) {
+            return id ^ System.nanoTime();
+        }
+
+        @Override
+        public boolean isDeterministic() {
+            return false;
+        }
+    }
 
     private static Job plan(String statements) {
         try (ScriptPlanner planner = new ScriptPlanner(Map.of())) {
@@ -71,6 +85,19 @@ class MovablePlanTest {
                         + " GROUP BY n, window_start, window_end | makes windows of results of windows",
                 "INSERT INTO found SELECT id, COUNT(*) FROM TUMBLE(TABLE clicks, DESCRIPTOR(`at`), INTERVAL '1' MINUTE)"
                         + " WHERE RAND() < 0.5 GROUP BY id, window_start, window_end | calls RAND",
+                "INSERT INTO found SELECT id, COUNT(*) FROM TUMBLE(TABLE clicks, DESCRIPTOR(`at`), INTERVAL '1' MINUTE)"
+                        + " WHERE id < UNIX_TIMESTAMP() GROUP BY id, window_start, window_end | calls UNIX_TIMESTAMP",
+                "INSERT INTO found SELECT id, COUNT(*) FROM TUMBLE(TABLE clicks, DESCRIPTOR(`at`), INTERVAL '1' MINUTE)"
+                        + " WHERE CURRENT_WATERMARK(`at`) IS NULL GROUP BY id, window_start, window_end"
+                        + " | calls CURRENT_WATERMARK",
+                "INSERT INTO found SELECT id, COUNT(*) FROM TUMBLE(TABLE clicks, DESCRIPTOR(`at`), INTERVAL '1' MINUTE)"
+                        + " WHERE dice(id) > 3 GROUP BY id, window_start, window_end | which gives another answer",
+                "INSERT INTO found SELECT id, n FROM (SELECT *, ROW_NUMBER() OVER (PARTITION BY window_start,"
+                        + " window_end ORDER BY n) AS r FROM (SELECT window_start, window_end, id, COUNT(*) AS n FROM"
+                        + " TUMBLE(TABLE clicks, DESCRIPTOR(`at`), INTERVAL '1' MINUTE) GROUP BY window_start,"
+                        + " window_end, id UNION ALL SELECT window_start, window_end, id, id FROM TUMBLE(TABLE clicks,"
+                        + " DESCRIPTOR(`at`), INTERVAL '1' MINUTE))) WHERE r <= 3"
+                        + " | together with results of windows, into windows",
                 "INSERT INTO found SELECT id, SUM(id) OVER (PARTITION BY page ORDER BY `at`) FROM clicks | keeps state",
             })
     void aPlanWhoseStateNoWindowBoundsIsRefusedWithTheNode(String statement, String reason) {

@@ -1,32 +1,17 @@
 package io.weir.library.compare;
 
 import io.weir.flink.slice.SlicedPlan;
+import io.weir.plan.expression.ChangingFunctions;
 import io.weir.plan.expression.FieldAccess;
 import io.weir.plan.expression.FunctionCall;
 import io.weir.plan.expression.InputReference;
 import io.weir.plan.expression.PlanExpression;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
 import org.apache.flink.table.types.logical.LogicalType;
 
 /** What expressions make of the columns that they read. */
 final class ColumnExpressions {
-    private static final Set<String> OF_CLOCK_OR_CHANCE = Set.of(
-            "RAND",
-            "RAND_INTEGER",
-            "UUID",
-            "NOW",
-            "CURRENT_TIMESTAMP",
-            "CURRENT_ROW_TIMESTAMP",
-            "LOCALTIMESTAMP",
-            "LOCALTIME",
-            "CURRENT_TIME",
-            "CURRENT_DATE",
-            "PROCTIME",
-            "PROCTIME_MATERIALIZE",
-            "CURRENT_WATERMARK");
-
     private ColumnExpressions() {}
 
     /** The column that an expression over an input gives. */
@@ -63,9 +48,7 @@ final class ColumnExpressions {
             return chance(access.expression(), input);
         }
         if (expression instanceof FunctionCall call) {
-            boolean isClock =
-                    call.name().equals("UNIX_TIMESTAMP") && call.operands().isEmpty();
-            if (call.function().isBuiltIn() && (isClock || OF_CLOCK_OR_CHANCE.contains(call.name()))) {
+            if (ChangingFunctions.isOne(call)) {
                 return Optional.of(call.name());
             }
             return call.operands().stream()

@@ -22,8 +22,6 @@ import java.util.TreeMap;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
-import org.apache.kafka.clients.admin.Admin;
-import org.apache.kafka.clients.admin.RecordsToDelete;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerRecord;
@@ -295,7 +293,7 @@ class MoveTest {
             if (isKilled) {
                 // and the first records are deleted, which no open window needs
                 process.destroyForcibly().waitFor();
-                delete(scene, 20);
+                KafkaTopics.delete(KAFKA, scene + "-clicks", 20);
                 move.addAll(List.of("--max-ahead", "10s"));
             }
 
@@ -354,7 +352,7 @@ class MoveTest {
             assertThat(weir(add(move, "--parallelism", "8"))).isEqualTo(2);
 
             // Records that are gone: nothing is stopped.
-            delete(scene, 5);
+            KafkaTopics.delete(KAFKA, scene + "-clicks", 5);
             assertThat(weir(move)).isEqualTo(1);
             assertThat(error())
                     .contains("Records before offset 5 of " + scene + "-clicks-0 are no longer kept")
@@ -363,18 +361,21 @@ class MoveTest {
             // There are windows that are open since then.
             assertThat(weir(add(move, "--dry-run", "--max-ahead", "1min"))).isEqualTo(1);
             assertThat(error()).contains("retention.ms");
+            assertRefusedOfItsTopic(scene, move);
             assertThat(process.isAlive()).isTrue();
         } finally {
             process.destroyForcibly();
         }
     }
 
-    private static void delete(String scene, long before) throws Exception {
-        try (Admin admin = Admin.create(Map.of("bootstrap.servers", KAFKA.bootstrapServers()))) {
-            admin.deleteRecords(Map.of(new TopicPartition(scene + "-clicks", 0), RecordsToDelete.beforeOffset(before)))
-                    .all()
-                    .get();
-        }
+    private void assertRefusedOfItsTopic(String scene, String... move) throws Exception {
+        // A partition of which nothing is left, and rows that vanish.
+        KafkaTopics.delete(KAFKA, scene + "-clicks", -1);
+        assertThat(weir(add(move, "--dry-run", "--max-ahead", "1ms"))).isEqualTo(1);
+        assertThat(error()).contains("are no longer kept").contains("retention.ms");
+        KafkaTopics.clean(KAFKA, scene + "-clicks", "compact,delete");
+        assertThat(weir(add(move, "--dry-run"))).isEqualTo(1);
+        assertThat(error()).contains(scene + "-clicks is compacted ('cleanup.policy' = 'compact,delete')");
     }
 
     private static String[] add(String[] arguments, String... more) {

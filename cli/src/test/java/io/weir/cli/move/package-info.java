@@ -1,0 +1,4 @@
+@NullMarked
+package io.weir.cli.move;
+
+import org.jspecify.annotations.NullMarked;

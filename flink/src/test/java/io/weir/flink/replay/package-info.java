@@ -1,0 +1,4 @@
+@NullMarked
+package io.weir.flink.replay;
+
+import org.jspecify.annotations.NullMarked;
