@@ -4,7 +4,6 @@ import io.weir.cli.cluster.HeaderOption;
 import io.weir.cli.cluster.KubernetesOption;
 import io.weir.cli.cluster.TableOption;
 import io.weir.flink.PlannedStatement;
-import io.weir.flink.TableOverrides;
 import io.weir.flink.cluster.ClusterAddress;
 import io.weir.flink.cluster.ClusterDeployment;
 import io.weir.flink.cluster.HomeViews;
@@ -88,9 +87,7 @@ final class DeployCommand implements Callable<Integer> {
         Optional<ClusterAddress> address = Optional.ofNullable(url).map(headers::address);
         String jobName = name == null ? options.pipelineName() : name;
         Map<String, String> elsewhere = new TreeMap<>(tables.configuration());
-        if (!isAtLeastOnce()) {
-            elsewhere.put(TableOverrides.TRANSACTIONS, jobName);
-        }
+        elsewhere.putAll(ScriptOptions.transactions(jobName, options.configuration()));
         List<PlannedStatement.Job> jobs = options.plan(elsewhere).jobs();
         if (jobs.isEmpty()) {
             throw new WeirException(
@@ -135,13 +132,6 @@ final class DeployCommand implements Callable<Integer> {
             System.err.println("weir: sent " + String.join(", ", deployed.jars()));
             System.out.println(deployed.jobId() + "  " + deployed.state() + "  " + deployed.name());
         }
-    }
-
-    /** Whether the pipeline itself is content with less than exactly once. */
-    private boolean isAtLeastOnce() {
-        Map<String, String> given = options.configuration();
-        String wanted = given.getOrDefault("weir.delivery", given.getOrDefault("execution.checkpointing.mode", ""));
-        return !wanted.isEmpty() && !wanted.replace('_', '-').equalsIgnoreCase("exactly-once");
     }
 
     private void checkOptions(int jobs) {
