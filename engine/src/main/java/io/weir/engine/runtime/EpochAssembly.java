@@ -113,11 +113,21 @@ final class EpochAssembly {
                         id,
                         info.description(),
                         info.parallelism(),
-                        watermarks.get(id),
+                        info.isInStep() ? inStep(watermarks.get(id)) : watermarks.get(id),
                         tables.getOrDefault(id, List.of())));
             }
         });
         return states;
+    }
+
+    /**
+     * Instances that hear the same producers have the same watermark at a barrier, unless some producers were idle:
+     * then it depends on whose news came first. All may go as far as the furthest of them, for all have what came
+     * before the barrier; none may go back, for what its windows gave out would be given out again by an instance that
+     * takes over its keys.
+     */
+    private static List<Long> inStep(List<Long> watermarks) {
+        return Collections.nCopies(watermarks.size(), Collections.max(watermarks));
     }
 
     private JobGraph.OperatorInfo info(String id) {

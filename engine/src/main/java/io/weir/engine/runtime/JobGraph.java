@@ -76,10 +76,21 @@ public final class JobGraph {
         public int parallelism() {
             return parallelism;
         }
+
+        /** Whether each instance hears the watermarks of all producers, itself or by the instance that feeds it. */
+        private boolean hearsAll() {
+            return source == null
+                    && inputs.stream().allMatch(link -> !(link.edge instanceof Edge.Direct) || link.from.hearsAll());
+        }
     }
 
-    /** What snapshots say of an operator. */
-    record OperatorInfo(String description, int parallelism) {}
+    /**
+     * What snapshots say of an operator.
+     *
+     * @param isInStep whether what stands before a barrier is the same for all its instances: they hear the same
+     *     producers, and barriers are aligned
+     */
+    record OperatorInfo(String description, int parallelism, boolean isInStep) {}
 
     record Link(Vertex from, Vertex to, int input, Edge edge) {}
 
@@ -251,7 +262,8 @@ public final class JobGraph {
         for (Vertex vertex : vertices) {
             if (vertex.source == null) {
                 String id = id(vertex.nodeId);
-                infos.put(id, new OperatorInfo(descriptions.getOrDefault(id, ""), vertex.parallelism));
+                boolean isInStep = signals.isAligned() && vertex.hearsAll();
+                infos.put(id, new OperatorInfo(descriptions.getOrDefault(id, ""), vertex.parallelism, isInStep));
             }
         }
         return infos;
