@@ -121,6 +121,36 @@ public final class ClusterClient {
                         .asLong(0));
     }
 
+    /** All attempts of all tasks of a job. What the cluster says of them is some seconds old. */
+    List<ClusterAttempt> attempts(String id) {
+        List<ClusterAttempt> attempts = new ArrayList<>();
+        for (String vertex : vertices(id).keySet()) {
+            String path = "/jobs/" + id + "/vertices/" + vertex;
+            for (JsonNode newest : get(path).path("subtasks")) {
+                String earlier = path + "/subtasks/" + newest.path("subtask").asInt(0) + "/attempts/";
+                attempts.add(attempt(newest));
+                for (int number = newest.path("attempt").asInt(0) - 1; number >= 0; number--) {
+                    attempts.add(attempt(get(earlier + number)));
+                }
+            }
+        }
+        return attempts;
+    }
+
+    private static ClusterAttempt attempt(JsonNode answer) {
+        JsonNode metrics = answer.path("metrics");
+        boolean isComplete = metrics.path("read-records-complete").asBoolean(false)
+                && metrics.path("write-records-complete").asBoolean(false);
+        return new ClusterAttempt(
+                answer.path("attempt").asInt(0),
+                List.of("CANCELED", "FAILED", "FINISHED")
+                        .contains(answer.path("status").asString("")),
+                isComplete
+                        ? OptionalLong.of(metrics.path("read-records").asLong(0)
+                                + metrics.path("write-records").asLong(0))
+                        : OptionalLong.empty());
+    }
+
     /** The steps of a job's plan as the cluster chains them, by their ids, with their names. */
     Map<String, String> vertices(String id) {
         Map<String, String> vertices = new LinkedHashMap<>();

@@ -3,12 +3,14 @@ package io.weir.flink.cluster;
 import io.weir.plan.CompiledPlan;
 import io.weir.plan.ErrorCode;
 import io.weir.plan.WeirException;
+import io.weir.plan.node.PlanNode;
 import io.weir.plan.node.TableSourceScanNode;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.BooleanSupplier;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
@@ -69,8 +71,7 @@ final class JobStart {
             isDecided = awaitStart();
             job = job();
             if (isDecided && hasBegun(job)) {
-                awaitSources();
-                job = job();
+                job = awaitSources(job);
             }
         } catch (InterruptedException | RuntimeException e) {
             boolean isInterrupted = Thread.interrupted();
@@ -119,13 +120,12 @@ final class JobStart {
     /**
      * Waits until every source of Kafka has its partitions: tasks run before that, also where no broker can be reached.
      * A cluster that says nothing of them is believed.
+     *
+     * @return the job as it is then, or as it was when it failed
      */
-    private void awaitSources() throws InterruptedException {
-        boolean readsKafka = plan.nodes().stream()
-                .anyMatch(node -> node instanceof TableSourceScanNode scan
-                        && scan.table().connector().endsWith("kafka"));
-        if (!readsKafka) {
-            return;
+    private ClusterJob awaitSources(ClusterJob begun) throws InterruptedException {
+        if (plan.nodes().stream().noneMatch(JobStart::readsKafka)) {
+            return begun;
         }
         List<String> waiting = new ArrayList<>();
         asked(() -> client.vertices(id)).forEach((vertex, name) -> {
@@ -133,8 +133,10 @@ final class JobStart {
                 waiting.add(vertex);
             }
         });
+        AtomicReference<ClusterJob> last = new AtomicReference<>(begun);
         boolean unused = waited(limits.sources(), () -> {
             ClusterJob job = client.job(id);
+            last.set(job);
             if (fails(job) || job.hasEnded()) {
                 return true;
             }
@@ -142,6 +144,12 @@ final class JobStart {
                     client.metrics(id, vertex).stream().anyMatch(metric -> metric.contains("KafkaSourceReader.topic")));
             return waiting.isEmpty();
         });
+        return last.get();
+    }
+
+    private static boolean readsKafka(PlanNode node) {
+        return node instanceof TableSourceScanNode scan
+                && scan.table().connector().endsWith("kafka");
     }
 
     private static boolean hasBegun(ClusterJob job) {
@@ -205,23 +213,51 @@ final class JobStart {
     /** Results that are committed cannot be taken away with the job, and its checkpoints are needed to go on. */
     private void checkCommitted(boolean isDecided) throws InterruptedException {
         long checkpoints;
-        String state;
+        ClusterJob job;
+        boolean isCommitted;
         try {
             OptionalLong found = asked(() -> client.checkpoints(id));
             checkpoints = found.orElse(0);
-            state = job().state();
+            job = job();
+            isCommitted = job.state().equals("FINISHED") || (checkpoints > 0 && !hasOnlyWaited(job.hasEnded()));
         } catch (WeirException e) {
             throw unknown(e);
         }
-        if (checkpoints > 0 || state.equals("FINISHED")) {
+        if (isCommitted) {
             throw new JobLeftException(
                     "The job has committed results on the cluster (checkpoints: " + checkpoints + "), and now is "
-                            + state + ": " + why(isDecided),
+                            + job.state() + ": " + why(isDecided),
                     where(),
                     "It was left there. `weir logs --flink " + address + "` says more; it goes on by itself once the"
                             + " reason is gone, if it has not ended",
                     null);
         }
+    }
+
+    /**
+     * Whether a job that reads nothing but Kafka never came to a row: also while it waits for brokers that it cannot
+     * reach it completes checkpoints, with nothing in them. Not asked of one that goes on from a savepoint, which may
+     * have results without a row read.
+     *
+     * @param hasEnded whether the job has; of one that has not, the newest attempt may read yet, and it is to be asked
+     *     again when it has ended
+     */
+    private boolean hasOnlyWaited(boolean hasEnded) throws InterruptedException {
+        List<PlanNode> sources =
+                plan.nodes().stream().filter(node -> node.inputs().isEmpty()).toList();
+        if (sources.isEmpty()
+                || !sources.stream().allMatch(JobStart::readsKafka)
+                || asked(() -> client.progress(id)).restores() > 0) {
+            return false;
+        }
+        AtomicReference<List<ClusterAttempt>> attempts = new AtomicReference<>(List.of());
+        boolean isKnown = waited(limits.reason(), () -> {
+            attempts.set(client.attempts(id));
+            return attempts.get().stream()
+                    .allMatch(attempt -> attempt.hasEnded() || (!hasEnded && attempt.number() > 0));
+        });
+        return isKnown
+                && attempts.get().stream().allMatch(attempt -> attempt.rows().orElse(attempt.hasEnded() ? 1 : 0) == 0);
     }
 
     /** Has the job cancelled until the cluster says that it has ended; false if it does not say so. */

@@ -7,13 +7,21 @@ import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
 import io.weir.plan.CompiledPlan;
 import io.weir.plan.WeirException;
+import io.weir.plan.node.NodeInfo;
+import io.weir.plan.node.PlanNode;
+import io.weir.plan.node.TableSourceScanNode;
+import io.weir.plan.table.PlanTable;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.atomic.AtomicInteger;
+import org.apache.flink.table.types.logical.BigIntType;
+import org.apache.flink.table.types.logical.RowType;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -22,6 +30,9 @@ import org.junit.jupiter.api.Test;
 class JobStartTest {
     private static final String ID = "0123456789abcdef0123456789abcdef";
     private static final CompiledPlan PLAN = new CompiledPlan("2.3", List.of(), List.of());
+    private static final CompiledPlan KAFKA_PLAN = new CompiledPlan("2.3", List.of(scan("kafka")), List.of());
+    private static final CompiledPlan MIXED_PLAN =
+            new CompiledPlan("2.3", List.of(scan("kafka"), scan("filesystem")), List.of());
     private static final JobStart.Limits SHORT = new JobStart.Limits(
             Duration.ofMinutes(1), Duration.ofMillis(10), Duration.ofMillis(10), Duration.ZERO, Duration.ZERO);
     private static final JobStart.Limits PATIENT = new JobStart.Limits(
@@ -41,6 +52,9 @@ class JobStartTest {
     private volatile boolean isThere = true;
     private volatile String state = "RUNNING";
     private volatile int checkpoints;
+    private volatile int restores;
+    /** The rows of the only task's attempts; -1 - N of one that runs, whose N rows are seen when it has ended. */
+    private volatile List<Integer> attempts = List.of();
 
     @BeforeEach
     void start() throws IOException {
@@ -80,17 +94,94 @@ class JobStartTest {
                                 + "\",\"tasks\":{\"total\":2,\"running\":" + (state.equals("RUNNING") ? 2 : 0) + "}}]}"
                         : "{\"jobs\":[]}";
             case "/jobs/" + ID + "/checkpoints" ->
-                checkpoints < 0 ? "" : "{\"counts\":{\"completed\":" + checkpoints + "}}";
+                checkpoints < 0 ? "" : "{\"counts\":{\"completed\":" + checkpoints + ",\"restored\":" + restores + "}}";
+            case "/jobs/" + ID -> attempts.isEmpty() ? "" : "{\"vertices\":[{\"id\":\"v\",\"name\":\"Source: k\"}]}";
+            case "/jobs/" + ID + "/vertices/v" -> "{\"subtasks\":[" + attempt(attempts.size() - 1) + "]}";
+            case "/jobs/" + ID + "/vertices/v/subtasks/0/attempts/0" -> attempt(0);
             case "/jobs/" + ID + "/exceptions" ->
                 "{\"exceptionHistory\":{\"entries\":[{\"stacktrace\":\"java.io.IOException: no such topic\"}]}}";
             default -> "";
         };
     }
 
+    private String attempt(int number) {
+        int rows = attempts.get(number);
+        boolean runs = rows < 0 && !state.equals("CANCELED");
+        int shown = rows >= 0 ? rows : runs ? 0 : -1 - rows;
+        return "{\"attempt\":" + number + ",\"status\":\"" + (runs ? "RUNNING" : "FAILED")
+                + "\",\"metrics\":{\"read-records\":" + shown
+                + ",\"read-records-complete\":true,\"write-records\":0,\"write-records-complete\":true}}";
+    }
+
+    private static PlanNode scan(String connector) {
+        RowType row = RowType.of(new BigIntType());
+        NodeInfo info =
+                new NodeInfo(1, "stream-exec-table-source-scan", 2, row, "scan", List.of(), Map.of(), List.of());
+        PlanTable table = new PlanTable(
+                "events",
+                List.of(),
+                List.of(),
+                List.of(),
+                List.of(),
+                Optional.empty(),
+                Map.of("connector", connector),
+                "",
+                true);
+        return new TableSourceScanNode(info, table, List.of());
+    }
+
     private JobStart job(JobStart.Limits limits) {
+        return job(limits, PLAN);
+    }
+
+    private JobStart job(JobStart.Limits limits, CompiledPlan plan) {
         ClusterAddress address =
                 ClusterAddress.of("http://localhost:" + server.getAddress().getPort());
-        return new JobStart(new ClusterClient(address), address, ID, PLAN, limits);
+        return new JobStart(new ClusterClient(address), address, ID, plan, limits);
+    }
+
+    @Test
+    void emptyCheckpointsOfAJobThatNeverReadARowAreNoResults() {
+        checkpoints = 1;
+        for (List<Integer> idle : List.of(List.of(0), List.of(0, 0), List.of(0, -1))) {
+            attempts = idle;
+            state = "RESTARTING";
+            assertThatThrownBy(() -> job(PATIENT, KAFKA_PLAN).await())
+                    .isNotInstanceOf(JobLeftException.class)
+                    .hasMessageContaining("fails on the cluster: java.io.IOException: no such topic")
+                    .hasMessageContaining("taken away again");
+        }
+        assertThat(cancels).hasValue(3);
+
+        for (List<Integer> busy : List.of(List.of(7), List.of(7, 0), List.of(0, 7))) {
+            attempts = busy;
+            state = "RESTARTING";
+            assertThatThrownBy(() -> job(PATIENT, KAFKA_PLAN).await())
+                    .isInstanceOf(JobLeftException.class)
+                    .hasMessageContaining(
+                            "has committed results on the cluster (checkpoints: 1), and now is RESTARTING");
+        }
+        assertThat(cancels).hasValue(3);
+
+        // It began to read while it was taken away.
+        attempts = List.of(0, -8);
+        state = "RESTARTING";
+        assertThatThrownBy(() -> job(PATIENT, KAFKA_PLAN).await())
+                .isInstanceOf(JobLeftException.class)
+                .hasMessageContaining("has committed results on the cluster (checkpoints: 1), and now is CANCELED");
+        assertThat(cancels).hasValue(4);
+    }
+
+    @Test
+    void checkpointsOfOtherJobsAreResultsAlsoWithoutRows() {
+        checkpoints = 1;
+        attempts = List.of(0);
+        // Files are read from the moment at which tasks run, and a savepoint may have results without a row read.
+        state = "RESTARTING";
+        assertThatThrownBy(() -> job(PATIENT, MIXED_PLAN).await()).isInstanceOf(JobLeftException.class);
+        restores = 1;
+        assertThatThrownBy(() -> job(PATIENT, KAFKA_PLAN).await()).isInstanceOf(JobLeftException.class);
+        assertThat(cancels).hasValue(0);
     }
 
     @Test

@@ -73,9 +73,14 @@ class ClusterWrongInputTest {
 
     @Test
     void brokersThatTheClusterCannotReach() throws Exception {
-        String read = TABLES + kafka("events", "localhost:1") + "INSERT INTO nowhere SELECT id FROM events;\n";
+        // Checkpoints complete, with nothing in them, before the cluster gives up on the brokers.
+        String read = "SET 'execution.checkpointing.interval' = '100 ms';\n" + TABLES + kafka("events", "localhost:1")
+                + "INSERT INTO nowhere SELECT id FROM events;\n";
         assertThat(deploy("unreachable.sql", read)).as(error()).isEqualTo(1);
-        assertThat(error()).contains("The job fails on the cluster").contains("Can the cluster reach localhost:1");
+        assertThat(error())
+                .contains("The job fails on the cluster")
+                .contains("Can the cluster reach localhost:1")
+                .contains("It was taken away again");
 
         String written = TABLES + kafka("events", "localhost:1") + "INSERT INTO events SELECT id FROM numbers;\n";
         assertThat(deploy("unwritable.sql", written)).as(error()).isEqualTo(1);
