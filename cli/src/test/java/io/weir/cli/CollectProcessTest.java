@@ -2,15 +2,12 @@ package io.weir.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.io.BufferedReader;
 import java.io.IOException;
-import java.io.InputStreamReader;
 import java.io.UncheckedIOException;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -31,7 +28,6 @@ import org.junit.jupiter.api.io.TempDir;
 class CollectProcessTest {
     private static final int ROUNDS = 3;
     private static final long LIMIT_NANOS = TimeUnit.SECONDS.toNanos(60);
-    private static final Pattern SERVING = Pattern.compile("serving at http://[^:]+:(\\d+)");
     private static final Pattern ID = Pattern.compile("\"id\":(\\d+)");
 
     @TempDir
@@ -44,31 +40,17 @@ class CollectProcessTest {
     private int port;
 
     private Process serve() throws IOException {
-        Process process = ProcessTest.weir(
-                        "serve",
-                        folder.resolve("pipelines").toString(),
-                        "--port",
-                        "0",
-                        "--parallelism",
-                        "1",
-                        "--state",
-                        folder.resolve("state").toString())
-                .redirectOutput(ProcessBuilder.Redirect.DISCARD)
-                .start();
-        BufferedReader error =
-                new BufferedReader(new InputStreamReader(process.getErrorStream(), StandardCharsets.UTF_8));
-        for (String line = error.readLine(); line != null; line = error.readLine()) {
-            Matcher found = SERVING.matcher(line);
-            if (found.find()) {
-                port = Integer.parseInt(found.group(1));
-                Thread drain = new Thread(() -> error.lines().forEach(unused -> {}));
-                drain.setDaemon(true);
-                drain.setUncaughtExceptionHandler((thread, failure) -> {});
-                drain.start();
-                return process;
-            }
-        }
-        throw new AssertionError("the server did not start");
+        ServingProcess server = ServingProcess.start(
+                "serve",
+                folder.resolve("pipelines").toString(),
+                "--port",
+                "0",
+                "--parallelism",
+                "1",
+                "--state",
+                folder.resolve("state").toString());
+        port = server.port();
+        return server.process();
     }
 
     /** Sends some events in one request; what becomes of them if the server dies meanwhile nobody knows. */

@@ -2,21 +2,17 @@ package io.weir.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.io.BufferedReader;
 import java.io.IOException;
-import java.io.InputStreamReader;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
-import java.util.Collections;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -39,7 +35,6 @@ import tools.jackson.databind.json.JsonMapper;
 class DemoProcessTest {
     private static final JsonMapper JSON = new JsonMapper();
     private static final long LIMIT_NANOS = TimeUnit.SECONDS.toNanos(60);
-    private static final String OPEN = "the shop is open at http://localhost:";
 
     @TempDir
     @SuppressWarnings("NullAway.Init")
@@ -47,10 +42,7 @@ class DemoProcessTest {
 
     private final HttpClient client = HttpClient.newHttpClient();
 
-    /** A demo that runs, with its port and what it said so far. */
-    private record Shop(Process process, int port, List<String> said) {}
-
-    private Shop open(String... arguments) throws IOException {
+    private ServingProcess open(String... arguments) throws IOException {
         List<String> all = new ArrayList<>(List.of(
                 "demo",
                 "--no-browser",
@@ -59,47 +51,19 @@ class DemoProcessTest {
                 "--state",
                 folder.resolve("home").toString()));
         all.addAll(List.of(arguments));
-        Process process = ProcessTest.weir(all.toArray(String[]::new))
-                .redirectOutput(ProcessBuilder.Redirect.DISCARD)
-                .start();
-        BufferedReader error =
-                new BufferedReader(new InputStreamReader(process.getErrorStream(), StandardCharsets.UTF_8));
-        List<String> said = Collections.synchronizedList(new ArrayList<>());
-        for (String line = error.readLine(); line != null; line = error.readLine()) {
-            said.add(line);
-            if (line.contains(OPEN)) {
-                drain(error, said);
-                String rest = line.substring(line.indexOf(OPEN) + OPEN.length());
-                return new Shop(process, Integer.parseInt(rest.substring(0, rest.indexOf(','))), said);
-            }
-        }
-        throw new AssertionError("the demo did not start: " + said);
-    }
-
-    private static void drain(BufferedReader reader, List<String> said) {
-        Thread thread = new Thread(() -> {
-            try {
-                for (String line = reader.readLine(); line != null; line = reader.readLine()) {
-                    said.add(line);
-                }
-            } catch (IOException e) {
-                return;
-            }
-        });
-        thread.setDaemon(true);
-        thread.start();
+        return ServingProcess.start(all.toArray(String[]::new));
     }
 
     private HttpResponse<String> send(HttpRequest request) throws IOException, InterruptedException {
         return client.send(request, HttpResponse.BodyHandlers.ofString());
     }
 
-    private static URI uri(Shop shop, String path) {
-        return URI.create("http://127.0.0.1:" + shop.port + "/api/v1" + path);
+    private static URI uri(ServingProcess shop, String path) {
+        return URI.create("http://127.0.0.1:" + shop.port() + "/api/v1" + path);
     }
 
     /** The totals by page and action; empty while there is no such view yet. */
-    private Map<String, Long> totals(Shop shop) throws IOException, InterruptedException {
+    private Map<String, Long> totals(ServingProcess shop) throws IOException, InterruptedException {
         HttpResponse<String> answer = send(HttpRequest.newBuilder(uri(shop, "/views/live_counts?limit=10000"))
                 .build());
         Map<String, Long> totals = new TreeMap<>();
@@ -114,7 +78,7 @@ class DemoProcessTest {
     }
 
     /** Sends a click of a visitor as the console does, until the shop takes it. */
-    private void click(Shop shop, String page) throws IOException, InterruptedException {
+    private void click(ServingProcess shop, String page) throws IOException, InterruptedException {
         String event = "{\"page\":\"" + page + "\",\"action\":\"click\",\"user_id\":0,\"event_timestamp\":\""
                 + Instant.now().truncatedTo(ChronoUnit.MILLIS) + "\"}";
         long start = System.nanoTime();
@@ -129,7 +93,7 @@ class DemoProcessTest {
         }
     }
 
-    private void awaitTotal(Shop shop, String key, long wanted) throws IOException, InterruptedException {
+    private void awaitTotal(ServingProcess shop, String key, long wanted) throws IOException, InterruptedException {
         long start = System.nanoTime();
         Map<String, Long> seen = totals(shop);
         while (seen.getOrDefault(key, 0L) != wanted) {
@@ -142,7 +106,7 @@ class DemoProcessTest {
                                 send(HttpRequest.newBuilder(uri(shop, "/pipelines"))
                                                 .build())
                                         .body(),
-                                shop.said));
+                                shop.said()));
             }
             Thread.sleep(20);
             seen = totals(shop);
@@ -150,7 +114,8 @@ class DemoProcessTest {
     }
 
     /** A machine with other work may be late now and then, but not always. Gives how many clicks there are then. */
-    private long clickUntilSeenWithinASecond(Shop shop, long clicksBefore) throws IOException, InterruptedException {
+    private long clickUntilSeenWithinASecond(ServingProcess shop, long clicksBefore)
+            throws IOException, InterruptedException {
         long clicks = clicksBefore;
         long limit = System.nanoTime() + LIMIT_NANOS;
         while (true) {
@@ -171,16 +136,16 @@ class DemoProcessTest {
     @Test
     void aVisitorSeesHisOwnClickAndAfterAKillTheTotalsAreRight() throws Exception {
         long clicks;
-        Shop shop = open("--rate", "300");
+        ServingProcess shop = open("--rate", "300");
         try {
             click(shop, "/mine");
             awaitTotal(shop, "/mine click", 1);
             clicks = clickUntilSeenWithinASecond(shop, 1);
         } finally {
-            shop.process.destroyForcibly().waitFor();
+            shop.kill();
         }
 
-        Shop again = open("--rate", "0");
+        ServingProcess again = open("--rate", "0");
         try {
             click(again, "/mine");
             awaitTotal(again, "/mine click", clicks + 1);
@@ -192,7 +157,7 @@ class DemoProcessTest {
             assertThat(totals(again)).isEqualTo(expected);
             assertThat(expected).hasSizeGreaterThan(10).containsEntry("/mine click", clicks + 1);
         } finally {
-            again.process.destroyForcibly().waitFor();
+            again.kill();
         }
     }
 

@@ -2,21 +2,16 @@ package io.weir.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.io.BufferedReader;
 import java.io.IOException;
-import java.io.InputStreamReader;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.concurrent.TimeUnit;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
@@ -28,7 +23,6 @@ import tools.jackson.databind.json.JsonMapper;
 class ServeKafkaProcessTest {
     private static final JsonMapper JSON = new JsonMapper();
     private static final long LIMIT_NANOS = TimeUnit.SECONDS.toNanos(90);
-    private static final Pattern SERVING = Pattern.compile("serving at http://[^:]+:(\\d+)");
     private static final int PAGES = 7;
     private static final int EVENTS = 300;
 
@@ -37,41 +31,25 @@ class ServeKafkaProcessTest {
     private Path folder;
 
     private final HttpClient client = HttpClient.newHttpClient();
-    private final StringBuilder said = new StringBuilder();
     private int port;
 
     /** How many events a page has had, and the sum of their numbers. */
     private record Total(long events, long sum) {}
 
-    private Process serve() throws IOException {
-        Process process = ProcessTest.weir(
-                        "serve",
-                        folder.resolve("pipelines").toString(),
-                        "--port",
-                        "0",
-                        "--parallelism",
-                        "2",
-                        "--kafka",
-                        "embedded",
-                        "--state",
-                        folder.resolve("state").toString())
-                .redirectOutput(ProcessBuilder.Redirect.DISCARD)
-                .start();
-        BufferedReader error =
-                new BufferedReader(new InputStreamReader(process.getErrorStream(), StandardCharsets.UTF_8));
-        for (String line = error.readLine(); line != null; line = error.readLine()) {
-            said.append(line).append('\n');
-            Matcher found = SERVING.matcher(line);
-            if (found.find()) {
-                port = Integer.parseInt(found.group(1));
-                Thread drain = new Thread(() -> error.lines().forEach(unused -> {}));
-                drain.setDaemon(true);
-                drain.setUncaughtExceptionHandler((thread, failure) -> {});
-                drain.start();
-                return process;
-            }
-        }
-        throw new AssertionError("the server did not start: " + said);
+    private ServingProcess serve() throws IOException {
+        ServingProcess server = ServingProcess.start(
+                "serve",
+                folder.resolve("pipelines").toString(),
+                "--port",
+                "0",
+                "--parallelism",
+                "2",
+                "--kafka",
+                "embedded",
+                "--state",
+                folder.resolve("state").toString());
+        port = server.port();
+        return server;
     }
 
     private HttpResponse<String> ask(String path) throws IOException, InterruptedException {
@@ -150,14 +128,15 @@ class ServeKafkaProcessTest {
                   WITH ('connector' = 'view');
                 INSERT INTO totals SELECT page, COUNT(*), SUM(n) FROM events GROUP BY page;
                 """);
-        Process server = serve();
+        ServingProcess server = serve();
         try {
-            assertThat(said).containsPattern("weir: Kafka is at 127.0.0.1:\\d+, started here");
+            assertThat(String.join("\n", server.said()))
+                    .containsPattern("weir: Kafka is at 127.0.0.1:\\d+, started here");
             send(0, EVENTS);
             awaitTotals(EVENTS);
             send(EVENTS, 2 * EVENTS);
         } finally {
-            server.destroyForcibly().waitFor();
+            server.kill();
         }
 
         server = serve();
@@ -175,7 +154,7 @@ class ServeKafkaProcessTest {
             send(2 * EVENTS, 3 * EVENTS);
             awaitTotals(3 * EVENTS);
         } finally {
-            server.destroyForcibly().waitFor();
+            server.kill();
         }
     }
 }

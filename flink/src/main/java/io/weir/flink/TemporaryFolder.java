@@ -47,6 +47,12 @@ public final class TemporaryFolder implements AutoCloseable {
         }
     }
 
+    /** As {@link #close}; what cannot be deleted is left to the system, for whom nothing depends on it. */
+    public void closeQuietly() {
+        atShutdown.close();
+        deleteQuietly(path);
+    }
+
     private static void delete(Path folder) throws IOException {
         if (!Files.exists(folder)) {
             return;

@@ -1,10 +1,9 @@
 package io.weir.cli.size;
 
-import io.weir.columnar.Batch;
+import io.weir.connector.console.BlackholeSink;
 import io.weir.engine.spi.Sink;
 import io.weir.engine.spi.SinkFactory;
 import io.weir.engine.spi.SinkRequest;
-import io.weir.engine.spi.SinkWriter;
 
 /** Takes the place of a connector's sink, so that nothing is written. */
 final class DiscardSinkFactory implements SinkFactory {
@@ -21,32 +20,6 @@ final class DiscardSinkFactory implements SinkFactory {
 
     @Override
     public Sink create(SinkRequest request) {
-        return new DiscardSink();
-    }
-
-    private static final class DiscardSink implements Sink {
-        @Override
-        public SinkWriter createWriter(int instance) {
-            return new DiscardSinkWriter();
-        }
-
-        @Override
-        public void close() {}
-    }
-
-    private static final class DiscardSinkWriter implements SinkWriter {
-        @Override
-        public boolean write(Batch batch) {
-            return true;
-        }
-
-        @Override
-        public void flush() {}
-
-        @Override
-        public void finish() {}
-
-        @Override
-        public void close() {}
+        return new BlackholeSink();
     }
 }

@@ -3,20 +3,16 @@ package io.weir.flink.cluster;
 import io.weir.flink.LocalFlink;
 import io.weir.flink.PlannedStatement;
 import io.weir.flink.RunException;
+import io.weir.flink.TemporaryFolder;
 import io.weir.plan.CompiledPlan;
 import io.weir.plan.ErrorCode;
 import io.weir.plan.WeirException;
-import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.OptionalInt;
 import java.util.TreeMap;
 import java.util.function.Function;
-import java.util.stream.Stream;
 import org.apache.flink.api.common.JobID;
 import org.apache.flink.configuration.PipelineOptionsInternal;
 import org.apache.flink.runtime.util.EnvironmentInformation;
@@ -75,9 +71,10 @@ public final class ClusterDeployment {
         CompiledPlan plan = ClusterChecks.checked(job, classes);
         int parallelism = parallelism(job, wanted);
         checkCluster(parallelism);
-        Path packed = temporaryFolder();
+        TemporaryFolder packed = TemporaryFolder.create("weir-deploy");
         try {
-            List<Path> jars = TravelJars.of(plan, job.planJson() + String.join("\n", job.setup()), classes, packed);
+            List<Path> jars =
+                    TravelJars.of(plan, job.planJson() + String.join("\n", job.setup()), classes, packed.path());
             Map<String, String> settings = remote(job, name, jars);
             settings.putAll(given);
             String id = JobID.generate().toHexString();
@@ -91,7 +88,7 @@ public final class ClusterDeployment {
                     start.await(),
                     jars.stream().map(jar -> String.valueOf(jar.getFileName())).toList());
         } finally {
-            delete(packed);
+            packed.closeQuietly();
         }
     }
 
@@ -211,24 +208,5 @@ public final class ClusterDeployment {
                 String.join(
                         ";", jars.stream().map(jar -> jar.toUri().toString()).toList()));
         return settings;
-    }
-
-    static Path temporaryFolder() {
-        try {
-            return Files.createTempDirectory("weir-deploy");
-        } catch (IOException e) {
-            throw new WeirException(ErrorCode.IO_FAILED, "There is no room for temporary files: " + e, "", "", e);
-        }
-    }
-
-    /** Tidies up; what cannot be deleted is left to the system, as the job does not depend on it. */
-    static void delete(Path folder) {
-        try (Stream<Path> walk = Files.walk(folder)) {
-            for (Path path : walk.sorted(Comparator.reverseOrder()).toList()) {
-                boolean unused = path.toFile().delete();
-            }
-        } catch (IOException | UncheckedIOException e) {
-            // Nothing depends on it.
-        }
     }
 }

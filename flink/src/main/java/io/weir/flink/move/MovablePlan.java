@@ -324,7 +324,7 @@ public final class MovablePlan {
     }
 
     private void step(PlanNode node, PlanNode entrance, List<OptionalInt> endIndexes, Windowing windowing) {
-        steps.add(new Step(node, entrance, endIndexes, size(windowing.window()), isLocal(windowing.timeType())));
+        steps.add(new Step(node, entrance, endIndexes, windowing.window().spanMillis(), isLocal(windowing.timeType())));
     }
 
     private void attachedStep(PlanNode node, List<Windowing> windowings) {
@@ -339,16 +339,6 @@ public final class MovablePlan {
         return windowing instanceof Windowing.WindowAttached attached
                 ? OptionalInt.of(attached.endIndex())
                 : OptionalInt.empty();
-    }
-
-    private static long size(Window window) {
-        if (window instanceof Window.Tumbling tumbling) {
-            return tumbling.sizeMillis();
-        }
-        if (window instanceof Window.Hopping hopping) {
-            return hopping.sizeMillis();
-        }
-        return window instanceof Window.Cumulative cumulative ? cumulative.maxSizeMillis() : 0;
     }
 
     /** The first phase of a second: behind an exchange. */

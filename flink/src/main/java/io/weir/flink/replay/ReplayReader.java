@@ -8,6 +8,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import org.apache.flink.api.common.eventtime.Watermark;
+import org.apache.flink.api.common.eventtime.WatermarkOutput;
 import org.apache.flink.api.connector.source.ReaderOutput;
 import org.apache.flink.api.connector.source.SourceEvent;
 import org.apache.flink.api.connector.source.SourceOutput;
@@ -139,11 +140,36 @@ final class ReplayReader implements SourceReader<RowData, KafkaPartitionSplit> {
         kafka.close();
     }
 
+    /** Gives watermarks and idleness on as they are. */
+    private abstract static class Forwarding implements WatermarkOutput {
+        private final WatermarkOutput target;
+
+        Forwarding(WatermarkOutput target) {
+            this.target = target;
+        }
+
+        @Override
+        public void emitWatermark(Watermark watermark) {
+            target.emitWatermark(watermark);
+        }
+
+        @Override
+        public void markIdle() {
+            target.markIdle();
+        }
+
+        @Override
+        public void markActive() {
+            target.markActive();
+        }
+    }
+
     /** Takes rows with their offset as the last field, and gives them on without. */
-    private final class ReplayOutput implements ReaderOutput<RowData> {
+    private final class ReplayOutput extends Forwarding implements ReaderOutput<RowData> {
         private final ReaderOutput<RowData> target;
 
         ReplayOutput(ReaderOutput<RowData> target) {
+            super(target);
             this.target = target;
         }
 
@@ -170,29 +196,15 @@ final class ReplayReader implements SourceReader<RowData, KafkaPartitionSplit> {
         private IllegalStateException noSplit() {
             return new IllegalStateException("Kafka's reader gives a row that is of no partition");
         }
-
-        @Override
-        public void emitWatermark(Watermark watermark) {
-            target.emitWatermark(watermark);
-        }
-
-        @Override
-        public void markIdle() {
-            target.markIdle();
-        }
-
-        @Override
-        public void markActive() {
-            target.markActive();
-        }
     }
 
-    private final class SplitOutput implements SourceOutput<RowData> {
+    private final class SplitOutput extends Forwarding implements SourceOutput<RowData> {
         private final String split;
         private final long from;
         private final SourceOutput<RowData> target;
 
         SplitOutput(String split, SourceOutput<RowData> target) {
+            super(target);
             this.split = split;
             this.from = positions.from().getOrDefault(split, Long.MIN_VALUE);
             this.target = target;
@@ -224,21 +236,6 @@ final class ReplayReader implements SourceReader<RowData, KafkaPartitionSplit> {
                     replaying.remove(split);
                 }
             }
-        }
-
-        @Override
-        public void emitWatermark(Watermark watermark) {
-            target.emitWatermark(watermark);
-        }
-
-        @Override
-        public void markIdle() {
-            target.markIdle();
-        }
-
-        @Override
-        public void markActive() {
-            target.markActive();
         }
     }
 

@@ -27,7 +27,6 @@ import io.weir.plan.node.SortLimitNode;
 import io.weir.plan.node.TableSourceScanNode;
 import io.weir.plan.node.TemporalJoinNode;
 import io.weir.plan.node.UnionNode;
-import io.weir.plan.node.Window;
 import io.weir.plan.node.WindowAggregateNode;
 import io.weir.plan.node.WindowDeduplicateNode;
 import io.weir.plan.node.WindowJoinNode;
@@ -140,7 +139,7 @@ final class PlanColumns {
         } else if (node instanceof WindowTableFunctionNode function) {
             List<PlanColumn> columns = new ArrayList<>(first);
             PlanColumn time = time(node, function.windowing(), first);
-            long size = sizeMillis(function.windowing().window());
+            long size = function.windowing().window().spanMillis();
             columns.add(time.windowEnd(PlanColumn.End.START, size));
             columns.add(time.windowEnd(PlanColumn.End.END, size));
             columns.add(time.windowEnd(PlanColumn.End.LAST, size));
@@ -187,7 +186,7 @@ final class PlanColumns {
         if (node instanceof GlobalWindowAggregateNode global) {
             WindowColumns window = new WindowColumns(
                     time(node, global.windowing(), first),
-                    sizeMillis(global.windowing().window()),
+                    global.windowing().window().spanMillis(),
                     global.windowProperties());
             return Optional.of(
                     windowed(node, global.grouping(), global.aggregateCalls().size(), List.of(), first, window));
@@ -195,7 +194,7 @@ final class PlanColumns {
         if (node instanceof WindowAggregateNode aggregate) {
             WindowColumns window = new WindowColumns(
                     time(node, aggregate.windowing(), first),
-                    sizeMillis(aggregate.windowing().window()),
+                    aggregate.windowing().window().spanMillis(),
                     aggregate.windowProperties());
             List<AggregateCall> calls = aggregate.aggregateCalls();
             return Optional.of(windowed(node, aggregate.grouping(), calls.size(), calls, first, window));
@@ -230,16 +229,6 @@ final class PlanColumns {
      * What a window aggregate appends: the time that its windows are of, how long they are, and which ends it gives.
      */
     private record WindowColumns(PlanColumn time, long sizeMillis, List<WindowProperty> properties) {}
-
-    private static long sizeMillis(Window window) {
-        if (window instanceof Window.Tumbling tumbling) {
-            return tumbling.sizeMillis();
-        }
-        if (window instanceof Window.Hopping hopping) {
-            return hopping.sizeMillis();
-        }
-        return window instanceof Window.Cumulative cumulative ? cumulative.maxSizeMillis() : 0;
-    }
 
     private static long sizeMillis(GroupWindow window) {
         if (window instanceof GroupWindow.Tumbling tumbling) {

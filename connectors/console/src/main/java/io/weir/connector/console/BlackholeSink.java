@@ -6,7 +6,7 @@ import io.weir.engine.spi.SinkGuarantee;
 import io.weir.engine.spi.SinkWriter;
 
 /** Takes rows and forgets them. */
-final class BlackholeSink implements Sink {
+public final class BlackholeSink implements Sink {
     @Override
     public SinkWriter createWriter(int instance) {
         return new Writer();
