@@ -5,7 +5,7 @@ import io.weir.engine.changelog.UpsertMaterializeSinkOperator;
 import io.weir.engine.operator.LengthConstraint;
 import io.weir.engine.operator.Operator;
 import io.weir.engine.operator.SinkOperator;
-import io.weir.engine.runtime.JobGraph.Edge;
+import io.weir.engine.runtime.Edge;
 import io.weir.engine.spi.EpochContext;
 import io.weir.engine.spi.Sink;
 import io.weir.engine.spi.SinkFactory;

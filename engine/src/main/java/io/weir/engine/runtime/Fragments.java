@@ -1,6 +1,5 @@
 package io.weir.engine.runtime;
 
-import io.weir.engine.runtime.JobGraph.Edge;
 import io.weir.engine.runtime.JobGraph.Link;
 import io.weir.engine.runtime.JobGraph.Vertex;
 import java.util.HashMap;

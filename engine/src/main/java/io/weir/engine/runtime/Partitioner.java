@@ -15,14 +15,14 @@ abstract class Partitioner {
     }
 
     /** What an edge asks for. */
-    static Partitioner of(JobGraph.Edge edge, int targets, int instance) {
-        if (edge instanceof JobGraph.Edge.Hash hash) {
+    static Partitioner of(Edge edge, int targets, int instance) {
+        if (edge instanceof Edge.Hash hash) {
             return new ByHash(targets, hash.keys());
         }
-        if (edge instanceof JobGraph.Edge.Broadcast) {
+        if (edge instanceof Edge.Broadcast) {
             return new ToAll(targets);
         }
-        return edge instanceof JobGraph.Edge.AnyInstance && targets > 1
+        return edge instanceof Edge.AnyInstance && targets > 1
                 ? new InTurn(targets)
                 : new ToOne(targets, Math.min(instance, targets - 1));
     }

@@ -10,7 +10,6 @@ import io.weir.engine.operator.Operator;
 import io.weir.engine.operator.Output;
 import io.weir.engine.operator.Progress;
 import io.weir.engine.operator.TransactionalSink;
-import io.weir.engine.runtime.JobGraph.Edge;
 import io.weir.engine.runtime.JobGraph.Vertex;
 import io.weir.engine.runtime.JobMetrics.NodeMetrics;
 import io.weir.engine.spi.Sink;

@@ -10,7 +10,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
-import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.BooleanSupplier;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
@@ -133,10 +132,10 @@ final class JobStart {
                 waiting.add(vertex);
             }
         });
-        AtomicReference<ClusterJob> last = new AtomicReference<>(begun);
+        ClusterJob[] last = {begun};
         boolean unused = waited(limits.sources(), () -> {
             ClusterJob job = client.job(id);
-            last.set(job);
+            last[0] = job;
             if (fails(job) || job.hasEnded()) {
                 return true;
             }
@@ -144,7 +143,7 @@ final class JobStart {
                     client.metrics(id, vertex).stream().anyMatch(metric -> metric.contains("KafkaSourceReader.topic")));
             return waiting.isEmpty();
         });
-        return last.get();
+        return last[0];
     }
 
     private static boolean readsKafka(PlanNode node) {
@@ -250,14 +249,13 @@ final class JobStart {
                 || asked(() -> client.progress(id)).restores() > 0) {
             return false;
         }
-        AtomicReference<List<ClusterAttempt>> attempts = new AtomicReference<>(List.of());
+        List<ClusterAttempt> attempts = new ArrayList<>();
         boolean isKnown = waited(limits.reason(), () -> {
-            attempts.set(client.attempts(id));
-            return attempts.get().stream()
-                    .allMatch(attempt -> attempt.hasEnded() || (!hasEnded && attempt.number() > 0));
+            attempts.clear();
+            attempts.addAll(client.attempts(id));
+            return attempts.stream().allMatch(attempt -> attempt.hasEnded() || (!hasEnded && attempt.number() > 0));
         });
-        return isKnown
-                && attempts.get().stream().allMatch(attempt -> attempt.rows().orElse(attempt.hasEnded() ? 1 : 0) == 0);
+        return isKnown && attempts.stream().allMatch(attempt -> attempt.rows().orElse(attempt.hasEnded() ? 1 : 0) == 0);
     }
 
     /** Has the job cancelled until the cluster says that it has ended; false if it does not say so. */

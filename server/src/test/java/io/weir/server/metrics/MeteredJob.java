@@ -5,6 +5,7 @@ import io.weir.columnar.LongColumn;
 import io.weir.engine.operator.Operator;
 import io.weir.engine.operator.Output;
 import io.weir.engine.operator.Progress;
+import io.weir.engine.runtime.Edge;
 import io.weir.engine.runtime.EpochSettings;
 import io.weir.engine.runtime.JobGraph;
 import io.weir.engine.runtime.JobMetrics;
@@ -29,7 +30,7 @@ final class MeteredJob {
                 graph.addSource(1, 1, new Rows(), new SourceLayout(new int[] {0}), null),
                 graph.addOperator(2, 1, 1, instance -> new Taker()),
                 0,
-                new JobGraph.Edge.Singleton(false));
+                new Edge.Singleton(false));
         job = graph.step(EpochSettings.OFF, () -> {});
         job.open();
     }
