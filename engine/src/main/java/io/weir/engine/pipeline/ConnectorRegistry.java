@@ -3,6 +3,7 @@ package io.weir.engine.pipeline;
 import io.weir.engine.spi.ConnectorDoor;
 import io.weir.engine.spi.DecoderFactory;
 import io.weir.engine.spi.EncoderFactory;
+import io.weir.engine.spi.LookupSourceFactory;
 import io.weir.engine.spi.SinkFactory;
 import io.weir.engine.spi.SourceFactory;
 import io.weir.plan.NotNativeException;
@@ -17,6 +18,7 @@ import java.util.function.Function;
 /** The native connectors and formats: those that are found on the classpath, and those that are given by hand. */
 public final class ConnectorRegistry {
     private final Map<String, SourceFactory> sources = new TreeMap<>();
+    private final Map<String, LookupSourceFactory> lookups = new TreeMap<>();
     private final Map<String, SinkFactory> sinks = new TreeMap<>();
     private final Map<String, DecoderFactory> decoders = new TreeMap<>();
     private final Map<String, EncoderFactory> encoders = new TreeMap<>();
@@ -37,6 +39,7 @@ public final class ConnectorRegistry {
     public static ConnectorRegistry discover(ClassLoader classLoader) {
         ConnectorRegistry registry = new ConnectorRegistry(classLoader);
         ServiceLoader.load(SourceFactory.class, classLoader).forEach(registry::add);
+        ServiceLoader.load(LookupSourceFactory.class, classLoader).forEach(registry::add);
         ServiceLoader.load(SinkFactory.class, classLoader).forEach(registry::add);
         ServiceLoader.load(DecoderFactory.class, classLoader).forEach(registry::add);
         ServiceLoader.load(EncoderFactory.class, classLoader).forEach(registry::add);
@@ -47,6 +50,12 @@ public final class ConnectorRegistry {
     /** Adds a source; it replaces one of the same name. */
     public ConnectorRegistry add(SourceFactory factory) {
         sources.put(factory.identifier(), factory);
+        return this;
+    }
+
+    /** Adds a table to look rows up in; it replaces one of the same name. */
+    public ConnectorRegistry add(LookupSourceFactory factory) {
+        lookups.put(factory.identifier(), factory);
         return this;
     }
 
@@ -68,6 +77,10 @@ public final class ConnectorRegistry {
 
     SourceFactory source(String identifier) {
         return find(sources, identifier, door -> door.source(identifier, classLoader), "source connector");
+    }
+
+    LookupSourceFactory lookup(String identifier) {
+        return find(lookups, identifier, door -> door.lookup(identifier, classLoader), "lookup connector");
     }
 
     SinkFactory sink(String identifier) {

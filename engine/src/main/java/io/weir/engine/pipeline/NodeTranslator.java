@@ -34,6 +34,7 @@ import io.weir.plan.node.FieldIndexes;
 import io.weir.plan.node.LimitNode;
 import io.weir.plan.node.LocalGroupAggregateNode;
 import io.weir.plan.node.LocalWindowAggregateNode;
+import io.weir.plan.node.LookupJoinNode;
 import io.weir.plan.node.MiniBatchAssignerNode;
 import io.weir.plan.node.PlanNode;
 import io.weir.plan.node.SinkNode;
@@ -72,6 +73,7 @@ final class NodeTranslator {
     private final RankTranslator ranks;
     private final OverTranslator overs;
     private final JoinTranslator joins;
+    private final LookupJoinTranslator lookups;
     private final CorrelateTranslator correlates;
     private final Map<Integer, Translated> translated = new HashMap<>();
     private EpochContext epochs = EpochContext.OFF;
@@ -91,6 +93,7 @@ final class NodeTranslator {
         this.ranks = new RankTranslator(plan, options);
         this.overs = new OverTranslator(plan, options, context);
         this.joins = new JoinTranslator(plan, options, context);
+        this.lookups = new LookupJoinTranslator(plan, connectors, options, context);
         this.correlates = new CorrelateTranslator(plan, options, context);
     }
 
@@ -176,6 +179,7 @@ final class NodeTranslator {
         boolean isOneToOne = node instanceof CalcNode
                 || node instanceof AsyncCalcNode
                 || node instanceof CorrelateNode
+                || node instanceof LookupJoinNode
                 || node instanceof ExpandNode
                 || node instanceof DropUpdateBeforeNode
                 || node instanceof MiniBatchAssignerNode
@@ -308,6 +312,7 @@ final class NodeTranslator {
                 .or(() -> ranks.operators(node, isOrdered))
                 .or(() -> overs.operators(node, isOrdered))
                 .or(() -> joins.operators(node))
+                .or(() -> lookups.operators(node))
                 .or(() -> correlates.operators(node))
                 .orElseThrow(() -> new NotNativeException(name(node)));
     }

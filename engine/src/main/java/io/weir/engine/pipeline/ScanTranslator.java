@@ -121,7 +121,7 @@ final class ScanTranslator {
     }
 
     /** What a record of the table's format holds: the physical columns that are not told by the folder's name. */
-    private static RowType recordType(PlanTable table) {
+    static RowType recordType(PlanTable table) {
         List<RowType.RowField> fields = new ArrayList<>();
         for (TableColumn column : table.columns()) {
             if (column instanceof TableColumn.PhysicalColumn
@@ -188,7 +188,7 @@ final class ScanTranslator {
         return new Abilities(fields, limit, watermark, partitions);
     }
 
-    private static List<SourceRequest.Field> project(
+    static List<SourceRequest.Field> project(
             List<SourceRequest.Field> fields, SourceAbility.ProjectPushDown projection) {
         if (projection.isNested()) {
             throw new NotNativeException("a nested projection pushed into the source");
@@ -201,7 +201,7 @@ final class ScanTranslator {
     }
 
     /** The metadata's values follow the physical fields; their names are those of the produced row. */
-    private static void addMetadata(List<SourceRequest.Field> fields, SourceAbility.ReadingMetadata metadata) {
+    static void addMetadata(List<SourceRequest.Field> fields, SourceAbility.ReadingMetadata metadata) {
         List<RowType.RowField> produced = metadata.producedType().getFields();
         int first = produced.size() - metadata.metadataKeys().size();
         for (int i = 0; i < metadata.metadataKeys().size(); i++) {

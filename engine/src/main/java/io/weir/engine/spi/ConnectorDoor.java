@@ -13,4 +13,7 @@ public interface ConnectorDoor {
 
     /** A sink for the connector of this name, if there is one behind this door. */
     Optional<SinkFactory> sink(String identifier, ClassLoader classLoader);
+
+    /** A source of lookups for the connector of this name, if there is one behind this door. */
+    Optional<LookupSourceFactory> lookup(String identifier, ClassLoader classLoader);
 }

@@ -15,6 +15,11 @@ final class Failures {
         return failed("The source fails: ", table, cause);
     }
 
+    /** A failure while rows are looked up in a table. */
+    static WeirException ofLookup(String table, Throwable cause) {
+        return failed("The lookup fails: ", table, cause);
+    }
+
     /** A failure while a table is written. */
     static WeirException ofSink(String table, Throwable cause) {
         return failed("The sink fails: ", table, cause);

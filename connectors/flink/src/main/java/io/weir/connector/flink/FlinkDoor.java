@@ -1,6 +1,7 @@
 package io.weir.connector.flink;
 
 import io.weir.engine.spi.ConnectorDoor;
+import io.weir.engine.spi.LookupSourceFactory;
 import io.weir.engine.spi.SinkFactory;
 import io.weir.engine.spi.SourceFactory;
 import java.util.Optional;
@@ -22,6 +23,12 @@ public final class FlinkDoor implements ConnectorDoor {
     public Optional<SinkFactory> sink(String identifier, ClassLoader classLoader) {
         return find(DynamicTableSinkFactory.class, identifier, classLoader)
                 .map(factory -> new FlinkSinkFactory(factory, classLoader));
+    }
+
+    @Override
+    public Optional<LookupSourceFactory> lookup(String identifier, ClassLoader classLoader) {
+        return find(DynamicTableSourceFactory.class, identifier, classLoader)
+                .map(factory -> new FlinkLookupSourceFactory(factory, classLoader));
     }
 
     private static <T extends Factory> Optional<T> find(Class<T> kind, String identifier, ClassLoader classLoader) {

@@ -4,9 +4,7 @@ import io.weir.engine.spi.Source;
 import io.weir.engine.spi.SourceFactory;
 import io.weir.engine.spi.SourceRequest;
 import io.weir.plan.NotNativeException;
-import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import org.apache.flink.table.connector.source.DataStreamScanProvider;
 import org.apache.flink.table.connector.source.DynamicTableSource;
 import org.apache.flink.table.connector.source.InputFormatProvider;
@@ -48,9 +46,9 @@ final class FlinkSourceFactory implements SourceFactory {
                 request.partitionKeys(),
                 request.configuration(),
                 classLoader);
-        List<String> metadataKeys = metadataKeys(request);
-        int[] producedIndexes = producedIndexes(request, metadataKeys);
-        RowType producedType = producedType(request, metadataKeys);
+        List<String> metadataKeys = FlinkFields.metadataKeys(request);
+        int[] producedIndexes = FlinkFields.producedIndexes(request, metadataKeys);
+        RowType producedType = FlinkFields.producedType(request, metadataKeys);
         try {
             ScanTableSource.ScanRuntimeProvider provider =
                     provider(factory.createDynamicTableSource(table), request, metadataKeys);
@@ -86,40 +84,9 @@ final class FlinkSourceFactory implements SourceFactory {
             if (!(source instanceof SupportsReadingMetadata reading)) {
                 throw new NotNativeException("metadata of connector '" + identifier() + "'");
             }
-            DataType produced = TypeConversions.fromLogicalToDataType(producedType(request, metadataKeys));
+            DataType produced = TypeConversions.fromLogicalToDataType(FlinkFields.producedType(request, metadataKeys));
             reading.applyReadableMetadata(metadataKeys, produced);
         }
         return scan.getScanRuntimeProvider(ScanRuntimeProviderContext.INSTANCE);
-    }
-
-    private static List<String> metadataKeys(SourceRequest request) {
-        List<String> keys = new ArrayList<>();
-        for (SourceRequest.Field field : request.fields()) {
-            if (field.isMetadata() && !keys.contains(field.metadataKey())) {
-                keys.add(field.metadataKey());
-            }
-        }
-        return keys;
-    }
-
-    /** What the source gives: all physical columns, then the metadata. */
-    private static RowType producedType(SourceRequest request, List<String> metadataKeys) {
-        List<RowType.RowField> fields = new ArrayList<>(request.recordType().getFields());
-        Map<String, SourceRequest.Field> byKey = new java.util.HashMap<>();
-        request.fields().forEach(field -> byKey.putIfAbsent(field.metadataKey(), field));
-        for (String key : metadataKeys) {
-            SourceRequest.Field field = java.util.Objects.requireNonNull(byKey.get(key));
-            fields.add(new RowType.RowField("$metadata$" + key, field.type()));
-        }
-        return new RowType(fields);
-    }
-
-    private static int[] producedIndexes(SourceRequest request, List<String> metadataKeys) {
-        List<String> physical = request.recordType().getFieldNames();
-        return request.fields().stream()
-                .mapToInt(field -> field.isMetadata()
-                        ? physical.size() + metadataKeys.indexOf(field.metadataKey())
-                        : physical.indexOf(field.name()))
-                .toArray();
     }
 }

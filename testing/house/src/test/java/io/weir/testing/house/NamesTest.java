@@ -24,6 +24,7 @@ class NamesTest {
     private static final Map<String, String> UNREGISTERED = Map.of(
             "ResultSinkFactory", "made by the command for the rows of a SELECT",
             "FlinkSourceFactory", "made by FlinkDoor, one for each connector of Flink's",
+            "FlinkLookupSourceFactory", "made by FlinkDoor, one for each connector of Flink's",
             "FlinkSinkFactory", "made by FlinkDoor, one for each connector of Flink's");
 
     private final SourceTree tree = SourceTree.ofThisRepository();
