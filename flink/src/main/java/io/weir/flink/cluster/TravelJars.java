@@ -48,6 +48,11 @@ public final class TravelJars {
                     "io.weir.flink.connector.MySqlJdbcFactory",
                     "org.postgresql.Driver",
                     "org.mariadb.jdbc.Driver"),
+            "redis",
+            List.of(
+                    "redis.clients.jedis.Connection",
+                    "io.weir.engine.connector.TableOptions",
+                    "io.weir.plan.WeirException"),
             "avro",
             List.of(
                     "org.apache.avro.Schema",

@@ -49,6 +49,7 @@ final class Architecture {
         "connectors/kafka-broker",
         "connectors/kafka",
         "connectors/jdbc",
+        "connectors/redis",
         "connectors/flink",
         "flink"
     };
@@ -80,6 +81,7 @@ final class Architecture {
                     "io.weir.connector.kafka",
                     with(NATIVE, "connectors/kafka-broker")),
             module("connectors/jdbc", "weir-connector-jdbc", "io.weir.connector.jdbc", NATIVE),
+            module("connectors/redis", "weir-connector-redis", "io.weir.connector.redis", NATIVE),
             module(
                     "connectors/flink",
                     "weir-connector-flink",
@@ -157,6 +159,7 @@ final class Architecture {
             Map.entry("org.duckdb", Set.of("benchmarks", "formats/parquet")),
             Map.entry("org.apache.parquet", Set.of("formats/parquet")),
             Map.entry("software.amazon.awssdk", Set.of("storage/s3")),
+            Map.entry("redis.clients", Set.of("connectors/redis", "testing/testkit")),
             Map.entry("org.rocksdb", Set.of("storage/rocksdb"))));
 
     private static final Pattern DEPENDENCY =

@@ -1,0 +1,76 @@
+package io.weir.connector.redis;
+
+import java.util.ArrayList;
+import java.util.List;
+import org.apache.flink.api.common.operators.ProcessingTimeService;
+import org.apache.flink.api.connector.sink2.Sink;
+import org.apache.flink.api.connector.sink2.SinkWriter;
+import org.apache.flink.api.connector.sink2.WriterInitContext;
+import org.apache.flink.table.data.RowData;
+
+/** The sink that runs inside of Flink: what is held is written at each checkpoint. */
+final class RedisFlinkSink implements Sink<RowData> {
+    private static final long serialVersionUID = 1L;
+
+    private final RedisTable table;
+
+    RedisFlinkSink(RedisTable table) {
+        this.table = table;
+    }
+
+    @Override
+    public SinkWriter<RowData> createWriter(WriterInitContext context) {
+        return new Writer(table, context.getProcessingTimeService());
+    }
+
+    /** Gathers the commands of some rows, which are then one pipeline and one transaction. */
+    private static final class Writer implements SinkWriter<RowData> {
+        private final RedisOptions options;
+        private final RowCommands rows;
+        private final RedisSession session;
+        private final ProcessingTimeService time;
+        private final List<RedisCommand> gathered = new ArrayList<>();
+        private int gatheredRows;
+        private boolean isTimerSet;
+
+        Writer(RedisTable table, ProcessingTimeService time) {
+            options = table.options();
+            rows = new RowCommands(table);
+            session = new RedisSession(options);
+            this.time = time;
+        }
+
+        @Override
+        public void write(RowData row, Context context) {
+            rows.add(row, gathered);
+            gatheredRows++;
+            if (gatheredRows >= options.bufferRowsMax()) {
+                writeOut();
+            } else if (!isTimerSet && options.bufferIntervalMillis() > 0) {
+                isTimerSet = true;
+                time.registerTimer(time.getCurrentProcessingTime() + options.bufferIntervalMillis(), now -> {
+                    isTimerSet = false;
+                    writeOut();
+                });
+            }
+        }
+
+        private void writeOut() {
+            if (!gathered.isEmpty()) {
+                session.transaction(gathered);
+            }
+            gathered.clear();
+            gatheredRows = 0;
+        }
+
+        @Override
+        public void flush(boolean endOfInput) {
+            writeOut();
+        }
+
+        @Override
+        public void close() {
+            session.close();
+        }
+    }
+}

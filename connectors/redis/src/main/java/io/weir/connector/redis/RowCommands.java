@@ -1,0 +1,162 @@
+package io.weir.connector.redis;
+
+import io.weir.plan.ErrorCode;
+import io.weir.plan.WeirException;
+import java.util.ArrayList;
+import java.util.List;
+import org.apache.flink.table.data.RowData;
+import org.apache.flink.types.RowKind;
+import redis.clients.jedis.Protocol.Command;
+
+/**
+ * The commands that bring a row into Redis. They set values and never add to what is there, so that doing them again
+ * changes nothing; only pushing to a list does.
+ */
+final class RowCommands {
+    /** Begins the time of a key that has none yet; PEXPIRE itself can do that from Redis 7 on only. */
+    private static final byte[] EXPIRE_ONCE = RedisCommand.bytes("if redis.call('PTTL', KEYS[1]) == -1 then "
+            + "return redis.call('PEXPIRE', KEYS[1], ARGV[1]) end return 0");
+
+    private static final byte[] ONE = RedisCommand.bytes(1);
+
+    private final RedisTable table;
+    private final RedisKeys keys;
+    private final byte[][] fieldNames;
+
+    RowCommands(RedisTable table) {
+        this.table = table;
+        keys = new RedisKeys(table);
+        fieldNames = new byte[table.values().length][];
+        for (int i = 0; i < fieldNames.length; i++) {
+            fieldNames[i] = RedisCommand.bytes(table.type().getFieldNames().get(table.values()[i]));
+        }
+    }
+
+    /** Adds the commands of one change. What is updated is written when its new row comes. */
+    void add(RowData row, List<RedisCommand> commands) {
+        if (row.getRowKind() == RowKind.UPDATE_BEFORE) {
+            return;
+        }
+        byte[] key = keys.key(row);
+        if (row.getRowKind() == RowKind.DELETE) {
+            remove(key, row, commands);
+            return;
+        }
+        switch (table.options().structure()) {
+            case HASH -> setFields(key, row, commands);
+            case STRING -> setValue(key, row, commands);
+            case LIST -> commands.add(new RedisCommand(Command.RPUSH, key, key, element(row)));
+            case SET -> commands.add(new RedisCommand(Command.SADD, key, key, member(row)));
+            case SORTED_SET ->
+                commands.add(new RedisCommand(Command.ZADD, key, key, value(row, 1, "score"), member(row)));
+            default ->
+                throw new IllegalStateException(table.options().structure().name());
+        }
+        if (!table.ttl().isForEver()) {
+            commands.add(expire(key, row));
+        }
+    }
+
+    byte[] key(RowData row) {
+        return keys.key(row);
+    }
+
+    /** The element that is pushed to a list. */
+    byte[] element(RowData row) {
+        return value(row, 0, "element of a list");
+    }
+
+    private byte[] member(RowData row) {
+        return value(row, 0, "member of a set");
+    }
+
+    private void remove(byte[] key, RowData row, List<RedisCommand> commands) {
+        switch (table.options().structure()) {
+            case HASH, STRING -> commands.add(new RedisCommand(Command.DEL, key, key));
+            case SET -> commands.add(new RedisCommand(Command.SREM, key, key, member(row)));
+            case SORTED_SET -> commands.add(new RedisCommand(Command.ZREM, key, key, member(row)));
+            default ->
+                throw new WeirException(
+                        ErrorCode.SQL_INVALID,
+                        "the query removes rows, and an element of a list is not found again",
+                        table.options().where(),
+                        "Choose another 'data-type'",
+                        null);
+        }
+    }
+
+    private void setFields(byte[] key, RowData row, List<RedisCommand> commands) {
+        List<byte[]> set = new ArrayList<>();
+        List<byte[]> removed = new ArrayList<>();
+        set.add(key);
+        removed.add(key);
+        for (int i = 0; i < fieldNames.length; i++) {
+            int column = table.values()[i];
+            if (row.isNullAt(column)) {
+                removed.add(fieldNames[i]);
+            } else {
+                set.add(fieldNames[i]);
+                set.add(FieldText.write(row, column, table.type().getTypeAt(column)));
+            }
+        }
+        if (set.size() > 1) {
+            commands.add(new RedisCommand(Command.HSET, key, set.toArray(new byte[0][])));
+        }
+        if (removed.size() > 1) {
+            commands.add(new RedisCommand(Command.HDEL, key, removed.toArray(new byte[0][])));
+        }
+    }
+
+    private void setValue(byte[] key, RowData row, List<RedisCommand> commands) {
+        int column = table.values()[0];
+        if (row.isNullAt(column)) {
+            commands.add(new RedisCommand(Command.DEL, key, key));
+            return;
+        }
+        byte[] value = FieldText.write(row, column, table.type().getTypeAt(column));
+        boolean keepsTtl = table.ttl().refresh() == KeyTtl.Refresh.ON_CREATE;
+        commands.add(
+                keepsTtl
+                        ? new RedisCommand(Command.SET, key, key, value, RedisCommand.bytes("KEEPTTL"))
+                        : new RedisCommand(Command.SET, key, key, value));
+    }
+
+    private byte[] value(RowData row, int index, String what) {
+        int column = table.values()[index];
+        if (row.isNullAt(column)) {
+            throw new WeirException(
+                    ErrorCode.VALUE_INVALID,
+                    "column " + table.type().getFieldNames().get(column) + " is NULL, and is the " + what,
+                    table.options().where(),
+                    "Leave such rows out, or put a value in its place with COALESCE",
+                    null);
+        }
+        return FieldText.write(row, column, table.type().getTypeAt(column));
+    }
+
+    private RedisCommand expire(byte[] key, RowData row) {
+        KeyTtl ttl = table.ttl();
+        return switch (ttl.refresh()) {
+            case ON_WRITE -> new RedisCommand(Command.PEXPIRE, key, key, RedisCommand.bytes(ttl.millis()));
+            case ON_CREATE ->
+                new RedisCommand(Command.EVAL, key, EXPIRE_ONCE, ONE, key, RedisCommand.bytes(ttl.millis()));
+            case COLUMN -> new RedisCommand(Command.PEXPIREAT, key, key, RedisCommand.bytes(expiryMillis(row)));
+        };
+    }
+
+    /** When the row's key goes, in milliseconds since 1970; by the column that says so. */
+    long expiryMillis(RowData row) {
+        KeyTtl ttl = table.ttl();
+        if (row.isNullAt(ttl.column())) {
+            throw new WeirException(
+                    ErrorCode.VALUE_INVALID,
+                    "column " + table.options().ttlColumn() + " is NULL, and says when the key goes",
+                    table.options().where(),
+                    "Leave such rows out, or put a value in its place with COALESCE",
+                    null);
+        }
+        return FieldText.time(row, ttl.column(), table.type().getTypeAt(ttl.column()))
+                        .getMillisecond()
+                + ttl.millis();
+    }
+}
