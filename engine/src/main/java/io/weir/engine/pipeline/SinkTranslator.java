@@ -221,7 +221,9 @@ final class SinkTranslator {
             if (i < physical.size()) {
                 name = physical.get(i).name();
                 LogicalType declared = physical.get(i).type();
-                type = LogicalTypeCasts.supportsAvoidingCast(type, declared) ? declared : type;
+                // A NULL for a column that takes none does not come as far as the sink.
+                LogicalType checked = type.copy(declared.isNullable());
+                type = LogicalTypeCasts.supportsAvoidingCast(checked, declared) ? declared : type;
             } else if (i - physical.size() < metadataKeys.size()) {
                 name = metadataKeys.get(i - physical.size());
             }

@@ -14,6 +14,7 @@ import org.apache.flink.api.connector.sink2.SupportsCommitter;
 import org.apache.flink.api.connector.sink2.SupportsWriterState;
 import org.apache.flink.core.io.SimpleVersionedSerialization;
 import org.apache.flink.table.data.RowData;
+import org.apache.flink.util.InstantiationUtil;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -57,23 +58,26 @@ final class FlinkSink implements Sink {
     public synchronized SinkWriter createWriter(int instance) {
         WriterContext context = new WriterContext(request, instance, restoredEpoch, classLoader);
         try {
-            return new FlinkSinkWriter(this, request, instance, writer(instance, context), context);
+            // As in Flink, each has a sink of its own: formats keep records that they fill again and again.
+            org.apache.flink.api.connector.sink2.Sink<RowData> own = InstantiationUtil.clone(sink, classLoader);
+            return new FlinkSinkWriter(this, request, instance, writer(own, instance, context), context);
         } catch (Exception e) {
             context.close();
             throw Failures.ofSink(request.table(), e);
         }
     }
 
-    private org.apache.flink.api.connector.sink2.SinkWriter<RowData> writer(int instance, WriterContext context)
+    private org.apache.flink.api.connector.sink2.SinkWriter<RowData> writer(
+            org.apache.flink.api.connector.sink2.Sink<RowData> own, int instance, WriterContext context)
             throws IOException {
         List<byte[]> its = new ArrayList<>();
         for (int i = instance; i < restoredStates.size(); i += request.parallelism()) {
             its.add(restoredStates.get(i));
         }
-        if (sink instanceof SupportsWriterState<?, ?> stateful && !its.isEmpty()) {
+        if (own instanceof SupportsWriterState<?, ?> stateful && !its.isEmpty()) {
             return restored(stateful, its, context);
         }
-        return sink.createWriter(context);
+        return own.createWriter(context);
     }
 
     @SuppressWarnings("unchecked")

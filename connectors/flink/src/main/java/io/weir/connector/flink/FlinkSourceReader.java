@@ -20,6 +20,7 @@ import org.apache.flink.core.io.InputStatus;
 import org.apache.flink.metrics.groups.SourceReaderMetricGroup;
 import org.apache.flink.metrics.groups.UnregisteredMetricsGroup;
 import org.apache.flink.table.data.RowData;
+import org.apache.flink.util.InstantiationUtil;
 import org.apache.flink.util.SimpleUserCodeClassLoader;
 import org.apache.flink.util.UserCodeClassLoader;
 import org.jspecify.annotations.Nullable;
@@ -44,7 +45,8 @@ final class FlinkSourceReader<S extends SourceSplit> extends RowReader {
         this.enumeration = enumeration;
         this.classLoader = classLoader;
         try {
-            reader = source.createReader(new Context());
+            // As in Flink, each has a source of its own: formats keep what they decode into.
+            reader = InstantiationUtil.clone(source, classLoader).createReader(new Context());
             begin(source, restored);
         } catch (Exception e) {
             throw Failures.ofSource(request.table(), e);

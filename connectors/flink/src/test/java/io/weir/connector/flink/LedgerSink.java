@@ -1,12 +1,16 @@
 package io.weir.connector.flink;
 
 import java.io.IOException;
+import java.io.Serializable;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.apache.flink.api.connector.sink2.Committer;
 import org.apache.flink.api.connector.sink2.CommitterInitContext;
 import org.apache.flink.api.connector.sink2.CommittingSinkWriter;
@@ -24,21 +28,40 @@ import org.apache.flink.table.data.RowData;
  * phases to a ledger that fences off the writers of earlier runs. Each commit succeeds at the second attempt only.
  */
 final class LedgerSink implements Sink<RowData>, SupportsCommitter<String>, SupportsWriterState<RowData, String> {
+    private static final long serialVersionUID = 1;
+
     private final Ledger ledger;
+    /** Filled for each row, as formats do it with their records. */
+    private final StringBuilder text = new StringBuilder();
 
     LedgerSink(Ledger ledger) {
         this.ledger = ledger;
     }
 
     /** The other side: transactions that are prepared or committed; visible are the rows of the latter. */
-    static final class Ledger {
-        private final Map<String, List<String>> prepared = new LinkedHashMap<>();
-        private final Map<String, List<String>> committed = new LinkedHashMap<>();
-        /** The states with which writers began, as they are told. */
-        final List<String> restoredStates = new ArrayList<>();
+    static final class Ledger implements Serializable {
+        private static final long serialVersionUID = 1;
+        /** Sinks are copied by their bytes, one for each writer; the other side is not. */
+        private static final Map<Integer, Ledger> ALL = new ConcurrentHashMap<>();
 
-        private int generation;
-        private int transactions;
+        private static final AtomicInteger NUMBERS = new AtomicInteger();
+
+        private final int number = NUMBERS.incrementAndGet();
+        private final transient Map<String, List<String>> prepared = new LinkedHashMap<>();
+        private final transient Map<String, List<String>> committed = new LinkedHashMap<>();
+        /** The states with which writers began, as they are told. */
+        final transient List<String> restoredStates = new ArrayList<>();
+
+        private transient int generation;
+        private transient int transactions;
+
+        Ledger() {
+            ALL.put(number, this);
+        }
+
+        private Object readResolve() {
+            return Objects.requireNonNull(ALL.get(number));
+        }
 
         synchronized List<String> rows() {
             return committed.values().stream().flatMap(List::stream).toList();
@@ -92,7 +115,9 @@ final class LedgerSink implements Sink<RowData>, SupportsCommitter<String>, Supp
 
         @Override
         public void write(RowData row, Context context) {
-            rows.add(row.getLong(0) + "," + row.getString(1));
+            text.setLength(0);
+            text.append(row.getLong(0)).append(',').append(row.getString(1));
+            rows.add(text.toString());
         }
 
         @Override
