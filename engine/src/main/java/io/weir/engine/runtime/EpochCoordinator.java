@@ -34,11 +34,11 @@ final class EpochCoordinator {
     private final EpochMetrics metrics;
     private final Runnable beforeRetry;
     private final EpochProbe probe = EpochProbe.ofProcess();
+    private final EpochBeat beat;
 
     private long epoch;
     private @Nullable EpochRequest atHand;
     private long beganNanos;
-    private long nextNanos;
     private volatile boolean isStopping;
     private boolean isDone;
 
@@ -64,7 +64,7 @@ final class EpochCoordinator {
         this.beforeRetry = beforeRetry;
         settings.restored().ifPresent(assembly::continueFrom);
         epoch = settings.lastEpoch();
-        nextNanos = clock.nanoTime() + nanos(settings.intervalMillis());
+        beat = new EpochBeat(nanos(settings.intervalMillis()), nanos(settings.minPauseMillis()), clock.nanoTime());
     }
 
     /** True if epochs are saved, so that {@link #stop} ends the job behind one. */
@@ -106,12 +106,13 @@ final class EpochCoordinator {
 
     private int begin() {
         boolean hasAllEnded = signals.endedCount() == instanceCount;
-        boolean isDue = savesEpochs() && (isStopping || clock.nanoTime() - nextNanos >= 0);
+        boolean isDue = savesEpochs() && (isStopping || beat.isDue(clock.nanoTime()));
         if (!hasAllEnded && !isDue) {
             return 0;
         }
         epoch++;
         beganNanos = clock.nanoTime();
+        beat.begin(beganNanos, signals.takeBurst());
         Optional<EpochStore.Draft> draft = settings.store().map(store -> store.begin(epoch));
         EpochRequest request = new EpochRequest(epoch, draft, isStopping);
         atHand = request;
@@ -158,8 +159,7 @@ final class EpochCoordinator {
                 signals.takeLongestAlignmentNanos(),
                 signals.takeLongestPauseNanos(),
                 changedBytes));
-        nextNanos =
-                Math.max(beganNanos + nanos(settings.intervalMillis()), endNanos + nanos(settings.minPauseMillis()));
+        beat.end(endNanos);
         atHand = null;
         isDone = request.isLast() || isFinal;
     }

@@ -1,5 +1,6 @@
 package io.weir.engine.runtime;
 
+import java.util.Optional;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -16,6 +17,12 @@ final class EpochSignals {
     private final AtomicLong longestAlignmentNanos = new AtomicLong();
     private volatile @Nullable EpochRequest requested;
     private volatile long requestedEpoch;
+
+    /** Several instances may write at once; which of two that come together is the first does not matter. */
+    private volatile boolean isWritten;
+
+    private volatile long firstWrittenNanos;
+    private volatile long lastWrittenNanos;
 
     /**
      * Makes the signals of a job.
@@ -70,6 +77,24 @@ final class EpochSignals {
 
     int endedCount() {
         return endedCount.get();
+    }
+
+    /** A sink has taken rows that become visible with an epoch. */
+    void written(long nowNanos) {
+        if (!isWritten) {
+            firstWrittenNanos = nowNanos;
+            isWritten = true;
+        }
+        lastWrittenNanos = nowNanos;
+    }
+
+    /** When such rows came since the last call. */
+    Optional<EpochBeat.Burst> takeBurst() {
+        if (!isWritten) {
+            return Optional.empty();
+        }
+        isWritten = false;
+        return Optional.of(new EpochBeat.Burst(firstWrittenNanos, lastWrittenNanos));
     }
 
     /** An instance has done nothing else for so long but to pass a barrier. */

@@ -331,7 +331,7 @@ public final class JobGraph {
     /** Measures the rows of a sink's node; empty for others. */
     private Optional<SinkLatency> latency(int nodeId) {
         return Optional.ofNullable(sinks.get(id(nodeId)))
-                .map(sink -> metrics.addLatency(SinkLatency.of(sink, signals.isSaved())));
+                .map(sink -> metrics.addLatency(SinkLatency.of(sink, signals)));
     }
 
     private void addChannelHeads(

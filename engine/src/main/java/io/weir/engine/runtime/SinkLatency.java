@@ -17,6 +17,7 @@ final class SinkLatency {
     private static final int NOTES_MAX = 64;
 
     private final boolean isVisibleOnCommit;
+    private final EpochSignals signals;
     private final DurationHistogram compute = new DurationHistogram();
     private final DurationHistogram serve = new DurationHistogram();
     private final DurationHistogram total = new DurationHistogram();
@@ -37,17 +38,21 @@ final class SinkLatency {
 
     private record Epoch(long epoch, Note[] notes) {}
 
-    /** For the rows of a sink, in a run that saves epochs or not. */
-    static SinkLatency of(Sink sink, boolean savesEpochs) {
-        return new SinkLatency(savesEpochs && sink.guarantee() == SinkGuarantee.EXACTLY_ONCE);
+    /** For the rows of a sink. */
+    static SinkLatency of(Sink sink, EpochSignals signals) {
+        return new SinkLatency(signals.isSaved() && sink.guarantee() == SinkGuarantee.EXACTLY_ONCE, signals);
     }
 
-    SinkLatency(boolean isVisibleOnCommit) {
+    SinkLatency(boolean isVisibleOnCommit, EpochSignals signals) {
         this.isVisibleOnCommit = isVisibleOnCommit;
+        this.signals = signals;
     }
 
     /** The sink has taken rows. */
     void written(Mark mark, long rows, long nowNanos) {
+        if (isVisibleOnCommit && rows > 0) {
+            signals.written(nowNanos);
+        }
         if (mark.isNone() || rows == 0) {
             return;
         }
