@@ -28,7 +28,7 @@ final class RedisEpochSink implements Sink {
         this.table = table;
         this.run = run;
         this.parallelism = parallelism;
-        name = SinkNames.take(run, table.options().table());
+        name = SinkNames.take(run, table.options().name());
         session = new RedisSession(table.options());
         marker = new EpochMarker(table.options(), session, run.pipeline(), name);
     }

@@ -50,7 +50,7 @@ final class RedisFlinkSink implements Sink<RowData> {
                 isTimerSet = true;
                 time.registerTimer(time.getCurrentProcessingTime() + options.bufferIntervalMillis(), now -> {
                     isTimerSet = false;
-                    writeOut();
+                    flush(false);
                 });
             }
         }
@@ -65,6 +65,7 @@ final class RedisFlinkSink implements Sink<RowData> {
 
         @Override
         public void flush(boolean endOfInput) {
+            rows.end(gathered);
             writeOut();
         }
 

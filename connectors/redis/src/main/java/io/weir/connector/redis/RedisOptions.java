@@ -156,7 +156,15 @@ record RedisOptions(
     }
 
     /** The table's own name, without those of its catalog and database. */
+    String name() {
+        return nameOf(table);
+    }
+
     private static String nameOf(String table) {
+        int quote = table.lastIndexOf(".`");
+        if (quote >= 0 && table.endsWith("`")) {
+            return table.substring(quote + 2, table.length() - 1).replace("``", "`");
+        }
         return table.substring(table.lastIndexOf('.') + 1);
     }
 

@@ -83,7 +83,17 @@ final class RedisSinkWriter implements SinkWriter {
         gatheredRows = 0;
         gatheredBytes = 0;
         flushTimeMillis = NEVER;
+        if (rows.isUpdating()) {
+            gatheredRows = 1;
+            flushTimeMillis = clock.currentTimeMillis() + options.bufferIntervalMillis();
+        }
         return true;
+    }
+
+    /** As {@link #handOver}, when nothing may be left behind. */
+    private boolean handAllOver() {
+        rows.end(gathered);
+        return handOver();
     }
 
     @Override
@@ -94,20 +104,20 @@ final class RedisSinkWriter implements SinkWriter {
     @Override
     public void flush() {
         boolean isTime = options.bufferIntervalMillis() == 0 || clock.currentTimeMillis() >= flushTimeMillis;
-        if (gatheredRows > 0 && isTime && !handOver()) {
+        if (gatheredRows > 0 && isTime && !handAllOver()) {
             flushTimeMillis = clock.currentTimeMillis() + LOOK_AGAIN_MILLIS;
         }
     }
 
     @Override
     public Optional<byte[]> prepare(long epoch) {
-        return handOver() && !pending.isRunning() ? Optional.of(new byte[0]) : Optional.empty();
+        return handAllOver() && !pending.isRunning() ? Optional.of(new byte[0]) : Optional.empty();
     }
 
     @Override
     public void finish() {
         pending.await();
-        boolean unused = handOver();
+        boolean unused = handAllOver();
         pending.await();
     }
 

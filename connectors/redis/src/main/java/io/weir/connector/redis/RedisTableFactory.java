@@ -97,7 +97,7 @@ public final class RedisTableFactory implements DynamicTableSinkFactory, Dynamic
         helper.validate();
         try {
             RedisOptions options = RedisOptions.of(
-                    context.getObjectIdentifier().asSummaryString(),
+                    context.getObjectIdentifier().asSerializableString(),
                     context.getCatalogTable().getOptions());
             RowType type = (RowType) context.getPhysicalRowDataType().getLogicalType();
             return RedisTable.of(options, type, context.getPrimaryKeyIndexes());

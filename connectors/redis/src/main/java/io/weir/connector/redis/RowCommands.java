@@ -3,9 +3,11 @@ package io.weir.connector.redis;
 import io.weir.plan.ErrorCode;
 import io.weir.plan.WeirException;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import org.apache.flink.table.data.RowData;
 import org.apache.flink.types.RowKind;
+import org.jspecify.annotations.Nullable;
 import redis.clients.jedis.Protocol.Command;
 
 /**
@@ -23,6 +25,9 @@ final class RowCommands {
     private final RedisKeys keys;
     private final byte[][] fieldNames;
 
+    /** Removes the old row of an update, unless its new row comes next: a filter may have taken that out. */
+    private @Nullable RedisCommand updated;
+
     RowCommands(RedisTable table) {
         this.table = table;
         keys = new RedisKeys(table);
@@ -32,14 +37,24 @@ final class RowCommands {
         }
     }
 
-    /** Adds the commands of one change. What is updated is written when its new row comes. */
+    /** Adds the commands of one change. */
     void add(RowData row, List<RedisCommand> commands) {
+        byte[] key = keys.key(row);
+        boolean isAddition = row.getRowKind() == RowKind.INSERT || row.getRowKind() == RowKind.UPDATE_AFTER;
+        RedisCommand before = updated;
+        updated = null;
+        if (before != null
+                && !(isAddition
+                        && Arrays.deepEquals(
+                                before.arguments(), removal(key, row).arguments()))) {
+            commands.add(before);
+        }
         if (row.getRowKind() == RowKind.UPDATE_BEFORE) {
+            updated = removal(key, row);
             return;
         }
-        byte[] key = keys.key(row);
         if (row.getRowKind() == RowKind.DELETE) {
-            remove(key, row, commands);
+            commands.add(removal(key, row));
             return;
         }
         switch (table.options().structure()) {
@@ -57,6 +72,20 @@ final class RowCommands {
         }
     }
 
+    /** Whether the old row of an update has come, and what comes next says whether it is to be removed. */
+    boolean isUpdating() {
+        return updated != null;
+    }
+
+    /** Removes the old row of an update whose new row has not come. */
+    void end(List<RedisCommand> commands) {
+        RedisCommand before = updated;
+        updated = null;
+        if (before != null) {
+            commands.add(before);
+        }
+    }
+
     byte[] key(RowData row) {
         return keys.key(row);
     }
@@ -70,19 +99,19 @@ final class RowCommands {
         return value(row, 0, "member of a set");
     }
 
-    private void remove(byte[] key, RowData row, List<RedisCommand> commands) {
-        switch (table.options().structure()) {
-            case HASH, STRING -> commands.add(new RedisCommand(Command.DEL, key, key));
-            case SET -> commands.add(new RedisCommand(Command.SREM, key, key, member(row)));
-            case SORTED_SET -> commands.add(new RedisCommand(Command.ZREM, key, key, member(row)));
-            default ->
+    private RedisCommand removal(byte[] key, RowData row) {
+        return switch (table.options().structure()) {
+            case HASH, STRING -> new RedisCommand(Command.DEL, key, key);
+            case SET -> new RedisCommand(Command.SREM, key, key, member(row));
+            case SORTED_SET -> new RedisCommand(Command.ZREM, key, key, member(row));
+            case LIST ->
                 throw new WeirException(
                         ErrorCode.SQL_INVALID,
                         "the query removes rows, and an element of a list is not found again",
                         table.options().where(),
                         "Choose another 'data-type'",
                         null);
-        }
+        };
     }
 
     private void setFields(byte[] key, RowData row, List<RedisCommand> commands) {

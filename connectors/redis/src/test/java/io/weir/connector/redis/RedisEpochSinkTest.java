@@ -17,7 +17,6 @@ import io.weir.engine.spi.SinkGuarantee;
 import io.weir.engine.spi.SinkWriter;
 import io.weir.plan.WeirException;
 import io.weir.testing.kit.RedisServer;
-import io.weir.testing.kit.Requests;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
@@ -29,7 +28,7 @@ import org.junit.jupiter.api.Test;
 class RedisEpochSinkTest {
     private final RedisServer server = RedisServer.shared();
     private final String prefix = RedisServer.newName("epochs");
-    private final String marker = "weir:epochs:" + prefix + ":" + Requests.TABLE;
+    private final String marker = "weir:epochs:" + prefix + ":t";
 
     private Sink list(EpochContext epochs, String... more) {
         return list(server, epochs, more);

@@ -100,6 +100,24 @@ class RedisSinkTest {
                 .isEqualTo(Arrays.asList(null, "3", "stays"));
     }
 
+    /** A filter takes the new row of an update out, and leaves the old one. */
+    @Test
+    void anUpdateWithoutANewRowRemovesTheOldOne() {
+        server.command("HSET", prefix + ":1", "foreign", "stays");
+        Map<String, String> options = options(server, prefix, "sink.buffer-flush.max-rows", "1");
+        try (Sink sink = sink(options, ID, AT_LEAST_ONCE);
+                SinkWriter writer = sink.createWriter(0)) {
+            write(writer, row(1, "a"), row(2, "b"), row(3, "c"));
+            write(writer, row(RowKind.UPDATE_BEFORE, 1L, "a"));
+            write(writer, row(RowKind.UPDATE_AFTER, 1L, "d"), row(RowKind.UPDATE_BEFORE, 2L, "b"));
+            write(writer, row(4, "e"), row(RowKind.UPDATE_BEFORE, 3L, "c"));
+            assertThat(writer.flushTimeMillis()).isLessThan(SinkWriter.NEVER);
+            prepare(1, writer);
+        }
+        assertThat(server.list("KEYS", prefix + ":*")).containsExactlyInAnyOrder(prefix + ":1", prefix + ":4");
+        assertThat(server.list("HMGET", prefix + ":1", "name", "foreign")).containsExactly("d", "stays");
+    }
+
     @Test
     void everyTypeHasItsText() {
         RowType type = RowType.of(
