@@ -37,6 +37,10 @@ record ContractJob(
         return new ContractJob(name, sql, parallelism, folder, keepsEpochs, from, doorSource, connector);
     }
 
+    ContractJob withSql(String other) {
+        return new ContractJob(name, other, parallelism, folder, keepsEpochs, from, doorSource, doorSink);
+    }
+
     ContractJob withEpochs() {
         return new ContractJob(name, sql, parallelism, folder, true, from, doorSource, doorSink);
     }

@@ -126,6 +126,12 @@ final class ContractRows {
         return JSON.writeValueAsString(fields);
     }
 
+    /** A plain row as the format csv has it. */
+    static String csv(Line row) {
+        return row.id() + "," + row.name() + "," + row.amount() + "," + row.ratio() + "," + TIME.format(row.seen())
+                + "," + row.flag();
+    }
+
     /** A table of the files of a folder, each of whose rows has another id. */
     static String files(String name, Path folder) {
         return "CREATE TABLE " + name + " (" + COLUMNS

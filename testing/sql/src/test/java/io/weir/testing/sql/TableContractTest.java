@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.weir.testing.sql.ContractRows.Line;
 import io.weir.testing.sql.ContractTable.Kind;
-import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -14,12 +13,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
-import java.util.UUID;
-import java.util.concurrent.ExecutionException;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
-import java.util.concurrent.Future;
-import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterAll;
@@ -46,11 +39,8 @@ class TableContractTest {
 
     private static @Nullable FlinkCluster localFlink;
 
-    /** The cluster waits more than it works, so several jobs are there at a time. */
-    private static final ExecutorService THERE = Executors.newFixedThreadPool(2);
-
-    private static final Map<String, Future<List<Line>>> READ_THERE = new HashMap<>();
-    private static final Map<String, Future<List<Line>>> WRITTEN_THERE = new HashMap<>();
+    /** What runs on the cluster, beside the other engines. */
+    private static final ContractCases<List<Line>> THERE = new ContractCases<>();
 
     @BeforeAll
     static void prepare() throws Exception {
@@ -60,17 +50,16 @@ class TableContractTest {
         List<Case> there = cases().filter(given -> given.engine() == ContractEngine.CLUSTER)
                 .toList();
         for (Case given : there) {
-            READ_THERE.put(given.toString(), THERE.submit(() -> read(given)));
+            THERE.begin("read " + given, () -> read(given));
         }
         for (Case given : there) {
-            WRITTEN_THERE.put(given.toString(), THERE.submit(() -> written(given)));
+            THERE.begin("written " + given, () -> written(given));
         }
     }
 
     @AfterAll
     static void stop() throws Exception {
-        THERE.shutdownNow();
-        assertThat(THERE.awaitTermination(1, TimeUnit.MINUTES)).isTrue();
+        THERE.end();
         Objects.requireNonNull(localFlink).close();
     }
 
@@ -100,12 +89,6 @@ class TableContractTest {
                                 new Case(table, engine, 2, true))));
     }
 
-    /** Runs a job on local Flink; one after another, as each takes the whole of standard output. */
-    private static synchronized void runLocally(String sql) throws Exception {
-        Map<String, String> configuration = Objects.requireNonNull(localFlink).configuration();
-        new FlinkEngine().run(ContractEngine.plan(sql, configuration).get(0));
-    }
-
     /** The place of a table with the rows of a case, which local Flink has written. */
     private static synchronized String loaded(Case given) throws Exception {
         String key = given.table().name() + given.isEmpty();
@@ -116,32 +99,15 @@ class TableContractTest {
                 Files.createDirectories(Path.of(URI.create(place)));
             }
             if (!given.isEmpty()) {
-                runLocally(ContractRows.files("feed", given.feed())
-                        + given.table().create("t", place)
-                        + given.table().insertFrom("t", "feed"));
+                ContractLedger.runLocally(
+                        Objects.requireNonNull(localFlink),
+                        ContractRows.files("feed", given.feed())
+                                + given.table().create("t", place)
+                                + given.table().insertFrom("t", "feed"));
             }
             LOADED.put(key, place);
         }
         return place;
-    }
-
-    /** What takes the rows of a table: files, or a table by key where rows are changed. */
-    private record Ledger(boolean isKeyed, Path folder, String databaseTable) {
-        static Ledger of(ContractTable table) {
-            boolean isKeyed = table.kind() == Kind.KEYED_TOPIC;
-            return new Ledger(
-                    isKeyed,
-                    shared.resolve("ledger-" + UUID.randomUUID()),
-                    isKeyed ? ContractRows.newDatabaseTable(true) : "");
-        }
-
-        String create() {
-            return isKeyed ? ContractRows.database("ledger", databaseTable, true) : ContractRows.ledger(folder);
-        }
-
-        List<Line> rows() throws IOException {
-            return isKeyed ? ContractRows.readDatabase(databaseTable) : ContractRows.read(folder);
-        }
     }
 
     private static void check(ContractEngine engine, ContractJob job, Optional<String> limit) throws Exception {
@@ -157,7 +123,7 @@ class TableContractTest {
     /** What is read of a table that has the rows of a case. */
     private static List<Line> read(Case given) throws Exception {
         ContractTable table = given.table();
-        Ledger ledger = Ledger.of(table);
+        ContractLedger ledger = ContractLedger.of(table, shared);
         String sql = SETTINGS + table.create("t", loaded(given)) + ledger.create() + table.insertInto("ledger", "t");
         check(
                 given.engine(),
@@ -171,35 +137,23 @@ class TableContractTest {
     private static List<Line> written(Case given) throws Exception {
         ContractTable table = given.table();
         String place = table.newPlace(shared);
-        String create = table.create("t", place);
-        String sql = SETTINGS + ContractRows.files("feed", given.feed()) + create + table.insertFrom("t", "feed");
+        String sql = SETTINGS
+                + ContractRows.files("feed", given.feed())
+                + table.create("t", place)
+                + table.insertFrom("t", "feed");
         check(
                 given.engine(),
                 ContractJob.once(sql, given.parallelism(), shared)
                         .withDoorSink(table.kind().connector()),
                 table.limit(given.engine(), false));
-        if (table.kind() == Kind.FILES) {
-            // Without rows there may be no folder, and Flink reads none that is not there.
-            Files.createDirectories(Path.of(URI.create(place)));
-        }
-        Ledger ledger = Ledger.of(table);
-        runLocally(create + ledger.create() + table.insertInto("ledger", "t"));
-        return ledger.rows();
-    }
-
-    private static List<Line> ofCluster(@Nullable Future<List<Line>> rows) throws Exception {
-        try {
-            return Objects.requireNonNull(rows).get();
-        } catch (ExecutionException e) {
-            throw new AssertionError(String.valueOf(e.getCause()), e);
-        }
+        return ContractLedger.rows(table, place, Objects.requireNonNull(localFlink), shared);
     }
 
     @ParameterizedTest
     @MethodSource("cases")
     void everyRowIsReadOnce(Case given) throws Exception {
         boolean isThere = given.engine() == ContractEngine.CLUSTER;
-        List<Line> rows = isThere ? ofCluster(READ_THERE.get(given.toString())) : read(given);
+        List<Line> rows = isThere ? THERE.result("read " + given) : read(given);
         assertThat(rows).isEqualTo(given.rows(true));
     }
 
@@ -207,7 +161,7 @@ class TableContractTest {
     @MethodSource("cases")
     void everyRowIsWrittenOnce(Case given) throws Exception {
         boolean isThere = given.engine() == ContractEngine.CLUSTER;
-        List<Line> rows = isThere ? ofCluster(WRITTEN_THERE.get(given.toString())) : written(given);
+        List<Line> rows = isThere ? THERE.result("written " + given) : written(given);
         assertThat(rows).isEqualTo(given.rows(false));
     }
 }
