@@ -45,7 +45,7 @@ public final class InlineTableSourceFactory implements DynamicTableSourceFactory
         DecodingFormat<DeserializationSchema<RowData>> format =
                 helper.discoverDecodingFormat(DeserializationFormatFactory.class, FORMAT);
         helper.validate();
-        LineInput rows = new LineInput.Text(helper.getOptions().get(ROWS));
-        return new LineTableSource(rows, format, context.getPhysicalRowDataType());
+        LineInput.Text rows = new LineInput.Text(helper.getOptions().get(ROWS));
+        return new InlineTableSource(rows, format, context.getPhysicalRowDataType());
     }
 }

@@ -1,5 +1,6 @@
 package io.weir.flink.connector;
 
+import java.io.Serializable;
 import org.apache.flink.api.common.serialization.DeserializationSchema;
 import org.apache.flink.table.connector.ChangelogMode;
 import org.apache.flink.table.connector.Projection;
@@ -14,7 +15,7 @@ import org.apache.flink.table.types.DataType;
 import org.jspecify.annotations.Nullable;
 
 /** Reads lines in a single task. They are bounded: standard input ends when it is closed. */
-final class LineTableSource implements ScanTableSource, SupportsProjectionPushDown {
+class LineTableSource implements ScanTableSource, SupportsProjectionPushDown {
     private final LineInput input;
     private final DecodingFormat<DeserializationSchema<RowData>> format;
     private final DataType physicalType;
@@ -35,19 +36,30 @@ final class LineTableSource implements ScanTableSource, SupportsProjectionPushDo
 
     @Override
     public ScanRuntimeProvider getScanRuntimeProvider(ScanContext context) {
-        int[][] projection =
-                projectedFields == null ? Projection.all(physicalType).toNestedIndexes() : projectedFields;
+        Decoding decoding = decoding(context);
+        return SourceProvider.of(new LineSource(input, decoding.schema(), decoding.projection()));
+    }
+
+    /**
+     * How lines become rows.
+     *
+     * @param projection the decoded fields that are wanted, in order; null for all
+     */
+    record Decoding(DeserializationSchema<RowData> schema, int @Nullable [] projection) implements Serializable {}
+
+    /** Decodes the fields that were asked for. */
+    final Decoding decoding(DynamicTableSource.Context context) {
+        int[][] fields = projectedFields;
         if (format instanceof ProjectableDecodingFormat<?> projectable) {
+            int[][] projection = fields == null ? Projection.all(physicalType).toNestedIndexes() : fields;
             @SuppressWarnings("unchecked")
             DeserializationSchema<RowData> schema = (DeserializationSchema<RowData>)
                     projectable.createRuntimeDecoder(context, physicalType, projection);
-            return SourceProvider.of(new LineSource(input, schema, null));
+            return new Decoding(schema, null);
         }
-        int[][] fields = projectedFields;
-        return SourceProvider.of(new LineSource(
-                input,
+        return new Decoding(
                 format.createRuntimeDecoder(context, physicalType),
-                fields == null ? null : Projection.of(fields).toTopLevelIndexes()));
+                fields == null ? null : Projection.of(fields).toTopLevelIndexes());
     }
 
     @Override
@@ -64,9 +76,25 @@ final class LineTableSource implements ScanTableSource, SupportsProjectionPushDo
     @Override
     public DynamicTableSource copy() {
         LineTableSource copy = new LineTableSource(input, format, physicalType);
+        copyAbilitiesTo(copy);
+        return copy;
+    }
+
+    final void copyAbilitiesTo(LineTableSource copy) {
         copy.projectedFields = projectedFields;
         copy.producedType = producedType;
-        return copy;
+    }
+
+    final DecodingFormat<DeserializationSchema<RowData>> format() {
+        return format;
+    }
+
+    final DataType physicalType() {
+        return physicalType;
+    }
+
+    final DataType producedType() {
+        return producedType;
     }
 
     @Override
