@@ -13,7 +13,9 @@ import io.weir.engine.spi.LookupSourceFactory;
 import io.weir.engine.spi.SourceRequest;
 import io.weir.engine.type.Columns;
 import io.weir.plan.CompiledPlan;
+import io.weir.plan.ErrorCode;
 import io.weir.plan.NotNativeException;
+import io.weir.plan.WeirException;
 import io.weir.plan.expression.InputReference;
 import io.weir.plan.expression.PlanExpression;
 import io.weir.plan.node.JoinType;
@@ -62,6 +64,14 @@ final class LookupJoinTranslator {
     private IntFunction<Operator> join(LookupJoinNode node) {
         if (node.joinType() != JoinType.INNER && node.joinType() != JoinType.LEFT) {
             throw new NotNativeException(node.joinType() + " lookup join");
+        }
+        if (node.lookupKeys().isEmpty()) {
+            throw new WeirException(
+                    ErrorCode.SQL_UNSUPPORTED,
+                    "A lookup join needs an equality condition on fields of the table",
+                    "table " + node.table().identifier(),
+                    "Join by what the rows are looked up by, as in ON o.customer = c.id",
+                    null);
         }
         if (node.requiresUpsertMaterialize()) {
             throw new NotNativeException("a lookup join that remembers what it found, for rows that are taken back"

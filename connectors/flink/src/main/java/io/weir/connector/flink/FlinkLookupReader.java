@@ -37,6 +37,7 @@ final class FlinkLookupReader implements LookupReader {
     private final Batch rows;
     private final Future<?> opened;
 
+    private volatile boolean hasOpened;
     private @Nullable Future<List<Collection<RowData>>> answers;
     private int[] origins = new int[0];
 
@@ -62,6 +63,7 @@ final class FlinkLookupReader implements LookupReader {
         });
         opened = thread.submit(() -> {
             function.open(context);
+            hasOpened = true;
             return null;
         });
     }
@@ -72,17 +74,7 @@ final class FlinkLookupReader implements LookupReader {
         for (int i = 0; i < asked.length; i++) {
             asked[i] = converter.toRowData(keys, i);
         }
-        answers = thread.submit(() -> isOpen() ? calls.lookUp(asked) : List.of());
-    }
-
-    /** Whether the function could be opened; why not says {@link #poll}. */
-    private boolean isOpen() throws InterruptedException {
-        try {
-            opened.get();
-            return true;
-        } catch (ExecutionException e) {
-            return false;
-        }
+        answers = thread.submit(() -> hasOpened ? calls.lookUp(asked) : List.of());
     }
 
     @Override
@@ -130,7 +122,7 @@ final class FlinkLookupReader implements LookupReader {
     /** A function that does not heed the interruption is left to its thread, which keeps no process alive. */
     @Override
     public void close() {
-        boolean wasUnderWay = opened.cancel(true) | (answers != null && answers.cancel(true));
+        boolean isGivenUp = opened.cancel(true) | (answers != null && answers.cancel(true));
         Future<?> closed = thread.submit(() -> {
             function.close();
             return null;
@@ -143,7 +135,8 @@ final class FlinkLookupReader implements LookupReader {
                 thread.shutdownNow();
             }
         } catch (ExecutionException e) {
-            if (!wasUnderWay) {
+            // Of a function that could not be opened, or was interrupted, nothing else is to be expected.
+            if (hasOpened && !isGivenUp) {
                 throw Failures.ofLookup(request.table().table(), e.getCause() == null ? e : e.getCause());
             }
         } catch (InterruptedException e) {

@@ -1,19 +1,29 @@
 package io.weir.testing.sql;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.weir.library.QueryResult;
+import io.weir.library.TableInput;
 import io.weir.library.Weir;
 import io.weir.library.run.EngineChoice;
+import io.weir.plan.WeirException;
+import io.weir.testing.kit.MariaDbServer;
 import io.weir.testing.kit.PostgresServer;
+import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.stream.Collectors;
+import org.apache.flink.types.Row;
 import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** Lookup joins with tables of a real database: both engines give what was computed by hand. */
@@ -83,6 +93,11 @@ class LookupJoinPipelineTest {
                 .sorted()
                 .toList();
     }
+
+    private static final String PUSHED =
+            "CREATE TABLE orders (customer INT, proc_time AS PROCTIME()) WITH ('connector' = 'push');\n";
+
+    private static final String PUSHED_JOIN = "SELECT o.customer, c.name FROM orders AS o LEFT " + join("customers");
 
     private static String join(String table) {
         return "JOIN " + table + " FOR SYSTEM_TIME AS OF o.proc_time AS c ON o.customer = c.id";
@@ -169,5 +184,80 @@ class LookupJoinPipelineTest {
                 "+I[2, Bea]",
                 "+I[2, Bob]",
                 "+I[5, Ada]");
+    }
+
+    @ParameterizedTest
+    @EnumSource(names = {"NATIVE", "FLINK"})
+    void manyKeysAreFoundInMariaDb(EngineChoice engine) {
+        Optional<MariaDbServer> mariaDb = MariaDbServer.shared();
+        Assumptions.assumeTrue(mariaDb.isPresent() || Boolean.getBoolean("weir.ci"), "MariaDB is not installed");
+        String table = PostgresServer.newName("numbers");
+        mariaDb.orElseThrow()
+                .execute(
+                        "CREATE TABLE " + table + " (id INT, name VARCHAR(20), kind VARCHAR(5), least INT,"
+                                + " at6 DATETIME(6), INDEX (id))",
+                        "INSERT INTO " + table + " (id, name) SELECT seq, CONCAT('name ', seq) FROM seq_1_to_2000");
+        try (Weir weir = open(engine, 2)) {
+            weir.execute("CREATE TABLE orders (n BIGINT, customer AS CAST(n AS INT), proc_time AS PROCTIME()) WITH ("
+                    + "'connector' = 'datagen', 'fields.n.kind' = 'sequence', 'fields.n.start' = '1',"
+                    + " 'fields.n.end' = '3000');\n"
+                    + create("numbers", mariaDb.orElseThrow().options(table), ""));
+
+            assertThat(rows(
+                            weir,
+                            "SELECT COUNT(*), COUNT(c.name), COUNT(DISTINCT c.name), MAX(c.name) FROM orders AS o LEFT "
+                                    + join("numbers")))
+                    .containsExactly("+I[3000, 2000, 2000, name 999]");
+        }
+    }
+
+    @Test
+    void eachRowFindsWhatTheTableHoldsWhenItComes() {
+        String table = PostgresServer.newName("changing");
+        SERVER.execute(
+                "CREATE TABLE " + table + " (id INT, name TEXT, kind TEXT, least INT, at6 TIMESTAMP)",
+                "INSERT INTO " + table + " (id, name) VALUES (1, 'old')");
+        try (Weir weir = open(EngineChoice.NATIVE, 1)) {
+            weir.execute(PUSHED + create("customers", SERVER.options(table), ""));
+            TableInput orders = weir.input("orders");
+            Iterator<Row> changes = weir.query(PUSHED_JOIN).changes();
+
+            orders.push(1);
+            assertThat(changes.next()).isEqualTo(Row.of(1, "old"));
+            SERVER.execute("UPDATE " + table + " SET name = 'new'");
+            orders.push(1);
+            assertThat(changes.next()).isEqualTo(Row.of(1, "new"));
+            SERVER.execute("DELETE FROM " + table);
+            orders.push(1);
+            assertThat(changes.next()).isEqualTo(Row.of(1, null));
+        }
+    }
+
+    @Test
+    void aDatabaseThatComesBackIsAskedAgainAndOneThatDoesNotEndsTheRun() {
+        try (PostgresServer server = PostgresServer.create();
+                Weir weir = open(EngineChoice.NATIVE, 1)) {
+            server.execute(
+                    "CREATE TABLE customers (id INT, name TEXT, kind TEXT, least INT, at6 TIMESTAMP)",
+                    "INSERT INTO customers (id, name) VALUES (1, 'Ada'), (2, 'Bob')");
+            weir.execute(PUSHED + create("customers", server.options("customers"), ", 'lookup.max-retries' = '2'"));
+            TableInput orders = weir.input("orders");
+            QueryResult result = weir.query(PUSHED_JOIN);
+            Iterator<Row> changes = result.changes();
+            orders.push(1);
+            assertThat(changes.next()).isEqualTo(Row.of(1, "Ada"));
+
+            server.kill();
+            server.start();
+            orders.push(2);
+            assertThat(changes.next()).isEqualTo(Row.of(2, "Bob"));
+
+            server.stop();
+            orders.push(2);
+            assertThatThrownBy(changes::next)
+                    .isInstanceOf(WeirException.class)
+                    .hasMessageContaining("lookup fails")
+                    .hasMessageContaining("customers");
+        }
     }
 }
