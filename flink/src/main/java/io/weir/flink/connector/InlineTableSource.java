@@ -1,6 +1,5 @@
 package io.weir.flink.connector;
 
-import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.apache.flink.api.common.serialization.DeserializationSchema;
 import org.apache.flink.table.api.ValidationException;
@@ -29,10 +28,7 @@ final class InlineTableSource extends LineTableSource implements LookupTableSour
         }
         int[] keys = Stream.of(context.getKeys()).mapToInt(path -> path[0]).toArray();
         RowType type = (RowType) producedType().getLogicalType();
-        RowData.FieldGetter[] getters = IntStream.of(keys)
-                .mapToObj(key -> RowData.createFieldGetter(type.getTypeAt(key), key))
-                .toArray(RowData.FieldGetter[]::new);
-        return LookupFunctionProvider.of(new LineLookupFunction(rows, decoding(context), getters));
+        return LookupFunctionProvider.of(new LineLookupFunction(rows, decoding(context), type, keys));
     }
 
     @Override

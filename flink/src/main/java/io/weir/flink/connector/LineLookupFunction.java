@@ -7,6 +7,7 @@ import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.IntStream;
 import org.apache.flink.api.common.serialization.DeserializationSchema;
 import org.apache.flink.metrics.MetricGroup;
 import org.apache.flink.table.data.GenericRowData;
@@ -14,6 +15,7 @@ import org.apache.flink.table.data.RowData;
 import org.apache.flink.table.data.utils.ProjectedRowData;
 import org.apache.flink.table.functions.FunctionContext;
 import org.apache.flink.table.functions.LookupFunction;
+import org.apache.flink.table.types.logical.RowType;
 import org.apache.flink.util.SimpleUserCodeClassLoader;
 import org.apache.flink.util.UserCodeClassLoader;
 import org.jspecify.annotations.Nullable;
@@ -27,13 +29,17 @@ public final class LineLookupFunction extends LookupFunction {
 
     private final LineInput.Text input;
     private final LineTableSource.Decoding decoding;
-    private final RowData.FieldGetter[] keys;
+    private final RowData.FieldGetter[] fields;
+    private final int[] keys;
     private transient @Nullable Map<RowData, List<RowData>> rowsByKey;
 
-    /** @param keys get the key's fields out of a row */
-    LineLookupFunction(LineInput.Text input, LineTableSource.Decoding decoding, RowData.FieldGetter[] keys) {
+    /** @param keys which of the decoded fields the key is */
+    LineLookupFunction(LineInput.Text input, LineTableSource.Decoding decoding, RowType type, int[] keys) {
         this.input = input;
         this.decoding = decoding;
+        this.fields = IntStream.range(0, type.getFieldCount())
+                .mapToObj(field -> RowData.createFieldGetter(type.getTypeAt(field), field))
+                .toArray(RowData.FieldGetter[]::new);
         this.keys = keys.clone();
     }
 
@@ -46,20 +52,29 @@ public final class LineLookupFunction extends LookupFunction {
             RowData decoded =
                     text.isEmpty() ? null : decoding.schema().deserialize(text.getBytes(StandardCharsets.UTF_8));
             if (decoded != null) {
-                int[] projection = decoding.projection();
-                RowData row = projection == null
-                        ? decoded
-                        : ProjectedRowData.from(projection).replaceRow(decoded);
+                GenericRowData row = row(decoded);
                 byKey.computeIfAbsent(key(row), key -> new ArrayList<>()).add(row);
             }
         }
         rowsByKey = byKey;
     }
 
-    private RowData key(RowData row) {
+    /** A row of one's own: some formats give the same object again and again. */
+    private GenericRowData row(RowData decoded) {
+        int[] projection = decoding.projection();
+        RowData wanted =
+                projection == null ? decoded : ProjectedRowData.from(projection).replaceRow(decoded);
+        GenericRowData row = new GenericRowData(fields.length);
+        for (int i = 0; i < fields.length; i++) {
+            row.setField(i, fields[i].getFieldOrNull(wanted));
+        }
+        return row;
+    }
+
+    private RowData key(GenericRowData row) {
         GenericRowData key = new GenericRowData(keys.length);
         for (int i = 0; i < keys.length; i++) {
-            key.setField(i, keys[i].getFieldOrNull(row));
+            key.setField(i, row.getField(keys[i]));
         }
         return key;
     }
