@@ -12,10 +12,15 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 
-/** Cases that are under way two at a time, because they wait more than they work: jobs of a cluster start slowly. */
+/** Cases that are under way a few at a time, because they wait more than they work: jobs of a cluster start slowly. */
 final class ContractCases<T> {
-    private final ExecutorService threads = Executors.newFixedThreadPool(2);
+    private final ExecutorService threads;
     private final Map<String, Future<T>> results = new HashMap<>();
+
+    /** @param atATime so few that a cluster has slots for all */
+    ContractCases(int atATime) {
+        threads = Executors.newFixedThreadPool(atATime);
+    }
 
     /** Begins a case, once a thread is free. */
     void begin(String name, Callable<T> body) {

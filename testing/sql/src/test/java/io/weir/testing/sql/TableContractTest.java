@@ -40,7 +40,7 @@ class TableContractTest {
     private static @Nullable FlinkCluster localFlink;
 
     /** What runs on the cluster, beside the other engines. */
-    private static final ContractCases<List<Line>> THERE = new ContractCases<>();
+    private static final ContractCases<List<Line>> THERE = new ContractCases<>(2);
 
     @BeforeAll
     static void prepare() throws Exception {
