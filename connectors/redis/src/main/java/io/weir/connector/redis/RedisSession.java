@@ -103,6 +103,26 @@ final class RedisSession implements AutoCloseable {
         });
     }
 
+    /**
+     * Asks for several keys in one pipeline.
+     *
+     * @return an answer for each key: what it holds, null, or a {@link JedisDataException}
+     */
+    List<Object> pipeline(String doing, Command command, List<byte[]> keys) {
+        return run(doing, current -> {
+            for (byte[] key : keys) {
+                current.sendCommand(command, key);
+            }
+            List<Object> answers = current.getMany(keys.size());
+            for (Object answer : answers) {
+                if (answer instanceof JedisDataException failure && RedisFailures.isPassing(failure)) {
+                    throw failure;
+                }
+            }
+            return answers;
+        });
+    }
+
     private void checkAnswers(List<RedisCommand> commands, List<?> answers) {
         for (int i = 0; i < commands.size(); i++) {
             if (answers.get(i) instanceof JedisDataException failure) {

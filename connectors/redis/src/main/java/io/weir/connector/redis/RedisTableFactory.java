@@ -19,6 +19,11 @@ import org.apache.flink.table.types.logical.RowType;
 public final class RedisTableFactory implements DynamicTableSinkFactory, DynamicTableSourceFactory {
     public static final String IDENTIFIER = "redis";
 
+    private static final ConfigOption<Boolean> LOOKUP_ASYNC = ConfigOptions.key("lookup.async")
+            .booleanType()
+            .defaultValue(false)
+            .withDescription("Whether several keys are asked for at once");
+
     private static final ConfigOption<String> URL = text(RedisOptions.URL, "Where Redis is");
 
     @Override
@@ -54,6 +59,7 @@ public final class RedisTableFactory implements DynamicTableSinkFactory, Dynamic
                 .noDefaultValue()
                 .withDescription("How much of an epoch may be held back"));
         options.add(FactoryUtil.SINK_PARALLELISM);
+        options.add(LOOKUP_ASYNC);
         options.add(LookupOptions.CACHE_TYPE);
         options.add(LookupOptions.PARTIAL_CACHE_MAX_ROWS);
         options.add(LookupOptions.PARTIAL_CACHE_EXPIRE_AFTER_WRITE);
@@ -90,7 +96,10 @@ public final class RedisTableFactory implements DynamicTableSinkFactory, Dynamic
                     + table.options().structure().optionName()
                     + "', and only 'hash' and 'string' can be looked up by a key");
         }
-        return new RedisTableSource(table, RedisTableSource.cache(helper.getOptions()));
+        return new RedisTableSource(
+                table,
+                RedisTableSource.cache(helper.getOptions()),
+                helper.getOptions().get(LOOKUP_ASYNC));
     }
 
     private static RedisTable table(FactoryUtil.TableFactoryHelper helper, Context context) {

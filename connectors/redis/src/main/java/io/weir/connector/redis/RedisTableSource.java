@@ -6,8 +6,10 @@ import org.apache.flink.configuration.ReadableConfig;
 import org.apache.flink.table.api.ValidationException;
 import org.apache.flink.table.connector.source.DynamicTableSource;
 import org.apache.flink.table.connector.source.LookupTableSource;
+import org.apache.flink.table.connector.source.lookup.AsyncLookupFunctionProvider;
 import org.apache.flink.table.connector.source.lookup.LookupFunctionProvider;
 import org.apache.flink.table.connector.source.lookup.LookupOptions;
+import org.apache.flink.table.connector.source.lookup.PartialCachingAsyncLookupProvider;
 import org.apache.flink.table.connector.source.lookup.PartialCachingLookupProvider;
 import org.apache.flink.table.connector.source.lookup.cache.DefaultLookupCache;
 import org.apache.flink.table.connector.source.lookup.cache.LookupCache;
@@ -17,10 +19,12 @@ import org.jspecify.annotations.Nullable;
 final class RedisTableSource implements LookupTableSource {
     private final RedisTable table;
     private final @Nullable LookupCache cache;
+    private final boolean isAsync;
 
-    RedisTableSource(RedisTable table, @Nullable LookupCache cache) {
+    RedisTableSource(RedisTable table, @Nullable LookupCache cache, boolean isAsync) {
         this.table = table;
         this.cache = cache;
+        this.isAsync = isAsync;
     }
 
     /** The cache that the options ask for; none unless they do. */
@@ -56,8 +60,14 @@ final class RedisTableSource implements LookupTableSource {
                                             each -> table.type().getFieldNames().get(each))
                                     .toArray())));
         }
-        RedisLookupFunction function = new RedisLookupFunction(table, columns, keyFields);
         LookupCache current = cache;
+        if (isAsync) {
+            RedisAsyncLookupFunction function = new RedisAsyncLookupFunction(table, columns, keyFields);
+            return current == null
+                    ? AsyncLookupFunctionProvider.of(function)
+                    : PartialCachingAsyncLookupProvider.of(function, current);
+        }
+        RedisLookupFunction function = new RedisLookupFunction(table, columns, keyFields);
         return current == null
                 ? LookupFunctionProvider.of(function)
                 : PartialCachingLookupProvider.of(function, current);
@@ -65,7 +75,7 @@ final class RedisTableSource implements LookupTableSource {
 
     @Override
     public DynamicTableSource copy() {
-        return new RedisTableSource(table, cache);
+        return new RedisTableSource(table, cache, isAsync);
     }
 
     @Override

@@ -116,7 +116,7 @@ class RedisPipelineTest {
         server.command("HSET", prefix + ":bob", "name", "Bob");
         String columns = "id STRING, name STRING, born DATE, PRIMARY KEY (id) NOT ENFORCED";
         String cache = ", 'lookup.cache' = 'PARTIAL', 'lookup.partial-cache.max-rows' = '10'";
-        for (String more : new String[] {"", cache}) {
+        for (String more : new String[] {"", cache, ", 'lookup.async' = 'true'", cache + ", 'lookup.async' = 'true'"}) {
             try (Weir weir = Weir.builder().engine(engine).parallelism(2).open()) {
                 weir.execute(CLICKS + create("users", columns, more));
                 assertThat(rows(weir, """
