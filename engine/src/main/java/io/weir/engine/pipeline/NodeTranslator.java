@@ -172,6 +172,9 @@ final class NodeTranslator {
         IntFunction<Operator> operators = withFunctions(operators(node, isInputOrdered(node)));
         Vertex vertex =
                 graph.addOperator(node.id(), parallelism(node), node.inputs().size(), operators);
+        if (node instanceof WatermarkAssignerNode) {
+            vertex.makeWatermarks();
+        }
         for (int i = 0; i < node.inputs().size(); i++) {
             Translated input = translated(node, i);
             graph.connect(input.vertex, vertex, i, input.edge);

@@ -14,15 +14,19 @@ final class EpochBeat {
     private final long intervalNanos;
     private final long minPauseNanos;
     private long dueNanos;
-    private long nextNanos;
+    private long beganNanos;
 
     /**
-     * The rows that sinks have taken in the time of an epoch.
+     * The rows of an epoch, as sinks have taken them.
      *
      * @param firstNanos when the first of them came
      * @param lastNanos when the last came
      */
-    record Burst(long firstNanos, long lastNanos) {}
+    record Burst(long firstNanos, long lastNanos) {
+        Burst with(Burst other) {
+            return new Burst(Math.min(firstNanos, other.firstNanos), Math.max(lastNanos, other.lastNanos));
+        }
+    }
 
     EpochBeat(long intervalNanos, long minPauseNanos, long nowNanos) {
         this.intervalNanos = intervalNanos;
@@ -34,25 +38,25 @@ final class EpochBeat {
         return nowNanos - dueNanos >= 0;
     }
 
+    /** An epoch begins. */
+    void begin(long nowNanos) {
+        beganNanos = nowNanos;
+    }
+
     /**
-     * An epoch begins.
+     * The epoch is complete.
      *
-     * @param rows what came since the one before began, of what waits for epochs
+     * @param rows those of it that have waited for it
      */
-    void begin(long nowNanos, Optional<Burst> rows) {
+    void end(long nowNanos, Optional<Burst> rows) {
         long room = intervalNanos / ROOM_PARTS;
-        long delay = nowNanos - dueNanos;
-        long onTheBeat = delay >= 0 && delay < room ? dueNanos : nowNanos;
+        long delay = beganNanos - dueNanos;
+        long onTheBeat = delay >= 0 && delay < room ? dueNanos : beganNanos;
         long tooLate = rows.filter(burst -> burst.lastNanos() - burst.firstNanos() < 2 * room)
-                .map(burst -> nowNanos - burst.lastNanos())
+                .map(burst -> beganNanos - burst.lastNanos())
                 .filter(waited -> waited > 2 * room)
                 .map(waited -> Math.min(waited - room, intervalNanos / 2))
                 .orElse(0L);
-        nextNanos = onTheBeat + intervalNanos - tooLate;
-    }
-
-    /** The epoch is complete. */
-    void end(long nowNanos) {
-        dueNanos = Math.max(nextNanos, nowNanos + minPauseNanos);
+        dueNanos = Math.max(onTheBeat + intervalNanos - tooLate, nowNanos + minPauseNanos);
     }
 }

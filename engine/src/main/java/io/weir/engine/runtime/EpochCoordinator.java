@@ -112,7 +112,7 @@ final class EpochCoordinator {
         }
         epoch++;
         beganNanos = clock.nanoTime();
-        beat.begin(beganNanos, signals.takeBurst());
+        beat.begin(beganNanos);
         Optional<EpochStore.Draft> draft = settings.store().map(store -> store.begin(epoch));
         EpochRequest request = new EpochRequest(epoch, draft, isStopping);
         atHand = request;
@@ -159,7 +159,7 @@ final class EpochCoordinator {
                 signals.takeLongestAlignmentNanos(),
                 signals.takeLongestPauseNanos(),
                 changedBytes));
-        beat.end(endNanos);
+        beat.end(endNanos, signals.takeBurst());
         atHand = null;
         isDone = request.isLast() || isFinal;
     }

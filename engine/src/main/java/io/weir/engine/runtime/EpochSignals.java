@@ -5,6 +5,7 @@ import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.concurrent.atomic.AtomicReference;
 import org.jspecify.annotations.Nullable;
 
 /** What coordinator and fragment instances tell each other: the epoch that is asked for, and what has come of it. */
@@ -18,11 +19,7 @@ final class EpochSignals {
     private volatile @Nullable EpochRequest requested;
     private volatile long requestedEpoch;
 
-    /** Several instances may write at once; which of two that come together is the first does not matter. */
-    private volatile boolean isWritten;
-
-    private volatile long firstWrittenNanos;
-    private volatile long lastWrittenNanos;
+    private final AtomicReference<EpochBeat.@Nullable Burst> burst = new AtomicReference<>();
 
     /**
      * Makes the signals of a job.
@@ -79,22 +76,14 @@ final class EpochSignals {
         return endedCount.get();
     }
 
-    /** A sink has taken rows that become visible with an epoch. */
-    void written(long nowNanos) {
-        if (!isWritten) {
-            firstWrittenNanos = nowNanos;
-            isWritten = true;
-        }
-        lastWrittenNanos = nowNanos;
+    /** A sink's instance had rows in the epoch that become visible with it. */
+    void written(EpochBeat.Burst rows) {
+        burst.accumulateAndGet(rows, (before, added) -> before == null || added == null ? added : before.with(added));
     }
 
-    /** When such rows came since the last call. */
+    /** Such rows of all instances since the last call. */
     Optional<EpochBeat.Burst> takeBurst() {
-        if (!isWritten) {
-            return Optional.empty();
-        }
-        isWritten = false;
-        return Optional.of(new EpochBeat.Burst(firstWrittenNanos, lastWrittenNanos));
+        return Optional.ofNullable(burst.getAndSet(null));
     }
 
     /** An instance has done nothing else for so long but to pass a barrier. */

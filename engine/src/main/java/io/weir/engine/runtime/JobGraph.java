@@ -33,6 +33,7 @@ public final class JobGraph {
         private final @Nullable IntFunction<Operator> operators;
         private final List<Link> outputs = new ArrayList<>();
         final List<Link> inputs = new ArrayList<>();
+        private boolean makesWatermarks;
 
         private Vertex(
                 int nodeId,
@@ -55,9 +56,15 @@ public final class JobGraph {
             return parallelism;
         }
 
+        /** The operator's instances make watermarks of their own, and pass none on. */
+        public void makeWatermarks() {
+            makesWatermarks = true;
+        }
+
         /** Whether each instance hears the watermarks of all producers, itself or by the instance that feeds it. */
         private boolean hearsAll() {
             return source == null
+                    && !makesWatermarks
                     && inputs.stream().allMatch(link -> !(link.edge instanceof Edge.Direct) || link.from.hearsAll());
         }
     }

@@ -29,6 +29,10 @@ final class SinkLatency {
 
     private int lastBatches;
 
+    private boolean hasWritten;
+    private long firstWrittenNanos;
+    private long lastWrittenNanos;
+
     /** The later rows of a note get the time of the first: what is told is rather too long than too short. */
     private record Note(Mark mark, long writtenNanos, long rows) {
         Note with(long more) {
@@ -51,7 +55,9 @@ final class SinkLatency {
     /** The sink has taken rows. */
     void written(Mark mark, long rows, long nowNanos) {
         if (isVisibleOnCommit && rows > 0) {
-            signals.written(nowNanos);
+            firstWrittenNanos = hasWritten ? firstWrittenNanos : nowNanos;
+            lastWrittenNanos = nowNanos;
+            hasWritten = true;
         }
         if (mark.isNone() || rows == 0) {
             return;
@@ -88,6 +94,10 @@ final class SinkLatency {
 
     /** The sink has prepared an epoch. */
     void prepared(long epoch, long nowNanos) {
+        if (hasWritten) {
+            signals.written(new EpochBeat.Burst(firstWrittenNanos, lastWrittenNanos));
+            hasWritten = false;
+        }
         flushed(nowNanos);
         if (count > 0) {
             prepared.add(new Epoch(epoch, Arrays.copyOf(notes, count)));

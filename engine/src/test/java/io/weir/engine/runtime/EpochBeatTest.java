@@ -20,9 +20,9 @@ class EpochBeatTest {
         List<Long> begins = new ArrayList<>();
         for (long now = 0; begins.size() < count; now += STEP) {
             if (beat.isDue(now)) {
-                beat.begin(now, rowsBefore.apply(now));
+                beat.begin(now);
                 begins.add(now);
-                beat.end(now + DURATION);
+                beat.end(now + DURATION, rowsBefore.apply(now));
             }
         }
         return begins;
@@ -50,6 +50,12 @@ class EpochBeatTest {
         assertThat(begins(3, 0, now -> burst(now - 990, now - 1))).containsExactly(1000L, 2000L, 3000L);
     }
 
+    /** What a mini-batch holds back comes out behind the begin, before the barrier. */
+    @Test
+    void rowsThatTheBarrierItselfBringsMoveNothing() {
+        assertThat(begins(4, 0, now -> burst(now + 5, now + 8))).containsExactly(1000L, 2000L, 3000L, 4000L);
+    }
+
     @Test
     void rowsThatAreVisibleSoonMoveNothing() {
         assertThat(begins(3, 0, now -> burst(now - 100, now - 90))).containsExactly(1000L, 2000L, 3000L);
@@ -63,8 +69,8 @@ class EpochBeatTest {
     @Test
     void anEpochThatBeginsMuchTooLateIsTheNewBeat() {
         EpochBeat beat = new EpochBeat(INTERVAL, 0, 0);
-        beat.begin(1700, Optional.empty());
-        beat.end(1750);
+        beat.begin(1700);
+        beat.end(1750, Optional.empty());
         assertThat(beat.isDue(2699)).isFalse();
         assertThat(beat.isDue(2700)).isTrue();
     }

@@ -139,8 +139,11 @@ public final class ClusterClient {
 
     private static ClusterAttempt attempt(JsonNode answer) {
         JsonNode metrics = answer.path("metrics");
+        boolean hasRun = answer.path("status-duration").path("RUNNING").asLong(0) > 0;
+        // Of an attempt whose worker was lost nothing has come, which looks like nothing done.
         boolean isComplete = metrics.path("read-records-complete").asBoolean(false)
-                && metrics.path("write-records-complete").asBoolean(false);
+                && metrics.path("write-records-complete").asBoolean(false)
+                && (!hasRun || millis(metrics) > 0);
         return new ClusterAttempt(
                 answer.path("attempt").asInt(0),
                 List.of("CANCELED", "FAILED", "FINISHED")
@@ -149,6 +152,22 @@ public final class ClusterClient {
                         ? OptionalLong.of(metrics.path("read-records").asLong(0)
                                 + metrics.path("write-records").asLong(0))
                         : OptionalLong.empty());
+    }
+
+    /** What the time of an attempt went to, as far as it is known. */
+    private static double millis(JsonNode metrics) {
+        double sum = 0;
+        for (String state : List.of("idle", "busy", "backpressured")) {
+            double millis = metrics.path("accumulated-" + state + "-time").asDouble(0);
+            sum += Double.isNaN(millis) ? 0 : millis;
+        }
+        return sum;
+    }
+
+    /** Whether a job has ended, by what the cluster shows of its tasks, which is some seconds old. */
+    boolean isShownAsEnded(String id) {
+        return List.of("CANCELED", "FAILED", "FINISHED")
+                .contains(get("/jobs/" + id).path("state").asString(""));
     }
 
     /** The steps of a job's plan as the cluster chains them, by their ids, with their names. */

@@ -15,6 +15,7 @@ import java.util.TreeMap;
 import java.util.function.Function;
 import org.apache.flink.api.common.JobID;
 import org.apache.flink.configuration.PipelineOptionsInternal;
+import org.apache.flink.configuration.StateRecoveryOptions;
 import org.apache.flink.runtime.util.EnvironmentInformation;
 
 /**
@@ -80,7 +81,8 @@ public final class ClusterDeployment {
             String id = JobID.generate().toHexString();
             // Known before it is sent, so that it is found there even if the answer is lost.
             settings.put(PipelineOptionsInternal.PIPELINE_FIXED_JOB_ID.key(), id);
-            JobStart start = new JobStart(client, address, id, plan, JobStart.Limits.USUAL);
+            boolean isRestored = settings.containsKey(StateRecoveryOptions.SAVEPOINT_PATH.key());
+            JobStart start = new JobStart(client, address, id, plan, isRestored, JobStart.Limits.USUAL);
             submit(job, parallelism, settings, start);
             return new Deployed(
                     id,

@@ -28,6 +28,7 @@ final class JobStart {
     private final ClusterAddress address;
     private final String id;
     private final CompiledPlan plan;
+    private final boolean isRestored;
     private final Limits limits;
 
     /**
@@ -48,11 +49,19 @@ final class JobStart {
                 Duration.ofMinutes(2));
     }
 
-    JobStart(ClusterClient client, ClusterAddress address, String id, CompiledPlan plan, Limits limits) {
+    /** @param isRestored whether the job goes on from a savepoint */
+    JobStart(
+            ClusterClient client,
+            ClusterAddress address,
+            String id,
+            CompiledPlan plan,
+            boolean isRestored,
+            Limits limits) {
         this.client = client;
         this.address = address;
         this.id = id;
         this.plan = plan;
+        this.isRestored = isRestored;
         this.limits = limits;
     }
 
@@ -244,14 +253,15 @@ final class JobStart {
     private boolean hasOnlyWaited(boolean hasEnded) throws InterruptedException {
         List<PlanNode> sources =
                 plan.nodes().stream().filter(node -> node.inputs().isEmpty()).toList();
-        if (sources.isEmpty()
-                || !sources.stream().allMatch(JobStart::readsKafka)
-                || asked(() -> client.progress(id)).restores() > 0) {
+        if (sources.isEmpty() || !sources.stream().allMatch(JobStart::readsKafka) || isRestored) {
             return false;
         }
         List<ClusterAttempt> attempts = new ArrayList<>();
         boolean isKnown = waited(limits.reason(), () -> {
             attempts.clear();
+            if (hasEnded && !client.isShownAsEnded(id)) {
+                return false;
+            }
             attempts.addAll(client.attempts(id));
             return attempts.stream().allMatch(attempt -> attempt.hasEnded() || (!hasEnded && attempt.number() > 0));
         });

@@ -52,7 +52,9 @@ class JobStartTest {
     private volatile boolean isThere = true;
     private volatile String state = "RUNNING";
     private volatile int checkpoints;
-    private volatile int restores;
+    private volatile boolean isRestored;
+    /** Whether what the attempts did has reached the cluster's JobManager. */
+    private volatile boolean hasNumbers = true;
     /** The rows of the only task's attempts; -1 - N of one that runs, whose N rows are seen when it has ended. */
     private volatile List<Integer> attempts = List.of();
 
@@ -94,8 +96,11 @@ class JobStartTest {
                                 + "\",\"tasks\":{\"total\":2,\"running\":" + (state.equals("RUNNING") ? 2 : 0) + "}}]}"
                         : "{\"jobs\":[]}";
             case "/jobs/" + ID + "/checkpoints" ->
-                checkpoints < 0 ? "" : "{\"counts\":{\"completed\":" + checkpoints + ",\"restored\":" + restores + "}}";
-            case "/jobs/" + ID -> attempts.isEmpty() ? "" : "{\"vertices\":[{\"id\":\"v\",\"name\":\"Source: k\"}]}";
+                checkpoints < 0 ? "" : "{\"counts\":{\"completed\":" + checkpoints + "}}";
+            case "/jobs/" + ID ->
+                attempts.isEmpty()
+                        ? ""
+                        : "{\"state\":\"" + state + "\",\"vertices\":[{\"id\":\"v\",\"name\":\"Source: k\"}]}";
             case "/jobs/" + ID + "/vertices/v" -> "{\"subtasks\":[" + attempt(attempts.size() - 1) + "]}";
             case "/jobs/" + ID + "/vertices/v/subtasks/0/attempts/0" -> attempt(0);
             case "/jobs/" + ID + "/exceptions" ->
@@ -109,7 +114,8 @@ class JobStartTest {
         boolean runs = rows < 0 && !state.equals("CANCELED");
         int shown = rows >= 0 ? rows : runs ? 0 : -1 - rows;
         return "{\"attempt\":" + number + ",\"status\":\"" + (runs ? "RUNNING" : "FAILED")
-                + "\",\"metrics\":{\"read-records\":" + shown
+                + "\",\"status-duration\":{\"RUNNING\":3000},\"metrics\":{\"accumulated-busy-time\":\"NaN\","
+                + "\"accumulated-idle-time\":" + (hasNumbers ? 2900 : 0) + ",\"read-records\":" + shown
                 + ",\"read-records-complete\":true,\"write-records\":0,\"write-records-complete\":true}}";
     }
 
@@ -137,7 +143,7 @@ class JobStartTest {
     private JobStart job(JobStart.Limits limits, CompiledPlan plan) {
         ClusterAddress address =
                 ClusterAddress.of("http://localhost:" + server.getAddress().getPort());
-        return new JobStart(new ClusterClient(address), address, ID, plan, limits);
+        return new JobStart(new ClusterClient(address), address, ID, plan, isRestored, limits);
     }
 
     @Test
@@ -173,13 +179,23 @@ class JobStartTest {
     }
 
     @Test
+    void anAttemptWhoseNumbersWereLostMayHaveRead() {
+        checkpoints = 1;
+        attempts = List.of(0);
+        hasNumbers = false;
+        state = "RESTARTING";
+        assertThatThrownBy(() -> job(PATIENT, KAFKA_PLAN).await()).isInstanceOf(JobLeftException.class);
+        assertThat(cancels).hasValue(0);
+    }
+
+    @Test
     void checkpointsOfOtherJobsAreResultsAlsoWithoutRows() {
         checkpoints = 1;
         attempts = List.of(0);
         // Files are read from the moment at which tasks run, and a savepoint may have results without a row read.
         state = "RESTARTING";
         assertThatThrownBy(() -> job(PATIENT, MIXED_PLAN).await()).isInstanceOf(JobLeftException.class);
-        restores = 1;
+        isRestored = true;
         assertThatThrownBy(() -> job(PATIENT, KAFKA_PLAN).await()).isInstanceOf(JobLeftException.class);
         assertThat(cancels).hasValue(0);
     }
