@@ -119,7 +119,10 @@ final class FlinkLookupReader implements LookupReader {
         return origins;
     }
 
-    /** A function that does not heed the interruption is left to its thread, which keeps no process alive. */
+    /**
+     * A function that does not heed the interruption is left to its thread, which keeps no process alive, and closes
+     * the function when it returns.
+     */
     @Override
     public void close() {
         boolean isGivenUp = opened.cancel(true) | (answers != null && answers.cancel(true));
@@ -131,8 +134,6 @@ final class FlinkLookupReader implements LookupReader {
         try {
             if (thread.awaitTermination(CLOSE_LIMIT_SECONDS, TimeUnit.SECONDS)) {
                 closed.get();
-            } else {
-                thread.shutdownNow();
             }
         } catch (ExecutionException e) {
             // Of a function that could not be opened, or was interrupted, nothing else is to be expected.

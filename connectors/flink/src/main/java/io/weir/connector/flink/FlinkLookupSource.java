@@ -36,7 +36,7 @@ final class FlinkLookupSource implements LookupSource {
         LookupContext context = new LookupContext(request.table(), instance, classLoader);
         LookupCalls calls = own instanceof AsyncLookupFunction async
                 ? new AsyncLookupCalls(async, request)
-                : new BlockingLookupCalls((LookupFunction) own);
+                : new BlockingLookupCalls((LookupFunction) own, request.calls());
         return new FlinkLookupReader(request, own, calls, context, producedIndexes);
     }
 }

@@ -4,6 +4,7 @@ import io.weir.plan.NotNativeException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.regex.Pattern;
 import org.apache.flink.configuration.Configuration;
 import org.apache.flink.configuration.ReadableConfig;
 import org.apache.flink.table.api.Schema;
@@ -34,13 +35,19 @@ record FlinkTable(
         Map<String, String> configuration,
         ClassLoader classLoader)
         implements DynamicTableFactory.Context {
+    /** A name, perhaps between backticks, where a dot is a letter as any other and two backticks are one. */
+    private static final Pattern PART = Pattern.compile("`((?:[^`]|``)*)`|[^.`]+");
 
     @Override
     public ObjectIdentifier getObjectIdentifier() {
-        String[] parts = name.replace("`", "").split("\\.");
-        return parts.length == 3
-                ? ObjectIdentifier.of(parts[0], parts[1], parts[2])
-                : ObjectIdentifier.of("default_catalog", "default_database", parts[parts.length - 1]);
+        List<String> parts = PART.matcher(name)
+                .results()
+                .map(part ->
+                        part.group(1) == null ? part.group() : part.group(1).replace("``", "`"))
+                .toList();
+        return parts.size() == 3
+                ? ObjectIdentifier.of(parts.get(0), parts.get(1), parts.get(2))
+                : ObjectIdentifier.of("default_catalog", "default_database", parts.get(parts.size() - 1));
     }
 
     @Override

@@ -54,12 +54,13 @@ record LookupFunctions(String connector, RowType type, int[] keys, LookupRequest
         } else if (provider instanceof FullCachingLookupProvider full) {
             return new CachingLookupFunction(fullCache(full), full.createLookupFunction());
         } else if (provider instanceof LookupFunctionProvider plain) {
-            return retried(plain.createLookupFunction());
+            return plain.createLookupFunction();
         }
         throw new NotNativeException(
                 "connector '" + connector + "', which looks rows up with an older kind of function");
     }
 
+    /** Behind a cache, which would remember that there was nothing; others are asked again for all keys together. */
     private LookupFunction retried(LookupFunction function) {
         return calls.retriesMax() == 0 ? function : new RetryableLookupFunctionDelegator(function, retries());
     }

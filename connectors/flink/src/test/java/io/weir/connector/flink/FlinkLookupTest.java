@@ -125,6 +125,14 @@ class FlinkLookupTest {
     }
 
     @Test
+    void keysThatAreNotThereWaitTogether() {
+        try (LookupReader reader = reader(Kind.BLOCKING, calls(Kind.BLOCKING, 2))) {
+            assertThat(lookUp(reader, 9, 4, Numbers.LATE, 11)).containsExactly("1 name 4", "2 name 7");
+        }
+        assertThat(Numbers.QUESTIONS).containsExactly(9, 4, Numbers.LATE, 11, 9, Numbers.LATE, 11, 9, Numbers.LATE, 11);
+    }
+
+    @Test
     void onlySoManyCallsAreUnderWayAtOnce() {
         try (LookupReader reader = reader(Kind.ASYNC, calls(Kind.ASYNC, 0))) {
             assertThat(lookUp(reader, IntStream.range(0, 100).toArray())).hasSize(50);

@@ -10,6 +10,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Executor;
 import java.util.concurrent.TimeUnit;
@@ -49,6 +50,9 @@ final class Numbers implements DynamicTableSourceFactory {
     static final int NEVER = -3;
 
     static final Map<Integer, AtomicInteger> ASKED = new ConcurrentHashMap<>();
+    /** All questions, one after the other. */
+    static final List<Integer> QUESTIONS = new CopyOnWriteArrayList<>();
+
     static final AtomicInteger UNDER_WAY = new AtomicInteger();
     static final AtomicInteger UNDER_WAY_MAX = new AtomicInteger();
     static final AtomicInteger CLOSED = new AtomicInteger();
@@ -70,6 +74,7 @@ final class Numbers implements DynamicTableSourceFactory {
 
     static void forget() {
         ASKED.clear();
+        QUESTIONS.clear();
         UNDER_WAY_MAX.set(0);
         CLOSED.set(0);
     }
@@ -99,6 +104,7 @@ final class Numbers implements DynamicTableSourceFactory {
     }
 
     private static Collection<RowData> find(int number) throws IOException {
+        QUESTIONS.add(number);
         int times = ASKED.computeIfAbsent(number, key -> new AtomicInteger()).incrementAndGet();
         if (number == FAILING) {
             throw new IOException("no route to the numbers");
