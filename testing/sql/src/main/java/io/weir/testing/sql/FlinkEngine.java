@@ -12,7 +12,7 @@ import java.util.Optional;
 /** Apache Flink at parallelism 1, by the product's {@link LocalFlink}. */
 public final class FlinkEngine implements EngineUnderTest {
 
-    private static final Duration JOB_LIMIT = Duration.ofMinutes(1);
+    private static final Duration JOB_LIMIT = Duration.ofMinutes(4);
 
     @Override
     public String name() {

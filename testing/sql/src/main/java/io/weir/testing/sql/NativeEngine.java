@@ -20,7 +20,7 @@ import org.jspecify.annotations.Nullable;
 /** The engine under test, as the command runs it: what it cannot run goes to Flink. */
 public final class NativeEngine implements EngineUnderTest {
 
-    private static final Duration JOB_LIMIT = Duration.ofMinutes(1);
+    private static final Duration JOB_LIMIT = Duration.ofMinutes(4);
     private static final long POLL_NANOS = 500_000;
 
     private final String name;

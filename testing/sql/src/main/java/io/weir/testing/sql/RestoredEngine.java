@@ -27,7 +27,7 @@ public final class RestoredEngine implements EngineUnderTest {
     private static final int[] PARALLELISMS = {1, 3, 3, 2};
     private static final int[] EPOCHS = {2, 1, 2, 0};
     private static final int ROWS_MAX = 2;
-    private static final long JOB_LIMIT_NANOS = 60_000_000_000L;
+    private static final long JOB_LIMIT_NANOS = 240_000_000_000L;
     private static final long POLL_NANOS = 50_000;
     private static final Map<String, String> ROCKSDB =
             Map.of("state.backend.type", "rocksdb", "weir.state.memory-size", "0 b");
