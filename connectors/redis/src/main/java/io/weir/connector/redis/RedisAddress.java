@@ -23,6 +23,8 @@ record RedisAddress(String host, int port, int database, boolean isSecure, Strin
         implements Serializable {
     private static final long serialVersionUID = 1L;
     private static final int PORT_DEFAULT = 6379;
+    private static final int PORT_MAX = 65_535;
+    private static final String PORT_WRONG = "the port of the URL is no number from 1 to 65535";
     private static final String HIDDEN = "***";
     private static final String HINT =
             "Write it as redis://[user:password@]host[:port][/database], or rediss:// for TLS";
@@ -44,24 +46,46 @@ record RedisAddress(String host, int port, int database, boolean isSecure, Strin
         if (!isSecure && !"redis".equals(uri.getScheme())) {
             throw wrong("the URL begins with neither 'redis://' nor 'rediss://'", where);
         }
-        if (uri.getHost() == null) {
-            throw wrong("the URL names no host", where);
-        }
         if (uri.getRawQuery() != null || uri.getRawFragment() != null) {
             throw wrong("the URL has something behind the database; options are those of the table", where);
         }
-        String user = uri.getRawUserInfo() == null ? "" : uri.getRawUserInfo();
+        String authority = uri.getRawAuthority() == null ? "" : uri.getRawAuthority();
+        int at = authority.lastIndexOf('@');
+        String user = at < 0 ? "" : authority.substring(0, at);
+        String hostAndPort = authority.substring(at + 1);
+        // Not that of java.net.URI, which has none where the name has an underscore.
+        int portColon = hostAndPort.indexOf(':', hostAndPort.indexOf(']') + 1);
+        String host = portColon < 0 ? hostAndPort : hostAndPort.substring(0, portColon);
+        if (host.isEmpty()) {
+            throw wrong("the URL names no host", where);
+        }
         int colon = user.indexOf(':');
         String urlUsername = colon < 0 ? "" : decode(user.substring(0, colon));
         // Without a colon it is a password, as in redis-cli.
         String urlPassword = decode(colon < 0 ? user : user.substring(colon + 1));
         return new RedisAddress(
-                uri.getHost(),
-                uri.getPort() < 0 ? PORT_DEFAULT : uri.getPort(),
+                host,
+                portColon < 0 ? PORT_DEFAULT : port(hostAndPort.substring(portColon + 1), where),
                 database(uri.getPath(), where),
                 isSecure,
                 username.orElse(urlUsername),
                 password.orElse(urlPassword));
+    }
+
+    private static int port(String number, String where) {
+        if (number.isEmpty()) {
+            return PORT_DEFAULT;
+        }
+        try {
+            int port = Integer.parseInt(number);
+            if (port > 0 && port <= PORT_MAX) {
+                return port;
+            }
+        } catch (NumberFormatException e) {
+            // Not shown: without an @ it may be the password.
+            throw wrong(PORT_WRONG, where);
+        }
+        throw wrong(PORT_WRONG, where);
     }
 
     private static int database(String path, String where) {

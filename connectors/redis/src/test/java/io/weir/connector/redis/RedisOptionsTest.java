@@ -38,6 +38,10 @@ class RedisOptionsTest {
         "url, redis://localhost/x, the database 'x' is no number",
         "url, redis://localhost/-1, the database '-1' is negative",
         "url, redis:///0, the URL names no host",
+        "url, redis://:0, the URL names no host",
+        "url, redis://a:b:0, the port of the URL is no number",
+        "url, redis://my_redis:x, the port of the URL is no number",
+        "url, redis://my_redis:65536, the port of the URL is no number",
         "url, redis://local host, the URL cannot be understood",
         "url, redis://localhost/0?timeout=3, the URL has something behind the database",
         "data-type, tree, 'it must be one of hash, string, list, set, sorted-set'",
@@ -123,5 +127,16 @@ class RedisOptionsTest {
         RedisAddress address = RedisAddress.of("rediss://cache", Optional.of("me"), Optional.of("p"), "here");
 
         assertThat(address).isEqualTo(new RedisAddress("cache", 6379, 0, true, "me", "p"));
+    }
+
+    /** As Docker Compose names services; they are no names of the Internet. */
+    @Test
+    void aHostMayHaveAnUnderscore() {
+        assertThat(RedisAddress.of("redis://my_redis", Optional.empty(), Optional.empty(), "here"))
+                .isEqualTo(new RedisAddress("my_redis", 6379, 0, false, "", ""));
+        assertThat(RedisAddress.of("redis://me:a%40b@my_redis:6380/2", Optional.empty(), Optional.empty(), "here"))
+                .isEqualTo(new RedisAddress("my_redis", 6380, 2, false, "me", "a@b"));
+        assertThat(RedisAddress.of("redis://[::1]:6380", Optional.empty(), Optional.empty(), "here"))
+                .isEqualTo(new RedisAddress("[::1]", 6380, 0, false, "", ""));
     }
 }
