@@ -24,7 +24,7 @@ final class RedisFlinkSink implements Sink<RowData> {
     }
 
     /** Gathers the commands of some rows, which are then one pipeline and one transaction. */
-    private static final class Writer implements SinkWriter<RowData> {
+    static final class Writer implements SinkWriter<RowData> {
         private final RedisOptions options;
         private final RowCommands rows;
         private final RedisSession session;
@@ -32,6 +32,8 @@ final class RedisFlinkSink implements Sink<RowData> {
         private final List<RedisCommand> gathered = new ArrayList<>();
         private int gatheredRows;
         private boolean isTimerSet;
+        /** When the old row of an update is removed although its new row has not come. */
+        private long updateTimeMillis = Long.MAX_VALUE;
 
         Writer(RedisTable table, ProcessingTimeService time) {
             options = table.options();
@@ -44,15 +46,31 @@ final class RedisFlinkSink implements Sink<RowData> {
         public void write(RowData row, Context context) {
             rows.add(row, gathered);
             gatheredRows++;
+            updateTimeMillis = rows.isUpdating()
+                    ? time.getCurrentProcessingTime() + options.bufferIntervalMillis()
+                    : Long.MAX_VALUE;
             if (gatheredRows >= options.bufferRowsMax()) {
                 writeOut();
-            } else if (!isTimerSet && options.bufferIntervalMillis() > 0) {
-                isTimerSet = true;
-                time.registerTimer(time.getCurrentProcessingTime() + options.bufferIntervalMillis(), now -> {
-                    isTimerSet = false;
-                    flush(false);
-                });
             }
+            setTimer();
+        }
+
+        private void setTimer() {
+            boolean isWaiting = gatheredRows > 0 || rows.isUpdating();
+            if (isWaiting && !isTimerSet && options.bufferIntervalMillis() > 0) {
+                isTimerSet = true;
+                time.registerTimer(time.getCurrentProcessingTime() + options.bufferIntervalMillis(), this::onTime);
+            }
+        }
+
+        /** Leaves an update open whose old row has just come: without it the key would be away for a moment. */
+        private void onTime(long now) {
+            isTimerSet = false;
+            if (now >= updateTimeMillis) {
+                rows.end(gathered);
+            }
+            writeOut();
+            setTimer();
         }
 
         private void writeOut() {

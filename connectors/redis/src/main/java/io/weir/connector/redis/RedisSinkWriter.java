@@ -17,6 +17,9 @@ final class RedisSinkWriter implements SinkWriter {
     /** When to look again whether Redis has taken the portion before. */
     private static final long LOOK_AGAIN_MILLIS = 5;
 
+    /** How long the new row of an update is waited for at least, also by writers that hold nothing back. */
+    private static final long UPDATE_WAIT_MILLIS_MIN = 100;
+
     /** A portion with more than this is written although it has few rows. */
     private static final long PORTION_BYTES_MAX = 8 << 20;
 
@@ -31,6 +34,9 @@ final class RedisSinkWriter implements SinkWriter {
     private int gatheredRows;
     private long gatheredBytes;
     private long flushTimeMillis = NEVER;
+    /** When the old row of an update is removed although its new row has not come. */
+    private long updateTimeMillis = NEVER;
+
     private long bytes;
     private boolean isClosed;
 
@@ -59,6 +65,9 @@ final class RedisSinkWriter implements SinkWriter {
             }
         }
         gatheredRows += batch.rowCount();
+        updateTimeMillis = rows.isUpdating()
+                ? clock.currentTimeMillis() + Math.max(options.bufferIntervalMillis(), UPDATE_WAIT_MILLIS_MIN)
+                : NEVER;
         if (isFull()) {
             boolean unused = handOver();
         }
@@ -83,29 +92,42 @@ final class RedisSinkWriter implements SinkWriter {
         gatheredRows = 0;
         gatheredBytes = 0;
         flushTimeMillis = NEVER;
-        if (rows.isUpdating()) {
-            gatheredRows = 1;
-            flushTimeMillis = clock.currentTimeMillis() + options.bufferIntervalMillis();
-        }
         return true;
     }
 
     /** As {@link #handOver}, when nothing may be left behind. */
     private boolean handAllOver() {
-        rows.end(gathered);
+        endUpdate();
         return handOver();
+    }
+
+    private void endUpdate() {
+        updateTimeMillis = NEVER;
+        if (rows.isUpdating()) {
+            rows.end(gathered);
+            gatheredRows++;
+        }
     }
 
     @Override
     public long flushTimeMillis() {
-        return flushTimeMillis;
+        return Math.min(flushTimeMillis, updateTimeMillis);
     }
 
+    /**
+     * Does not end an update whose old row has come last: the new row would follow in another transaction, and the key
+     * be away until then.
+     */
     @Override
     public void flush() {
-        boolean isTime = options.bufferIntervalMillis() == 0 || clock.currentTimeMillis() >= flushTimeMillis;
-        if (gatheredRows > 0 && isTime && !handAllOver()) {
-            flushTimeMillis = clock.currentTimeMillis() + LOOK_AGAIN_MILLIS;
+        long now = clock.currentTimeMillis();
+        if (now >= updateTimeMillis) {
+            endUpdate();
+            flushTimeMillis = now;
+        }
+        boolean isTime = options.bufferIntervalMillis() == 0 || now >= flushTimeMillis;
+        if (gatheredRows > 0 && isTime && !handOver()) {
+            flushTimeMillis = now + LOOK_AGAIN_MILLIS;
         }
     }
 

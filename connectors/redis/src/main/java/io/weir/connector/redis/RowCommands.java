@@ -101,7 +101,8 @@ final class RowCommands {
 
     private RedisCommand removal(byte[] key, RowData row) {
         return switch (table.options().structure()) {
-            case HASH, STRING -> new RedisCommand(Command.DEL, key, key);
+            case HASH -> new RedisCommand(Command.HDEL, key, allFields(key));
+            case STRING -> new RedisCommand(Command.DEL, key, key);
             case SET -> new RedisCommand(Command.SREM, key, key, member(row));
             case SORTED_SET -> new RedisCommand(Command.ZREM, key, key, member(row));
             case LIST ->
@@ -112,6 +113,14 @@ final class RowCommands {
                         "Choose another 'data-type'",
                         null);
         };
+    }
+
+    /** A key and the names of the table's own fields: others may keep theirs in the same hash. */
+    private byte[][] allFields(byte[] key) {
+        byte[][] arguments = new byte[1 + fieldNames.length][];
+        arguments[0] = key;
+        System.arraycopy(fieldNames, 0, arguments, 1, fieldNames.length);
+        return arguments;
     }
 
     private void setFields(byte[] key, RowData row, List<RedisCommand> commands) {
