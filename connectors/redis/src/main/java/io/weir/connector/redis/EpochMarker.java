@@ -10,9 +10,11 @@ import redis.clients.jedis.Protocol.Command;
 /**
  * The marker of a sink: a hash in Redis that says up to which epoch its rows are there, and whose the sink is.
  *
- * <p><b>Commit.</b> One script pushes all rows of an epoch and moves the marker. Redis runs a script alone and keeps
- * all of it or nothing, so the marker tells the truth about the rows; a commit whose answer was lost is found by it.
- * The script looks at the types of all keys before it changes the first, since Redis takes nothing back.
+ * <p><b>Commit.</b> One script pushes all rows of an epoch and moves the marker. Redis runs a script alone and a crash
+ * keeps all of it or nothing, so the marker tells the truth about the rows; a commit whose answer was lost is found by
+ * it. But of a script that fails Redis takes nothing back. So the script looks at the types of all keys before it
+ * changes the first, and runs every command but the push itself before the first push: setting the expiry of a list
+ * that is not there does nothing, and shows that the user may and that Redis takes the time.
  *
  * <p><b>Fencing.</b> Whoever goes on with a pipeline makes the marker's generation one greater; the script of the
  * generation before then does nothing.
@@ -45,13 +47,35 @@ final class EpochMarker {
             if marker[2] ~= ARGV[1] then return {'taken', marker[3] or ''} end
             if marker[1] == ARGV[2] then return {'done'} end
             if marker[1] ~= ARGV[3] then return {'lost', marker[1]} end
+            local now, isNew, modes, times = 0, {}, {}, {}
             for i = 2, #KEYS do
-              local held = redis.call('TYPE', KEYS[i]).ok
-              if held ~= 'list' and held ~= 'none' then return {'type', KEYS[i], held} end
+              local key, expiry = KEYS[i], ARGV[2 * i]
+              local held = redis.call('TYPE', key).ok
+              if held ~= 'list' and held ~= 'none' then return {'type', key, held} end
+              isNew[key] = held == 'none'
+              modes[key] = string.sub(expiry, 1, 1)
+              local millis = tonumber(string.sub(expiry, 2)) or 0
+              times[key] = math.max(times[key] or millis, millis)
+              if modes[key] == 'a' and now == 0 then
+                local time = redis.call('TIME')
+                now = time[1] * 1000 + math.floor(time[2] / 1000)
+              end
             end
+            local function expire(key)
+              local mode, millis = modes[key], string.format('%.0f', times[key])
+              if mode == 'w' then
+                redis.call('PEXPIRE', key, millis)
+              elseif mode == 'c' and redis.call('PTTL', key) < 0 then
+                redis.call('PEXPIRE', key, millis)
+              elseif mode == 'a' then
+                local left = math.max(redis.call('PTTL', key), 0)
+                if isNew[key] or times[key] - now > left then redis.call('PEXPIREAT', key, millis) end
+              end
+            end
+            redis.call('HSET', KEYS[1], 'generation', ARGV[1])
+            for key in pairs(isNew) do expire(key) end
             for i = 2, #KEYS do
-              local expiry, packed = ARGV[2 * i], ARGV[2 * i + 1]
-              local at, elements = 1, {}
+              local packed, at, elements = ARGV[2 * i + 1], 1, {}
               while at <= #packed do
                 local length
                 length, at = struct.unpack('>I4', packed, at)
@@ -62,12 +86,9 @@ final class EpochMarker {
                   elements = {}
                 end
               end
-              local mode, millis = string.sub(expiry, 1, 1), string.sub(expiry, 2)
-              if mode == 'a' then
-                redis.call('PEXPIREAT', KEYS[i], millis)
-              elseif mode == 'w' or (mode == 'c' and redis.call('PTTL', KEYS[i]) == -1) then
-                redis.call('PEXPIRE', KEYS[i], millis)
-              end
+            end
+            for key, wasMissing in pairs(isNew) do
+              if wasMissing then expire(key) end
             end
             redis.call('HSET', KEYS[1], 'epoch', ARGV[2])
             return {'done'}

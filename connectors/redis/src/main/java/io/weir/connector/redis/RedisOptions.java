@@ -64,6 +64,9 @@ record RedisOptions(
     /** One transaction stops Redis for everybody else while it lasts. */
     private static final long BUFFER_ROWS_LIMIT = 10_000;
 
+    /** Redis counts in milliseconds since 1970, of which a script has 53 bits. */
+    private static final long DURATION_LIMIT_DAYS = 1_000_000;
+
     private static final long EPOCH_SIZE_DEFAULT = 64L << 20;
     /** An epoch's rows travel in its manifest and in one command, which Redis takes up to 512 MB long. */
     private static final long EPOCH_SIZE_LIMIT = 256L << 20;
@@ -127,6 +130,9 @@ record RedisOptions(
         Duration duration = reader.duration(key).orElse(otherwise);
         if (duration.isNegative()) {
             throw reader.invalid(key, "it must not be negative");
+        }
+        if (duration.compareTo(Duration.ofDays(DURATION_LIMIT_DAYS)) > 0) {
+            throw reader.invalid(key, "it must be at most 1,000,000 days");
         }
         return duration.toMillis();
     }

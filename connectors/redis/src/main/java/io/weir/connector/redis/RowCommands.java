@@ -19,6 +19,19 @@ final class RowCommands {
     private static final byte[] EXPIRE_ONCE = RedisCommand.bytes("if redis.call('PTTL', KEYS[1]) == -1 then "
             + "return redis.call('PEXPIRE', KEYS[1], ARGV[1]) end return 0");
 
+    /**
+     * Raises the time of a key that rows share. A time that is over takes the key away only if it has no other row.
+     * Keys: the key. Arguments: the time, the command that counts the rows.
+     */
+    private static final byte[] EXPIRE_LATER = RedisCommand.bytes("""
+            local now, left = redis.call('TIME'), redis.call('PTTL', KEYS[1])
+            local wanted = ARGV[1] - (now[1] * 1000 + math.floor(now[2] / 1000))
+            if wanted > math.max(left, 0) or (left == -1 and redis.call(ARGV[2], KEYS[1]) == 1) then
+              return redis.call('PEXPIREAT', KEYS[1], ARGV[1])
+            end
+            return 0
+            """);
+
     private static final byte[] ONE = RedisCommand.bytes(1);
 
     private final RedisTable table;
@@ -178,8 +191,21 @@ final class RowCommands {
             case ON_WRITE -> new RedisCommand(Command.PEXPIRE, key, key, RedisCommand.bytes(ttl.millis()));
             case ON_CREATE ->
                 new RedisCommand(Command.EVAL, key, EXPIRE_ONCE, ONE, key, RedisCommand.bytes(ttl.millis()));
-            case COLUMN -> new RedisCommand(Command.PEXPIREAT, key, key, RedisCommand.bytes(expiryMillis(row)));
+            case COLUMN -> expireAt(key, RedisCommand.bytes(expiryMillis(row)));
         };
+    }
+
+    private RedisCommand expireAt(byte[] key, byte[] millis) {
+        return switch (table.options().structure()) {
+            case HASH, STRING -> new RedisCommand(Command.PEXPIREAT, key, key, millis);
+            case LIST -> expireLater(key, millis, Command.LLEN);
+            case SET -> expireLater(key, millis, Command.SCARD);
+            case SORTED_SET -> expireLater(key, millis, Command.ZCARD);
+        };
+    }
+
+    private static RedisCommand expireLater(byte[] key, byte[] millis, Command count) {
+        return new RedisCommand(Command.EVAL, key, EXPIRE_LATER, ONE, key, millis, count.getRaw());
     }
 
     /** When the row's key goes, in milliseconds since 1970; by the column that says so. */

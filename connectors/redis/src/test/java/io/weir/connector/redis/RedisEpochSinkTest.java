@@ -2,6 +2,7 @@ package io.weir.connector.redis;
 
 import static io.weir.connector.redis.RedisFixture.AT_LEAST_ONCE;
 import static io.weir.connector.redis.RedisFixture.NO_KEY;
+import static io.weir.connector.redis.RedisFixture.TEXT;
 import static io.weir.connector.redis.RedisFixture.TYPE;
 import static io.weir.connector.redis.RedisFixture.options;
 import static io.weir.connector.redis.RedisFixture.prepare;
@@ -20,9 +21,18 @@ import io.weir.testing.kit.RedisServer;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
+import org.apache.flink.table.data.GenericRowData;
+import org.apache.flink.table.data.TimestampData;
+import org.apache.flink.table.types.logical.LocalZonedTimestampType;
+import org.apache.flink.table.types.logical.LogicalType;
+import org.apache.flink.table.types.logical.RowType;
+import org.apache.flink.types.RowKind;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Lists that are exactly once: the marker, and what Redis or another process may do to it. */
 class RedisEpochSinkTest {
@@ -96,6 +106,43 @@ class RedisEpochSinkTest {
         }
         assertThat(elements("1")).containsExactly("a");
         assertThat(elements("2")).containsExactly("b");
+    }
+
+    /** Behind the first element nothing may fail: Redis keeps what a script has done before it fails. */
+    @ParameterizedTest
+    @ValueSource(strings = {"on-write", "on-create", "time-column"})
+    void aRightThatIsMissingLeavesTheWholeEpochOut(String refresh) {
+        String user = RedisServer.newName("limited");
+        String command = refresh.equals("time-column") ? "pexpireat" : "pexpire";
+        server.command("ACL", "SETUSER", user, "on", ">pw", "~*", "+@all", "-" + command);
+        RowType type =
+                RowType.of(new LogicalType[] {new LocalZonedTimestampType(3), TEXT}, new String[] {"seen", "name"});
+        GenericRowData late = row(RowKind.INSERT, TimestampData.fromEpochMillis(4_000_000_000_000L), "a");
+        List<String> keys = List.of(prefix + ":2096-10-02 07:06:40Z");
+        Map<String, String> options =
+                options(server, prefix, "data-type", "list", "username", user, "password", "pw", "ttl", "1 h");
+        if (refresh.equals("time-column")) {
+            options.put("ttl.time-column", "seen");
+        } else {
+            options.put("ttl.refresh", refresh);
+        }
+        try (Sink sink = RedisFixture.sink(type, options, NO_KEY, 1, run(prefix));
+                SinkWriter writer = sink.createWriter(0)) {
+            write(writer, type, late);
+            List<byte[]> prepared = prepare(1, writer);
+            for (int i = 0; i < 2; i++) {
+                assertThatThrownBy(() -> sink.commit(1, prepared)).hasMessageContaining("committing an epoch failed");
+                assertThat(server.list("KEYS", prefix + ":*")).isEmpty();
+            }
+
+            server.command("ACL", "SETUSER", user, "+" + command);
+            sink.commit(1, prepared);
+        } finally {
+            server.command("ACL", "DELUSER", user);
+        }
+        assertThat(server.list("KEYS", prefix + ":*")).isEqualTo(keys);
+        assertThat(server.list("LRANGE", keys.get(0), "0", "-1")).containsExactly("a");
+        assertThat(server.number("PTTL", keys.get(0))).isPositive();
     }
 
     @Test

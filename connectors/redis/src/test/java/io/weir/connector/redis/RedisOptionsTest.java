@@ -47,6 +47,7 @@ class RedisOptionsTest {
         "data-type, tree, 'it must be one of hash, string, list, set, sorted-set'",
         "ttl, soon, a duration such as",
         "ttl, 0 s, it must be at least 1 ms",
+        "ttl, 9223372036854775807 ms, 'it must be at most 1,000,000 days'",
         "ttl.refresh, on-write, there is no 'ttl'",
         "key-separator, \\, marks separators within values",
         "sink.buffer-flush.max-rows, many, a whole number",

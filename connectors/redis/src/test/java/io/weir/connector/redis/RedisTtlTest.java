@@ -14,7 +14,9 @@ import io.weir.engine.spi.SinkWriter;
 import io.weir.testing.kit.RedisServer;
 import java.util.List;
 import java.util.Map;
+import org.apache.flink.table.data.GenericRowData;
 import org.apache.flink.table.data.TimestampData;
+import org.apache.flink.table.types.logical.BigIntType;
 import org.apache.flink.table.types.logical.LocalZonedTimestampType;
 import org.apache.flink.table.types.logical.LogicalType;
 import org.apache.flink.table.types.logical.RowType;
@@ -108,6 +110,97 @@ class RedisTtlTest {
         writeAll(type, options, ID, row(RowKind.INSERT, "k", TimestampData.fromEpochMillis(old)));
 
         assertThat(ttlMillis("k")).as("it is over already").isEqualTo(-2);
+    }
+
+    private static final RowType MEMBERS = RowType.of(
+            new LogicalType[] {TEXT, new LocalZonedTimestampType(3), new BigIntType()},
+            new String[] {"id", "seen", "points"});
+
+    /** A row of a set, a list or a sorted set: its element is its own time. */
+    private static GenericRowData seen(long millis) {
+        return row(RowKind.INSERT, "k", TimestampData.fromEpochMillis(millis), 1L);
+    }
+
+    private static RowType membersOf(String structure) {
+        return structure.equals("sorted-set")
+                ? MEMBERS
+                : new RowType(MEMBERS.getFields().subList(0, 2));
+    }
+
+    private void writeMembers(String structure, GenericRowData... rows) {
+        int[] key = structure.equals("list") ? NO_KEY : new int[] {0, 1};
+        Map<String, String> options =
+                options(server, prefix, "data-type", structure, "ttl", "1 h", "ttl.time-column", "seen");
+        writeAll(membersOf(structure), options, key, rows);
+    }
+
+    private long members(String structure) {
+        String command = switch (structure) {
+            case "set" -> "SCARD";
+            case "list" -> "LLEN";
+            default -> "ZCARD";
+        };
+        return server.number(command, prefix + ":k");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"set", "list", "sorted-set"})
+    void aKeyOfSeveralRowsHasTheLatestTimeOfThemInWhateverOrderTheyCome(String structure) {
+        long now = System.currentTimeMillis();
+        GenericRowData later = seen(now + HOUR_MILLIS);
+        GenericRowData sooner = seen(now);
+        GenericRowData over = seen(now - 2 * HOUR_MILLIS);
+        writeMembers(structure, over);
+        assertThat(ttlMillis("k")).as("it has nothing but what is over").isEqualTo(-2);
+
+        writeMembers(structure, sooner);
+        assertThat(ttlMillis("k")).isBetween(HOUR_MILLIS - 60_000, HOUR_MILLIS);
+        writeMembers(structure, later, sooner, over);
+
+        assertThat(ttlMillis("k")).isBetween(2 * HOUR_MILLIS - 60_000, 2 * HOUR_MILLIS);
+        assertThat(members(structure)).isEqualTo(structure.equals("list") ? 4 : 3);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"set", "list", "sorted-set"})
+    void aTimeThatIsOverLeavesTheMembersOfOthers(String structure) {
+        writeMembers(structure, seen(System.currentTimeMillis()));
+        assertThat(server.number("PERSIST", prefix + ":k")).isEqualTo(1);
+
+        writeMembers(structure, seen(System.currentTimeMillis() - 2 * HOUR_MILLIS));
+
+        assertThat(ttlMillis("k")).isEqualTo(-1);
+        assertThat(members(structure)).isEqualTo(2);
+    }
+
+    @Test
+    void listsOfAnEpochHaveTheLatestTimeOfAllWriters() {
+        Map<String, String> options =
+                options(server, prefix, "data-type", "list", "ttl", "1 h", "ttl.time-column", "seen");
+        RowType type = membersOf("list");
+        long now = System.currentTimeMillis();
+        long[][] times = {
+            {now - 2 * HOUR_MILLIS, now - 3 * HOUR_MILLIS},
+            {now - 2 * HOUR_MILLIS, now},
+            {now + HOUR_MILLIS, now},
+            {now - 2 * HOUR_MILLIS, now}
+        };
+        long[][] expected = {{-2, 0}, {HOUR_MILLIS, 2}, {2 * HOUR_MILLIS, 4}, {2 * HOUR_MILLIS, 6}};
+        try (Sink sink = RedisFixture.sink(type, options, NO_KEY, 2, RedisFixture.run(prefix));
+                SinkWriter first = sink.createWriter(0);
+                SinkWriter second = sink.createWriter(1)) {
+            for (int i = 0; i < times.length; i++) {
+                RedisFixture.write(first, type, seen(times[i][0]));
+                RedisFixture.write(second, type, seen(times[i][1]));
+
+                sink.commit(i + 1, RedisFixture.prepare(i + 1, first, second));
+
+                assertThat(ttlMillis("k"))
+                        .as("epoch " + (i + 1))
+                        .isBetween(Math.min(expected[i][0], Math.abs(expected[i][0] - 60_000)), expected[i][0]);
+                assertThat(members("list")).as("epoch " + (i + 1)).isEqualTo(expected[i][1]);
+            }
+        }
     }
 
     @ParameterizedTest
