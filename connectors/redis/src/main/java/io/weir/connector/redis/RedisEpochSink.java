@@ -38,7 +38,9 @@ final class RedisEpochSink implements Sink {
         if (!isOurs) {
             recover(0, List.of());
         }
-        return new RedisEpochWriter(table, marker.epoch(), LISTS_MAX / parallelism);
+        // What all writers have prepared goes into one manifest and one command.
+        return new RedisEpochWriter(
+                table, marker.epoch(), LISTS_MAX / parallelism, table.options().epochBytesMax() / parallelism);
     }
 
     @Override

@@ -20,6 +20,7 @@ final class RedisEpochWriter implements SinkWriter {
     private final RowDataConverter converter;
     private final RowCommands rows;
     private final int listsMax;
+    private final long epochBytesMax;
 
     private final Map<ByteBuffer, Pushes> lists = new LinkedHashMap<>();
     private long epochBytes;
@@ -32,10 +33,17 @@ final class RedisEpochWriter implements SinkWriter {
         private long expiryMillis = Long.MIN_VALUE;
     }
 
-    RedisEpochWriter(RedisTable table, long previousEpoch, int listsMax) {
+    /**
+     * A writer.
+     *
+     * @param listsMax how many lists an epoch may push to
+     * @param epochBytesMax how much of an epoch may be held back
+     */
+    RedisEpochWriter(RedisTable table, long previousEpoch, int listsMax, long epochBytesMax) {
         this.table = table;
         this.previousEpoch = previousEpoch;
         this.listsMax = listsMax;
+        this.epochBytesMax = epochBytesMax;
         converter = new RowDataConverter(table.type());
         rows = new RowCommands(table);
     }
@@ -47,7 +55,12 @@ final class RedisEpochWriter implements SinkWriter {
             RowData row = converter.toRowData(batch, i);
             byte[] key = rows.key(row);
             byte[] element = rows.element(row);
-            Pushes pushes = lists.computeIfAbsent(ByteBuffer.wrap(key), made -> new Pushes());
+            Pushes pushes = lists.get(ByteBuffer.wrap(key));
+            if (pushes == null) {
+                pushes = new Pushes();
+                lists.put(ByteBuffer.wrap(key), pushes);
+                epochBytes += key.length + 2 * Integer.BYTES;
+            }
             pushes.elements.writeBytes(
                     ByteBuffer.allocate(Integer.BYTES).putInt(element.length).array());
             pushes.elements.writeBytes(element);
@@ -57,11 +70,12 @@ final class RedisEpochWriter implements SinkWriter {
             epochBytes += element.length + Integer.BYTES;
             bytes += element.length;
         }
-        if (epochBytes > table.options().epochBytesMax() || lists.size() > listsMax) {
+        if (epochBytes > epochBytesMax || lists.size() > listsMax) {
             throw new WeirException(
                     ErrorCode.LIMIT_EXCEEDED,
                     "one epoch has pushed " + epochBytes + " bytes to " + lists.size()
-                            + " lists, which is more than it may hold back",
+                            + " lists, which is more than this writer may hold back: " + epochBytesMax + " bytes and "
+                            + listsMax + " lists",
                     table.options().where(),
                     "Save epochs more often ('execution.checkpointing.interval'), raise '" + RedisOptions.EPOCH_SIZE
                             + "', or run with 'weir.delivery' = 'at-least-once', which holds nothing back",

@@ -20,7 +20,7 @@ import java.util.Map;
  * @param ttlColumn {@code ttl.time-column}: the column with the time, or an empty text
  * @param bufferRowsMax {@code sink.buffer-flush.max-rows}: the rows at which what is held is written
  * @param bufferIntervalMillis {@code sink.buffer-flush.interval}: how long rows may be held; 0 for until input pauses
- * @param epochBytesMax {@code sink.epoch.max-size}: how much of an epoch each writer of a list may keep
+ * @param epochBytesMax {@code sink.epoch.max-size}: how much of an epoch all writers of a list together may keep
  * @param timeoutMillis {@code timeout}: how long a connection or an answer is waited for
  * @param retryLimitMillis {@code connection.max-retry-timeout}: for how long a lost connection is tried again
  */

@@ -213,10 +213,40 @@ class RedisEpochSinkTest {
     void anEpochThatIsTooLargeIsRefused() {
         try (Sink sink = list(run(prefix), "sink.epoch.max-size", "1 kb");
                 SinkWriter writer = sink.createWriter(0)) {
-            write(writer, row(1, "x".repeat(1_000)));
-            assertThatThrownBy(() -> write(writer, row(1, "y".repeat(100))))
+            write(writer, row(1, "x".repeat(900)));
+            assertThatThrownBy(() -> write(writer, row(1, "y".repeat(200))))
                     .hasMessageContaining("raise 'sink.epoch.max-size'")
                     .hasMessageContaining("'execution.checkpointing.interval'");
+        }
+    }
+
+    @Test
+    void theWritersOfASinkShareTheSizeOfAnEpoch() {
+        Map<String, String> options = options(server, prefix, "data-type", "list", "sink.epoch.max-size", "2 kb");
+        try (Sink sink = RedisFixture.sink(TYPE, options, NO_KEY, 2, run(prefix));
+                SinkWriter first = sink.createWriter(0);
+                SinkWriter second = sink.createWriter(1)) {
+            for (SinkWriter writer : List.of(first, second)) {
+                write(writer, row(1, "x".repeat(900)));
+                assertThatThrownBy(() -> write(writer, row(1, "y".repeat(200))))
+                        .hasMessageContaining("raise 'sink.epoch.max-size'");
+            }
+        }
+    }
+
+    @Test
+    void keysCountForTheSizeOfAnEpoch() {
+        String key = "k".repeat(400);
+        RowType type = RowType.of(new LogicalType[] {TEXT, TEXT}, new String[] {"room", "event"});
+        Map<String, String> options = options(server, prefix, "data-type", "list", "sink.epoch.max-size", "1 kb");
+        try (Sink sink = RedisFixture.sink(type, options, NO_KEY, 1, run(prefix));
+                SinkWriter writer = sink.createWriter(0)) {
+            for (int i = 0; i < 10; i++) {
+                write(writer, type, row(RowKind.INSERT, key, "a"));
+            }
+            write(writer, type, row(RowKind.INSERT, key + "2", "a"));
+            assertThatThrownBy(() -> write(writer, type, row(RowKind.INSERT, key + "3", "a")))
+                    .hasMessageContaining("raise 'sink.epoch.max-size'");
         }
     }
 
