@@ -1,6 +1,7 @@
 package io.weir.connector.jdbc;
 
 import io.weir.columnar.Batch;
+import io.weir.engine.connector.PendingWork;
 import io.weir.engine.spi.SinkWriter;
 import java.util.Optional;
 import java.util.concurrent.ExecutorService;
@@ -39,7 +40,7 @@ final class JdbcEpochWriter implements SinkWriter {
         memoryBytes = epochOptions.memoryBytes();
         columns = target.positions(false);
         session = new JdbcSession(options.table(), options.retriesMax());
-        pending = new PendingWork(threads);
+        pending = new PendingWork("a database", threads);
     }
 
     @Override

@@ -1,5 +1,6 @@
 package io.weir.connector.jdbc;
 
+import io.weir.engine.connector.PendingWork;
 import io.weir.plan.ErrorCode;
 import io.weir.plan.WeirException;
 import java.sql.Connection;
@@ -16,7 +17,7 @@ import org.jspecify.annotations.Nullable;
  * <p><b>Failure.</b> What passes is tried again: a lost connection until {@code connection.max-retry-timeout} is over,
  * a deadlock and its like {@code sink.max-retries} times. Not safe for several threads.
  */
-final class JdbcSession implements AutoCloseable {
+final class JdbcSession implements AutoCloseable, PendingWork.Session {
     private static final long PAUSE_MILLIS_MIN = 50;
     private static final long PAUSE_MILLIS_MAX = 2_000;
     private static final int VALID_LIMIT_SECONDS = 5;
@@ -126,7 +127,8 @@ final class JdbcSession implements AutoCloseable {
     }
 
     /** Ends, from another thread, what is being done: a statement that waits for its answer fails. */
-    void abandon() {
+    @Override
+    public void abandon() {
         isAbandoned = true;
         Connection current = connection;
         if (current != null) {

@@ -1,6 +1,7 @@
 package io.weir.connector.jdbc;
 
 import io.weir.columnar.Batch;
+import io.weir.engine.connector.PendingWork;
 import io.weir.engine.spi.SinkWriter;
 import io.weir.engine.time.Clock;
 import io.weir.engine.type.Columns;
@@ -35,7 +36,7 @@ final class JdbcSinkWriter implements SinkWriter {
         this.clock = clock;
         writer = new TableWriter(options.table(), target);
         session = new JdbcSession(options.table(), options.retriesMax());
-        pending = new PendingWork(threads);
+        pending = new PendingWork("a database", threads);
         gathered = Columns.batch(target.type(), 0);
         handed = Columns.batch(target.type(), 0);
     }

@@ -1,5 +1,6 @@
 package io.weir.connector.redis;
 
+import io.weir.engine.connector.PendingWork;
 import io.weir.plan.ErrorCode;
 import io.weir.plan.WeirException;
 import java.io.IOException;
@@ -24,7 +25,7 @@ import redis.clients.jedis.exceptions.JedisException;
  * {@code connection.max-retry-timeout} is over, with pauses that grow. Whether what was sent has been done is not known
  * then, so all work is such that it may be done again. Not safe for several threads.
  */
-final class RedisSession implements AutoCloseable {
+final class RedisSession implements AutoCloseable, PendingWork.Session {
     private static final long PAUSE_MILLIS_MIN = 50;
     private static final long PAUSE_MILLIS_MAX = 2_000;
 
@@ -176,7 +177,8 @@ final class RedisSession implements AutoCloseable {
     }
 
     /** Ends, from another thread, what is being done: whoever waits for an answer fails. */
-    void abandon() {
+    @Override
+    public void abandon() {
         isAbandoned = true;
         Connection current = connection;
         if (current != null) {

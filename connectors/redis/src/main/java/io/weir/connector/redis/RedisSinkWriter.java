@@ -1,6 +1,7 @@
 package io.weir.connector.redis;
 
 import io.weir.columnar.Batch;
+import io.weir.engine.connector.PendingWork;
 import io.weir.engine.spi.SinkWriter;
 import io.weir.engine.time.Clock;
 import io.weir.engine.type.RowDataConverter;
@@ -46,7 +47,7 @@ final class RedisSinkWriter implements SinkWriter {
         converter = new RowDataConverter(table.type());
         rows = new RowCommands(table);
         session = new RedisSession(options);
-        pending = new PendingWork(threads);
+        pending = new PendingWork("Redis", threads);
     }
 
     @Override
