@@ -29,8 +29,13 @@ final class RedisEpochWriter implements SinkWriter {
 
     /** What is pushed to one list. */
     private static final class Pushes {
+        private final byte[] key;
         private final ByteArrayOutputStream elements = new ByteArrayOutputStream();
         private long expiryMillis = Long.MIN_VALUE;
+
+        private Pushes(byte[] key) {
+            this.key = key;
+        }
     }
 
     /**
@@ -57,7 +62,7 @@ final class RedisEpochWriter implements SinkWriter {
             byte[] element = rows.element(row);
             Pushes pushes = lists.get(ByteBuffer.wrap(key));
             if (pushes == null) {
-                pushes = new Pushes();
+                pushes = new Pushes(key);
                 lists.put(ByteBuffer.wrap(key), pushes);
                 epochBytes += key.length + 2 * Integer.BYTES;
             }
@@ -91,8 +96,9 @@ final class RedisEpochWriter implements SinkWriter {
     @Override
     public Optional<byte[]> prepare(long epoch) {
         List<PreparedPushes.ListPushes> prepared = new ArrayList<>(lists.size());
-        lists.forEach((key, pushes) -> prepared.add(
-                new PreparedPushes.ListPushes(key.array(), expiry(pushes), pushes.elements.toByteArray())));
+        lists.values()
+                .forEach(pushes -> prepared.add(
+                        new PreparedPushes.ListPushes(pushes.key, expiry(pushes), pushes.elements.toByteArray())));
         byte[] result = new PreparedPushes(previousEpoch, prepared).toBytes();
         previousEpoch = epoch;
         lists.clear();

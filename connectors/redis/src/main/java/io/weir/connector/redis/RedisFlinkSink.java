@@ -59,7 +59,9 @@ final class RedisFlinkSink implements Sink<RowData> {
             boolean isWaiting = gatheredRows > 0 || rows.isUpdating();
             if (isWaiting && !isTimerSet && options.bufferIntervalMillis() > 0) {
                 isTimerSet = true;
-                time.registerTimer(time.getCurrentProcessingTime() + options.bufferIntervalMillis(), this::onTime);
+                @SuppressWarnings("FutureReturnValueIgnored") // what the timer throws fails the task
+                Object unused = time.registerTimer(
+                        time.getCurrentProcessingTime() + options.bufferIntervalMillis(), this::onTime);
             }
         }
 

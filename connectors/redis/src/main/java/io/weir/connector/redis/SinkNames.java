@@ -3,7 +3,6 @@ package io.weir.connector.redis;
 import io.weir.engine.spi.EpochContext;
 import java.util.HashSet;
 import java.util.IdentityHashMap;
-import java.util.Map;
 import java.util.Set;
 
 /**
@@ -11,7 +10,7 @@ import java.util.Set;
  * the other and do not know of each other, but all are handed the run's one {@link EpochContext}.
  */
 final class SinkNames {
-    private static final Map<EpochContext, Set<String>> RUNS = new IdentityHashMap<>();
+    private static final IdentityHashMap<EpochContext, Set<String>> RUNS = new IdentityHashMap<>();
 
     private SinkNames() {}
 
