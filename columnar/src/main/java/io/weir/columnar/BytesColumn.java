@@ -11,6 +11,9 @@ import java.util.Arrays;
  * copies the view's values into the own heap.
  */
 public final class BytesColumn extends Column {
+    /** No array has more. */
+    private static final int LENGTH_MAX = Integer.MAX_VALUE - 16;
+
     private byte[] data;
     private int[] starts;
     private int[] lengths;
@@ -104,11 +107,24 @@ public final class BytesColumn extends Column {
         return at;
     }
 
+    /** How many bytes more the own heap has room for before it grows. */
+    public int room() {
+        return heap.length - heapEnd;
+    }
+
+    /** Has the own heap grow to so many bytes at once, if it has fewer and one may have so many. */
+    public void expectBytes(long bytes) {
+        if (data == heap && bytes > heap.length) {
+            heap = Arrays.copyOf(heap, (int) Math.min(bytes, LENGTH_MAX));
+            data = heap;
+        }
+    }
+
     private int grownLength(int length) {
         long wanted = Math.max((long) heapEnd + length, heap.length + (heap.length >> 1));
-        if (wanted > Integer.MAX_VALUE - 16) {
+        if (wanted > LENGTH_MAX) {
             wanted = (long) heapEnd + length;
-            if (wanted > Integer.MAX_VALUE - 16) {
+            if (wanted > LENGTH_MAX) {
                 throw new OutOfMemoryError("the text of one batch exceeds 2 GiB");
             }
         }

@@ -14,7 +14,7 @@ final class ChunkMerge {
     private static final long REMEMBERED_BYTES = 32L << 20;
 
     /** Groups are read together up to so many bytes, of which the keys then stay in the processor's caches. */
-    private static final long SPAN_BYTES = 2 << 20;
+    private static final long SPAN_BYTES = 1 << 20;
 
     /** How many bytes are read at a time of all chunks together, if their blocks are not larger. */
     private static final int READ_BYTES = 32 << 20;

@@ -1,38 +1,37 @@
 package io.weir.engine.epoch;
 
+import io.weir.engine.state.Hashing;
 import java.util.Arrays;
 
 /** Keys that have been seen, as bytes: what a merge remembers of newer chunks. */
 final class KeySet {
     private static final int SLOTS_MIN = 64;
+    private static final int MARKS_PER_SLOT = 8;
 
     private byte[] keys = new byte[1024];
     private int keysLength;
-    /** Where a slot's key begins, plus one; 0 for none. */
-    private int[] starts = new int[SLOTS_MIN];
+    /**
+     * In the upper half of a slot its key's hash, in the lower where the key ends, 0 for none: so that other keys in
+     * the way, and that there is no key, are seen from one place in memory.
+     */
+    private long[] slots = new long[SLOTS_MIN];
 
+    /** Of each slot's key. */
     private int[] lengths = new int[SLOTS_MIN];
-    private int[] hashes = new int[SLOTS_MIN];
+
     private int count;
 
+    /** A bit for each hash that has been added, of which most others have none: it lies in the nearest cache. */
+    private long[] marks = new long[SLOTS_MIN * MARKS_PER_SLOT / Long.SIZE];
+
     static int hash(byte[] bytes, int start, int length) {
-        int hash = length;
-        int i = start;
-        int end = start + length;
-        for (; i + 4 <= end; i += 4) {
-            hash = (hash ^ ChunkFormat.getInt(bytes, i)) * 0x9E3779B1;
-            hash ^= hash >>> 15;
-        }
-        for (; i < end; i++) {
-            hash = (hash ^ bytes[i]) * 0x01000193;
-        }
-        hash *= 0x85EBCA6B;
-        return hash ^ hash >>> 13;
+        return Hashing.hash(bytes, start, length);
     }
 
     void clear() {
         if (count > 0) {
-            Arrays.fill(starts, 0);
+            Arrays.fill(slots, 0);
+            Arrays.fill(marks, 0);
         }
         count = 0;
         keysLength = 0;
@@ -43,60 +42,77 @@ final class KeySet {
     }
 
     boolean contains(int hash, byte[] bytes, int start, int length) {
-        return starts[find(hash, bytes, start, length)] != 0;
+        return isMarked(hash) && slots[find(hash, bytes, start, length)] != 0;
     }
 
     /** False if the key is there already. */
     boolean add(int hash, byte[] bytes, int start, int length) {
         int slot = find(hash, bytes, start, length);
-        if (starts[slot] != 0) {
+        if (slots[slot] != 0) {
             return false;
         }
-        if (keys.length - keysLength < length) {
-            long wanted = Math.max((long) keysLength + length, 2L * keys.length);
+        // One more than the key has, so that not even an empty one ends at 0.
+        int room = length + 1;
+        if (keys.length - keysLength < room) {
+            long wanted = Math.max((long) keysLength + room, 2L * keys.length);
             keys = Arrays.copyOf(keys, (int) Math.min(wanted, Integer.MAX_VALUE - 16));
         }
-        System.arraycopy(bytes, start, keys, keysLength, length);
-        starts[slot] = keysLength + 1;
+        System.arraycopy(bytes, start, keys, keysLength + 1, length);
+        keysLength += room;
+        slots[slot] = (long) hash << Integer.SIZE | keysLength;
         lengths[slot] = length;
-        hashes[slot] = hash;
-        keysLength += length;
-        if (++count * 2 > starts.length) {
+        mark(hash);
+        if (++count * 2 > slots.length) {
             grow();
         }
         return true;
     }
 
     private int find(int hash, byte[] bytes, int start, int length) {
-        int mask = starts.length - 1;
+        int mask = slots.length - 1;
         int slot = hash & mask;
-        while (starts[slot] != 0
-                && !(hashes[slot] == hash
-                        && lengths[slot] == length
-                        && Arrays.equals(
-                                keys, starts[slot] - 1, starts[slot] - 1 + length, bytes, start, start + length))) {
+        while (slots[slot] != 0 && !isKey(slot, hash, bytes, start, length)) {
             slot = slot + 1 & mask;
         }
         return slot;
     }
 
+    private boolean isKey(int slot, int hash, byte[] bytes, int start, int length) {
+        int end = (int) slots[slot];
+        return (int) (slots[slot] >>> Integer.SIZE) == hash
+                && lengths[slot] == length
+                && Arrays.equals(keys, end - length, end, bytes, start, start + length);
+    }
+
+    private boolean isMarked(int hash) {
+        return (marks[place(hash)] & 1L << hash) != 0;
+    }
+
+    private void mark(int hash) {
+        marks[place(hash)] |= 1L << hash;
+    }
+
+    /** Of the bits that the place in the word, the lowest six, does not hang on. */
+    private int place(int hash) {
+        return hash >>> 6 & marks.length - 1;
+    }
+
     private void grow() {
-        int[] oldStarts = starts;
+        long[] oldSlots = slots;
         int[] oldLengths = lengths;
-        int[] oldHashes = hashes;
-        starts = new int[2 * oldStarts.length];
-        lengths = new int[starts.length];
-        hashes = new int[starts.length];
-        int mask = starts.length - 1;
-        for (int i = 0; i < oldStarts.length; i++) {
-            if (oldStarts[i] != 0) {
-                int slot = oldHashes[i] & mask;
-                while (starts[slot] != 0) {
+        slots = new long[2 * oldSlots.length];
+        lengths = new int[slots.length];
+        marks = new long[slots.length * MARKS_PER_SLOT / Long.SIZE];
+        int mask = slots.length - 1;
+        for (int i = 0; i < oldSlots.length; i++) {
+            if (oldSlots[i] != 0) {
+                int slot = (int) (oldSlots[i] >>> Integer.SIZE) & mask;
+                while (slots[slot] != 0) {
                     slot = slot + 1 & mask;
                 }
-                starts[slot] = oldStarts[i];
+                slots[slot] = oldSlots[i];
                 lengths[slot] = oldLengths[i];
-                hashes[slot] = oldHashes[i];
+                mark((int) (oldSlots[i] >>> Integer.SIZE));
             }
         }
     }

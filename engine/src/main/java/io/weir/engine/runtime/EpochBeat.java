@@ -5,7 +5,8 @@ import java.util.Optional;
 /**
  * When epochs begin: an interval after one another. What a sink takes becomes visible only behind the next epoch, so
  * where rows come all at once, as the results of windows do, the beat moves until epochs begin just behind them, and
- * keeps that step. Where rows come all the time there is nothing to gain, and it stays as it is.
+ * keeps that step. Where a backlog ends that took an interval or more to read, it moves there. Where rows come all the
+ * time there is nothing to gain, and it stays as it is.
  */
 final class EpochBeat {
     /** So much of the interval is left to rows of the same burst, and no rows wait longer for the beat to move. */
@@ -15,6 +16,12 @@ final class EpochBeat {
     private final long minPauseNanos;
     private long dueNanos;
     private long beganNanos;
+    private long earliestNanos;
+
+    /** Since when sources have given rows without a pause, and when they last did. */
+    private long readSinceNanos;
+
+    private long readNanos;
 
     /**
      * The rows of an epoch, as sinks have taken them.
@@ -32,10 +39,34 @@ final class EpochBeat {
         this.intervalNanos = intervalNanos;
         this.minPauseNanos = minPauseNanos;
         dueNanos = nowNanos + intervalNanos;
+        beganNanos = nowNanos;
+        earliestNanos = nowNanos;
+        readSinceNanos = nowNanos;
+        readNanos = nowNanos;
     }
 
-    boolean isDue(long nowNanos) {
-        return nowNanos - dueNanos >= 0;
+    /** Sources have given rows until then. To be told again and again, for it sees by that when they made a pause. */
+    void read(long lastNanos) {
+        if (lastNanos - readNanos > pauseNanos()) {
+            readSinceNanos = lastNanos;
+        }
+        readNanos = lastNanos;
+    }
+
+    /** @param writtenNanos when a sink last took a row */
+    boolean isDue(long nowNanos, long writtenNanos) {
+        return nowNanos - dueNanos >= 0 || isBehindBacklog(nowNanos, writtenNanos);
+    }
+
+    private boolean isBehindBacklog(long nowNanos, long writtenNanos) {
+        return nowNanos - readNanos > pauseNanos()
+                && readNanos - readSinceNanos >= intervalNanos
+                && writtenNanos - beganNanos > 0
+                && nowNanos - earliestNanos >= 0;
+    }
+
+    private long pauseNanos() {
+        return 2 * (intervalNanos / ROOM_PARTS);
     }
 
     /** An epoch begins. */
@@ -50,13 +81,14 @@ final class EpochBeat {
      */
     void end(long nowNanos, Optional<Burst> rows) {
         long room = intervalNanos / ROOM_PARTS;
+        earliestNanos = nowNanos + minPauseNanos;
         long delay = beganNanos - dueNanos;
         long onTheBeat = delay >= 0 && delay < room ? dueNanos : beganNanos;
-        long tooLate = rows.filter(burst -> burst.lastNanos() - burst.firstNanos() < 2 * room)
+        long tooLate = rows.filter(burst -> burst.lastNanos() - burst.firstNanos() < pauseNanos())
                 .map(burst -> beganNanos - burst.lastNanos())
-                .filter(waited -> waited > 2 * room)
+                .filter(waited -> waited > pauseNanos())
                 .map(waited -> Math.min(waited - room, intervalNanos / 2))
                 .orElse(0L);
-        dueNanos = Math.max(onTheBeat + intervalNanos - tooLate, nowNanos + minPauseNanos);
+        dueNanos = Math.max(onTheBeat + intervalNanos - tooLate, earliestNanos);
     }
 }

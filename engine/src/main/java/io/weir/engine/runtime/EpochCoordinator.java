@@ -88,6 +88,7 @@ final class EpochCoordinator {
         if (isDone) {
             return 0;
         }
+        beat.read(signals.readNanos());
         if (request == null) {
             return begin();
         }
@@ -106,7 +107,7 @@ final class EpochCoordinator {
 
     private int begin() {
         boolean hasAllEnded = signals.endedCount() == instanceCount;
-        boolean isDue = savesEpochs() && (isStopping || beat.isDue(clock.nanoTime()));
+        boolean isDue = savesEpochs() && (isStopping || beat.isDue(clock.nanoTime(), signals.writtenNanos()));
         if (!hasAllEnded && !isDue) {
             return 0;
         }

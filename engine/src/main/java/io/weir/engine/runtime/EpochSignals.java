@@ -20,14 +20,19 @@ final class EpochSignals {
     private volatile long requestedEpoch;
 
     private final AtomicReference<EpochBeat.@Nullable Burst> burst = new AtomicReference<>();
+    private volatile long readNanos;
+    private volatile long writtenNanos;
 
     /**
      * Makes the signals of a job.
      *
+     * @param nowNanos the time
      * @param isAligned whether an input whose barrier has come waits for the others: exactly once
      * @param isSaved whether the state of operators is saved
      */
-    EpochSignals(boolean isAligned, boolean isSaved) {
+    EpochSignals(long nowNanos, boolean isAligned, boolean isSaved) {
+        readNanos = nowNanos;
+        writtenNanos = nowNanos;
         this.isAligned = isAligned;
         this.isSaved = isSaved;
     }
@@ -74,6 +79,26 @@ final class EpochSignals {
 
     int endedCount() {
         return endedCount.get();
+    }
+
+    /** A source has given rows. */
+    void read(long nowNanos) {
+        readNanos = nowNanos;
+    }
+
+    /** When a source last gave rows; until one has, the time of the start. */
+    long readNanos() {
+        return readNanos;
+    }
+
+    /** A sink has taken rows that become visible with an epoch. */
+    void written(long nowNanos) {
+        writtenNanos = nowNanos;
+    }
+
+    /** When a sink last took such rows; until one has, the time of the start. */
+    long writtenNanos() {
+        return writtenNanos;
     }
 
     /** A sink's instance had rows in the epoch that become visible with it. */

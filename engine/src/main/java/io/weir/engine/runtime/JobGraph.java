@@ -93,7 +93,7 @@ public final class JobGraph {
     private final Map<String, String> descriptions = new HashMap<>();
     private final Map<String, Integer> countsByType = new HashMap<>();
     private EpochSettings epochs = EpochSettings.OFF;
-    private EpochSignals signals = new EpochSignals(true, false);
+    private EpochSignals signals = new EpochSignals(0, true, false);
     private final Map<String, SourceGate> gates = new HashMap<>();
 
     public JobGraph(Clock clock, int threadCount, int batchRowsMax, int channelCapacity) {
@@ -202,6 +202,7 @@ public final class JobGraph {
     private Job build(EpochSettings settings, Runnable beforeRetry) {
         epochs = settings;
         signals = new EpochSignals(
+                clock.nanoTime(),
                 settings.context().delivery() == Delivery.EXACTLY_ONCE,
                 settings.store().isPresent());
         Map<Vertex, Integer> fragments = Fragments.cut(vertices);

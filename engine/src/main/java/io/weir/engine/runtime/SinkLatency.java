@@ -58,6 +58,7 @@ final class SinkLatency {
             firstWrittenNanos = hasWritten ? firstWrittenNanos : nowNanos;
             lastWrittenNanos = nowNanos;
             hasWritten = true;
+            signals.written(nowNanos);
         }
         if (mark.isNone() || rows == 0) {
             return;

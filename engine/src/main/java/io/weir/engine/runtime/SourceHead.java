@@ -180,7 +180,9 @@ final class SourceHead implements Head {
             ingestNanos = TimeUnit.MILLISECONDS.toNanos(Math.max(0, clock.currentTimeMillis() - recordMillis));
             ingest.add(ingestNanos, rows);
         }
-        meter.mark(new Mark(clock.nanoTime(), ingestNanos, 0));
+        long nowNanos = clock.nanoTime();
+        signals.read(nowNanos);
+        meter.mark(new Mark(nowNanos, ingestNanos, 0));
     }
 
     private void showSplits() {

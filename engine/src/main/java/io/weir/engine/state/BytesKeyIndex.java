@@ -18,6 +18,11 @@ final class BytesKeyIndex extends KeyIndex {
 
     private static final int BLOCK_ROWS = 256;
 
+    /** The keys of most blocks have less. */
+    private static final int BLOCK_ROOM_BYTES = 1 << 15;
+
+    private static final int BYTES_FORECAST_MAX = 16;
+
     /** Bytes of removed keys that are kept at least, before the keys are copied together. */
     private static final int REMOVED_BYTES_MAX = 1 << 16;
 
@@ -26,6 +31,9 @@ final class BytesKeyIndex extends KeyIndex {
     private long keptBytes;
     private long removedBytes;
     private int packings;
+    /** How many keys there will be, as far as is known. */
+    private int expectedKeys;
+
     private int nullSlot = NONE;
     /** Of slot n, the head at 2 n and the tail at 2 n + 1, so that both lie in one line of the cache. */
     private long[] words = new long[32];
@@ -75,6 +83,9 @@ final class BytesKeyIndex extends KeyIndex {
         for (int i = from; i < to; i++) {
             hashes[i - from] = Hashing.hash(data, starts[positions[i]], lengths[positions[i]]);
         }
+        if (expectedKeys > keyCount() && keyColumn.room() < BLOCK_ROOM_BYTES) {
+            expectBytes();
+        }
         if (mask >= CACHED_SIZE_MAX) {
             touched += touch(table, mask, hashes, to - from);
         }
@@ -82,6 +93,15 @@ final class BytesKeyIndex extends KeyIndex {
             int position = positions[i];
             slots[i] = slot(data, starts[position], lengths[position], hashes[i - from]);
         }
+    }
+
+    /**
+     * The keys that are still to come will be about as long as those that are here. What was said of a few is not
+     * believed of many times as much.
+     */
+    private void expectBytes() {
+        long wanted = (keptBytes / Math.max(1, keyCount()) + 1) * expectedKeys;
+        keyColumn.expectBytes(Math.min(wanted + BLOCK_ROOM_BYTES, BYTES_FORECAST_MAX * (keptBytes + BLOCK_ROOM_BYTES)));
     }
 
     private static long touch(long[] table, int mask, int[] hashes, int count) {
@@ -269,6 +289,7 @@ final class BytesKeyIndex extends KeyIndex {
 
     @Override
     void expect(int keys) {
+        expectedKeys = keys;
         int tableSize = mask + 1;
         while (tableSize / 2 <= keys) {
             tableSize *= 2;

@@ -5,73 +5,88 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.function.LongFunction;
+import java.util.concurrent.TimeUnit;
+import java.util.function.LongPredicate;
 import org.junit.jupiter.api.Test;
 
-/** Times are in milliseconds; an interval has 1000, of which 50 are left to the rows of a burst. */
+/** With an interval of a second, and times in milliseconds: when epochs begin. */
 class EpochBeatTest {
-    private static final long INTERVAL = 1000;
-    private static final long STEP = 5;
-    private static final long DURATION = 30;
+    private static final long EPOCH_MILLIS = 10;
 
-    /** When epochs begin, if somebody looks every 5 ms, and an epoch takes 30. */
-    private static List<Long> begins(int count, long minPause, LongFunction<Optional<EpochBeat.Burst>> rowsBefore) {
-        EpochBeat beat = new EpochBeat(INTERVAL, minPause, 0);
-        List<Long> begins = new ArrayList<>();
-        for (long now = 0; begins.size() < count; now += STEP) {
-            if (beat.isDue(now)) {
-                beat.begin(now);
-                begins.add(now);
-                beat.end(now + DURATION, rowsBefore.apply(now));
+    /** When sources give rows, and when sinks take some: each told of a millisecond. */
+    private record Rows(LongPredicate areRead, LongPredicate areWritten) {}
+
+    private static List<Long> epochs(long untilMillis, long minPauseMillis, Rows rows) {
+        EpochBeat beat = new EpochBeat(nanos(1000), nanos(minPauseMillis), 0);
+        List<Long> epochs = new ArrayList<>();
+        long read = 0;
+        long written = 0;
+        long firstWaiting = -1;
+        for (long now = 1; now <= untilMillis; now++) {
+            read = rows.areRead.test(now) ? now : read;
+            if (rows.areWritten.test(now)) {
+                written = now;
+                firstWaiting = firstWaiting < 0 ? now : firstWaiting;
+            }
+            beat.read(nanos(read));
+            if (beat.isDue(nanos(now), nanos(written))) {
+                epochs.add(now);
+                beat.begin(nanos(now));
+                Optional<EpochBeat.Burst> burst = firstWaiting < 0
+                        ? Optional.empty()
+                        : Optional.of(new EpochBeat.Burst(nanos(firstWaiting), nanos(written)));
+                firstWaiting = -1;
+                now += EPOCH_MILLIS;
+                beat.end(nanos(now), burst);
             }
         }
-        return begins;
+        return epochs;
     }
 
-    private static Optional<EpochBeat.Burst> burst(long first, long last) {
-        return Optional.of(new EpochBeat.Burst(first, last));
-    }
-
-    @Test
-    void withoutRowsEpochsComeAtTheInterval() {
-        assertThat(begins(4, 0, now -> Optional.empty())).containsExactly(1000L, 2000L, 3000L, 4000L);
+    private static long nanos(long millis) {
+        return TimeUnit.MILLISECONDS.toNanos(millis);
     }
 
     @Test
-    void epochsMoveBehindRowsThatComeTogetherAndStayThere() {
-        // Windows close 300 ms after each full second, and their rows take 20 ms.
-        assertThat(begins(5, 0, now -> burst((now - 320) / 1000 * 1000 + 300, (now - 320) / 1000 * 1000 + 320)))
-                .containsExactly(1000L, 1500L, 2370L, 3370L, 4370L);
+    void epochsBeginAnIntervalAfterOneAnother() {
+        assertThat(epochs(4500, 0, new Rows(now -> false, now -> false))).containsExactly(1000L, 2000L, 3000L, 4000L);
+        assertThat(epochs(4500, 0, new Rows(now -> true, now -> true))).containsExactly(1000L, 2000L, 3000L, 4000L);
     }
 
     @Test
-    void rowsThatComeAllTheTimeMoveNothing() {
-        assertThat(begins(3, 0, now -> burst(now - 990, now - 200))).containsExactly(1000L, 2000L, 3000L);
-        assertThat(begins(3, 0, now -> burst(now - 990, now - 1))).containsExactly(1000L, 2000L, 3000L);
-    }
+    void theyMoveBehindResultsThatComeAllAtOnce() {
+        List<Long> epochs = epochs(10_000, 0, new Rows(now -> true, now -> now % 1000 == 300));
 
-    /** What a mini-batch holds back comes out behind the begin, before the barrier. */
-    @Test
-    void rowsThatTheBarrierItselfBringsMoveNothing() {
-        assertThat(begins(4, 0, now -> burst(now + 5, now + 8))).containsExactly(1000L, 2000L, 3000L, 4000L);
-    }
-
-    @Test
-    void rowsThatAreVisibleSoonMoveNothing() {
-        assertThat(begins(3, 0, now -> burst(now - 100, now - 90))).containsExactly(1000L, 2000L, 3000L);
+        assertThat(epochs.get(0)).isEqualTo(1000);
+        assertThat(epochs.subList(4, 9))
+                .allSatisfy(began -> assertThat(began % 1000).isBetween(300L, 400L));
+        assertThat(epochs).hasSizeLessThanOrEqualTo(10);
     }
 
     @Test
-    void thePauseBetweenEpochsIsKept() {
-        assertThat(begins(3, 900, now -> burst(now - 700, now - 690))).containsExactly(1000L, 1930L, 2860L);
+    void theEndOfABacklogIsNotMadeToWait() {
+        LongPredicate backlog = now -> now <= 2300;
+
+        assertThat(epochs(5000, 0, new Rows(backlog, backlog))).containsExactly(1000L, 2000L, 2401L, 3401L, 4401L);
     }
 
     @Test
-    void anEpochThatBeginsMuchTooLateIsTheNewBeat() {
-        EpochBeat beat = new EpochBeat(INTERVAL, 0, 0);
-        beat.begin(1700);
-        beat.end(1750, Optional.empty());
-        assertThat(beat.isDue(2699)).isFalse();
-        assertThat(beat.isDue(2700)).isTrue();
+    void aBacklogWithoutResultsChangesNothing() {
+        assertThat(epochs(4500, 0, new Rows(now -> now <= 2300, now -> now <= 1500)))
+                .containsExactly(1000L, 2000L, 3000L, 4000L);
+    }
+
+    @Test
+    void whatIsReadInLessThanAnIntervalWaitsForItsEpoch() {
+        LongPredicate often = now -> now % 1300 < 900;
+
+        assertThat(epochs(4500, 0, new Rows(often, often))).containsExactly(1000L, 2000L, 3000L, 4000L);
+    }
+
+    @Test
+    void theEndOfABacklogWaitsForTheLeastPause() {
+        LongPredicate backlog = now -> now <= 2300;
+
+        assertThat(epochs(3500, 700, new Rows(backlog, backlog))).containsExactly(1000L, 2000L, 2710L);
     }
 }

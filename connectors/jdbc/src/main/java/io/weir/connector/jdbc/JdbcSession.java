@@ -1,6 +1,7 @@
 package io.weir.connector.jdbc;
 
 import io.weir.engine.connector.PendingWork;
+import io.weir.engine.connector.RetryPauses;
 import io.weir.plan.ErrorCode;
 import io.weir.plan.WeirException;
 import java.sql.Connection;
@@ -8,7 +9,6 @@ import java.sql.Driver;
 import java.sql.SQLException;
 import java.util.Optional;
 import java.util.Properties;
-import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -18,8 +18,6 @@ import org.jspecify.annotations.Nullable;
  * a deadlock and its like {@code sink.max-retries} times. Not safe for several threads.
  */
 final class JdbcSession implements AutoCloseable, PendingWork.Session {
-    private static final long PAUSE_MILLIS_MIN = 50;
-    private static final long PAUSE_MILLIS_MAX = 2_000;
     private static final int VALID_LIMIT_SECONDS = 5;
 
     private final JdbcTable table;
@@ -57,8 +55,7 @@ final class JdbcSession implements AutoCloseable, PendingWork.Session {
      * @throws WeirException if it fails for good
      */
     <T> T transaction(String doing, Work<T> work) {
-        long startNanos = System.nanoTime();
-        long pauseMillis = PAUSE_MILLIS_MIN;
+        RetryPauses pauses = new RetryPauses(table.retryLimitMillis());
         for (int attempt = 0; ; attempt++) {
             try {
                 Connection current = open();
@@ -67,14 +64,11 @@ final class JdbcSession implements AutoCloseable, PendingWork.Session {
                 return result;
             } catch (SQLException e) {
                 boolean isLost = !rollback();
-                long elapsedMillis = TimeUnit.NANOSECONDS.toMillis(System.nanoTime() - startNanos);
-                boolean isInTime = elapsedMillis + pauseMillis < table.retryLimitMillis();
                 boolean mayPass = !isAbandoned && (table.dialect().isPassing(e) || (isLost && e.getSQLState() == null));
-                if (!isInTime || !mayPass || (!isLost && attempt >= retriesMax)) {
+                if (!pauses.isInTime() || !mayPass || (!isLost && attempt >= retriesMax)) {
                     throw JdbcFailures.of(table, doing, e);
                 }
-                pause(pauseMillis, doing);
-                pauseMillis = Math.min(2 * pauseMillis, PAUSE_MILLIS_MAX);
+                pauses.pause(doing, table.where());
             } catch (RuntimeException e) {
                 boolean unused = rollback();
                 throw e;
@@ -115,15 +109,6 @@ final class JdbcSession implements AutoCloseable, PendingWork.Session {
         }
         close();
         return false;
-    }
-
-    private void pause(long millis, String doing) {
-        try {
-            Thread.sleep(millis);
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            throw new WeirException(ErrorCode.CANCELLED, "interrupted while " + doing, table.where(), "", e);
-        }
     }
 
     /** Ends, from another thread, what is being done: a statement that waits for its answer fails. */

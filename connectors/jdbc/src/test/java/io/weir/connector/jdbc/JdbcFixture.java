@@ -1,25 +1,16 @@
 package io.weir.connector.jdbc;
 
-import io.weir.columnar.Batch;
 import io.weir.columnar.RowKinds;
 import io.weir.engine.spi.Delivery;
 import io.weir.engine.spi.EpochContext;
 import io.weir.engine.spi.Sink;
-import io.weir.engine.spi.SinkRequest;
 import io.weir.engine.spi.SinkWriter;
-import io.weir.engine.time.Clock;
-import io.weir.engine.type.Columns;
-import io.weir.engine.type.RowDataAppender;
 import io.weir.testing.kit.Requests;
-import java.time.ZoneOffset;
-import java.util.ArrayList;
+import io.weir.testing.kit.SinkCalls;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
-import java.util.concurrent.TimeUnit;
 import org.apache.flink.table.data.GenericRowData;
 import org.apache.flink.table.data.RowData;
-import org.apache.flink.table.data.StringData;
 import org.apache.flink.table.types.logical.BigIntType;
 import org.apache.flink.table.types.logical.LogicalType;
 import org.apache.flink.table.types.logical.RowType;
@@ -34,8 +25,6 @@ final class JdbcFixture {
 
     static final int[] NO_KEY = {};
     static final int[] ID = {0};
-
-    private static final long LIMIT_SECONDS = 60;
 
     private JdbcFixture() {}
 
@@ -55,84 +44,15 @@ final class JdbcFixture {
             int parallelism,
             Map<String, String> configuration,
             EpochContext epochs) {
-        return new JdbcSinkFactory()
-                .create(new SinkRequest(
-                        Requests.TABLE,
-                        options,
-                        type,
-                        List.of(),
-                        key,
-                        List.of(),
-                        key.length == 0,
-                        parallelism,
-                        configuration,
-                        ZoneOffset.UTC,
-                        Clock.SYSTEM,
-                        name -> {
-                            throw new IllegalStateException("a format is asked for");
-                        },
-                        false,
-                        Map.of(),
-                        () -> false,
-                        epochs));
-    }
-
-    static GenericRowData row(RowKind kind, Object... values) {
-        GenericRowData row = GenericRowData.ofKind(kind, values);
-        for (int i = 0; i < values.length; i++) {
-            if (values[i] instanceof String text) {
-                row.setField(i, StringData.fromString(text));
-            }
-        }
-        return row;
+        return new JdbcSinkFactory().create(Requests.sink(type, options, key, parallelism, configuration, epochs));
     }
 
     static GenericRowData row(long id, String name) {
-        return row(RowKind.INSERT, id, name);
-    }
-
-    static Batch batch(RowType type, List<? extends RowData> rows) {
-        Batch batch = Columns.batch(type, rows.size());
-        RowDataAppender appender = new RowDataAppender(type);
-        for (RowData row : rows) {
-            appender.append(row, batch);
-        }
-        return batch;
+        return SinkCalls.row(RowKind.INSERT, id, name);
     }
 
     static void write(SinkWriter writer, RowData... rows) {
-        write(writer, batch(TYPE, List.of(rows)));
-    }
-
-    static void write(SinkWriter writer, Batch batch) {
-        long end = System.nanoTime() + TimeUnit.SECONDS.toNanos(LIMIT_SECONDS);
-        while (!writer.write(batch)) {
-            checkTime(end);
-        }
-    }
-
-    /** Ends an epoch of some writers, as the engine does. */
-    static List<byte[]> prepare(long epoch, SinkWriter... writers) {
-        List<byte[]> prepared = new ArrayList<>();
-        long end = System.nanoTime() + TimeUnit.SECONDS.toNanos(LIMIT_SECONDS);
-        for (SinkWriter writer : writers) {
-            Optional<byte[]> bytes = writer.prepare(epoch);
-            while (bytes.isEmpty()) {
-                checkTime(end);
-                bytes = writer.prepare(epoch);
-            }
-            if (bytes.get().length > 0) {
-                prepared.add(bytes.get());
-            }
-        }
-        return prepared;
-    }
-
-    private static void checkTime(long end) {
-        if (System.nanoTime() > end) {
-            throw new AssertionError("nothing happened within " + LIMIT_SECONDS + " s");
-        }
-        Thread.onSpinWait();
+        SinkCalls.write(writer, SinkCalls.batch(TYPE, List.of(rows)));
     }
 
     static boolean isAddition(RowData row) {

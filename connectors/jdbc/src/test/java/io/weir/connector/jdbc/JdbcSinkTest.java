@@ -2,10 +2,11 @@ package io.weir.connector.jdbc;
 
 import static io.weir.connector.jdbc.JdbcFixture.ID;
 import static io.weir.connector.jdbc.JdbcFixture.NO_KEY;
-import static io.weir.connector.jdbc.JdbcFixture.prepare;
 import static io.weir.connector.jdbc.JdbcFixture.row;
 import static io.weir.connector.jdbc.JdbcFixture.sink;
 import static io.weir.connector.jdbc.JdbcFixture.write;
+import static io.weir.testing.kit.SinkCalls.prepare;
+import static io.weir.testing.kit.SinkCalls.row;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 

@@ -2,11 +2,13 @@ package io.weir.connector.jdbc;
 
 import static io.weir.connector.jdbc.JdbcFixture.ID;
 import static io.weir.connector.jdbc.JdbcFixture.NO_KEY;
-import static io.weir.connector.jdbc.JdbcFixture.prepare;
 import static io.weir.connector.jdbc.JdbcFixture.row;
 import static io.weir.connector.jdbc.JdbcFixture.run;
 import static io.weir.connector.jdbc.JdbcFixture.sink;
 import static io.weir.connector.jdbc.JdbcFixture.write;
+import static io.weir.testing.kit.SinkCalls.prepare;
+import static io.weir.testing.kit.SinkCalls.row;
+import static io.weir.testing.kit.SinkCalls.write;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
@@ -20,6 +22,7 @@ import io.weir.engine.type.RowConverter;
 import io.weir.testing.kit.MariaDbServer;
 import io.weir.testing.kit.PostgresServer;
 import io.weir.testing.kit.Requests;
+import io.weir.testing.kit.SinkCalls;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -160,7 +163,7 @@ class MariaDbTest {
         nulls.setField(0, 2);
         try (Sink sink = sink(type, server().options(types), NO_KEY, 1, Map.of(), EpochContext.OFF);
                 SinkWriter writer = sink.createWriter(0)) {
-            write(writer, JdbcFixture.batch(type, List.of(full, nulls)));
+            write(writer, SinkCalls.batch(type, List.of(full, nulls)));
             writer.finish();
         }
         assertThat(server().query("SELECT id, flag, d, money, name, HEX(raw_), day_, time_, at_ FROM " + types
@@ -171,7 +174,7 @@ class MariaDbTest {
                         "2" + ",null".repeat(8));
         RowConverter converter = new RowConverter(type);
         List<String> expected = new ArrayList<>();
-        Batch written = JdbcFixture.batch(type, List.of(full, nulls));
+        Batch written = SinkCalls.batch(type, List.of(full, nulls));
         for (int i = 0; i < 2; i++) {
             expected.add(converter.toRow(written, i).toString());
         }

@@ -12,6 +12,13 @@ import org.apache.kafka.common.serialization.ByteArraySerializer;
 final class KafkaProducers {
     private static final int BATCH_BYTES = 128 << 10;
 
+    /**
+     * How long a producer first waits to ask again, as it has to whenever a broker is not connected yet or has not
+     * quite ended a transaction. Kafka's own default, 100 ms, is felt in each start; the wait doubles up to a second,
+     * as ever.
+     */
+    private static final int RETRY_PAUSE_MILLIS = 10;
+
     private KafkaProducers() {}
 
     /** A producer whose records are visible as soon as the broker has them. */
@@ -30,6 +37,7 @@ final class KafkaProducers {
     private static Map<String, Object> config(Map<String, String> properties, String clientName) {
         Map<String, Object> config = new HashMap<>();
         config.put(ProducerConfig.BATCH_SIZE_CONFIG, BATCH_BYTES);
+        config.put(ProducerConfig.RETRY_BACKOFF_MS_CONFIG, RETRY_PAUSE_MILLIS);
         config.put(ProducerConfig.CLIENT_ID_CONFIG, "weir");
         config.putAll(properties);
         config.put(ProducerConfig.CLIENT_ID_CONFIG, config.get(ProducerConfig.CLIENT_ID_CONFIG) + "-" + clientName);

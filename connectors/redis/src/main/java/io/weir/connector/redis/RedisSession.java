@@ -1,11 +1,10 @@
 package io.weir.connector.redis;
 
 import io.weir.engine.connector.PendingWork;
-import io.weir.plan.ErrorCode;
+import io.weir.engine.connector.RetryPauses;
 import io.weir.plan.WeirException;
 import java.io.IOException;
 import java.util.List;
-import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 import redis.clients.jedis.ClientSetInfoConfig;
 import redis.clients.jedis.Connection;
@@ -26,9 +25,6 @@ import redis.clients.jedis.exceptions.JedisException;
  * then, so all work is such that it may be done again. Not safe for several threads.
  */
 final class RedisSession implements AutoCloseable, PendingWork.Session {
-    private static final long PAUSE_MILLIS_MIN = 50;
-    private static final long PAUSE_MILLIS_MAX = 2_000;
-
     private final RedisOptions options;
     private volatile @Nullable Connection connection;
     private volatile boolean isAbandoned;
@@ -59,21 +55,17 @@ final class RedisSession implements AutoCloseable, PendingWork.Session {
      * @throws WeirException if it fails for good
      */
     <T> T run(String doing, Work<T> work) {
-        long startNanos = System.nanoTime();
-        long pauseMillis = PAUSE_MILLIS_MIN;
+        RetryPauses pauses = new RetryPauses(options.retryLimitMillis());
         while (true) {
             try {
                 return work.on(open());
             } catch (JedisException e) {
                 // Answers to what was sent may still come: this connection is of no more use.
                 close();
-                long elapsedMillis = TimeUnit.NANOSECONDS.toMillis(System.nanoTime() - startNanos);
-                boolean isInTime = elapsedMillis + pauseMillis < options.retryLimitMillis();
-                if (isAbandoned || !isInTime || !RedisFailures.isPassing(e)) {
+                if (isAbandoned || !pauses.isInTime() || !RedisFailures.isPassing(e)) {
                     throw RedisFailures.of(options, doing, e);
                 }
-                pause(pauseMillis, doing);
-                pauseMillis = Math.min(2 * pauseMillis, PAUSE_MILLIS_MAX);
+                pauses.pause(doing, options.where());
             } catch (RuntimeException e) {
                 close();
                 throw e;
@@ -165,15 +157,6 @@ final class RedisSession implements AutoCloseable, PendingWork.Session {
             throw new JedisConnectionException("no longer wanted");
         }
         return current;
-    }
-
-    private void pause(long millis, String doing) {
-        try {
-            Thread.sleep(millis);
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            throw new WeirException(ErrorCode.CANCELLED, "interrupted while " + doing, options.where(), "", e);
-        }
     }
 
     /** Ends, from another thread, what is being done: whoever waits for an answer fails. */

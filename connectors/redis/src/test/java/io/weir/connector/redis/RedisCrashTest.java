@@ -3,9 +3,10 @@ package io.weir.connector.redis;
 import static io.weir.connector.redis.RedisFixture.ID;
 import static io.weir.connector.redis.RedisFixture.NO_KEY;
 import static io.weir.connector.redis.RedisFixture.options;
-import static io.weir.connector.redis.RedisFixture.prepare;
 import static io.weir.connector.redis.RedisFixture.row;
 import static io.weir.connector.redis.RedisFixture.run;
+import static io.weir.testing.kit.SinkCalls.prepare;
+import static io.weir.testing.kit.SinkCalls.row;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.weir.engine.spi.EpochContext;

@@ -5,10 +5,11 @@ import static io.weir.connector.redis.RedisFixture.NO_KEY;
 import static io.weir.connector.redis.RedisFixture.TEXT;
 import static io.weir.connector.redis.RedisFixture.TYPE;
 import static io.weir.connector.redis.RedisFixture.options;
-import static io.weir.connector.redis.RedisFixture.prepare;
 import static io.weir.connector.redis.RedisFixture.row;
 import static io.weir.connector.redis.RedisFixture.run;
 import static io.weir.connector.redis.RedisFixture.write;
+import static io.weir.testing.kit.SinkCalls.prepare;
+import static io.weir.testing.kit.SinkCalls.row;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 

@@ -4,6 +4,7 @@ import static io.weir.connector.redis.RedisFixture.ID;
 import static io.weir.connector.redis.RedisFixture.TYPE;
 import static io.weir.connector.redis.RedisFixture.options;
 import static io.weir.connector.redis.RedisFixture.row;
+import static io.weir.testing.kit.SinkCalls.row;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.weir.testing.kit.RedisServer;

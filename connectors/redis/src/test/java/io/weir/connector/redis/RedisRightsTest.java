@@ -3,12 +3,13 @@ package io.weir.connector.redis;
 import static io.weir.connector.redis.RedisFixture.NO_KEY;
 import static io.weir.connector.redis.RedisFixture.TEXT;
 import static io.weir.connector.redis.RedisFixture.options;
-import static io.weir.connector.redis.RedisFixture.row;
+import static io.weir.testing.kit.SinkCalls.row;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.weir.engine.spi.Sink;
 import io.weir.engine.spi.SinkWriter;
 import io.weir.testing.kit.RedisServer;
+import io.weir.testing.kit.SinkCalls;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -90,7 +91,7 @@ class RedisRightsTest {
             TimestampData now = TimestampData.fromEpochMillis(System.currentTimeMillis());
             for (int epoch = 1; epoch <= 2; epoch++) {
                 RedisFixture.write(writer, columns(2), row(RowKind.INSERT, "k", now, 1L));
-                sink.commit(epoch, RedisFixture.prepare(epoch, writer));
+                sink.commit(epoch, SinkCalls.prepare(epoch, writer));
             }
         }
         assertThat(server.number("LLEN", prefix + ":k")).isEqualTo(2);

@@ -7,11 +7,13 @@ import static io.weir.connector.redis.RedisFixture.TYPE;
 import static io.weir.connector.redis.RedisFixture.options;
 import static io.weir.connector.redis.RedisFixture.row;
 import static io.weir.connector.redis.RedisFixture.writeAll;
+import static io.weir.testing.kit.SinkCalls.row;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.weir.engine.spi.Sink;
 import io.weir.engine.spi.SinkWriter;
 import io.weir.testing.kit.RedisServer;
+import io.weir.testing.kit.SinkCalls;
 import java.util.List;
 import java.util.Map;
 import org.apache.flink.table.data.GenericRowData;
@@ -193,7 +195,7 @@ class RedisTtlTest {
                 RedisFixture.write(first, type, seen(times[i][0]));
                 RedisFixture.write(second, type, seen(times[i][1]));
 
-                sink.commit(i + 1, RedisFixture.prepare(i + 1, first, second));
+                sink.commit(i + 1, SinkCalls.prepare(i + 1, first, second));
 
                 assertThat(ttlMillis("k"))
                         .as("epoch " + (i + 1))
@@ -212,11 +214,11 @@ class RedisTtlTest {
             assertThat(sink.recover(0, List.of())).isTrue();
             try (SinkWriter writer = sink.createWriter(0)) {
                 RedisFixture.write(writer, row(1, "a"));
-                sink.commit(1, RedisFixture.prepare(1, writer));
+                sink.commit(1, SinkCalls.prepare(1, writer));
                 assertThat(ttlMillis("1")).isBetween(HOUR_MILLIS - 60_000, HOUR_MILLIS);
                 shorten("1");
                 RedisFixture.write(writer, row(1, "b"));
-                sink.commit(2, RedisFixture.prepare(2, writer));
+                sink.commit(2, SinkCalls.prepare(2, writer));
             }
         }
         assertThat(ttlMillis("1")).isBetween(1L, refresh.equals("on-create") ? 60_000L : HOUR_MILLIS);

@@ -3,10 +3,11 @@ package io.weir.connector.redis;
 import static io.weir.connector.redis.RedisFixture.ID;
 import static io.weir.connector.redis.RedisFixture.TYPE;
 import static io.weir.connector.redis.RedisFixture.options;
-import static io.weir.connector.redis.RedisFixture.prepare;
 import static io.weir.connector.redis.RedisFixture.row;
 import static io.weir.connector.redis.RedisFixture.write;
 import static io.weir.connector.redis.RedisFixture.writeAll;
+import static io.weir.testing.kit.SinkCalls.prepare;
+import static io.weir.testing.kit.SinkCalls.row;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.weir.engine.spi.SinkWriter;

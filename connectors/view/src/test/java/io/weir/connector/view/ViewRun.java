@@ -12,7 +12,6 @@ import io.weir.engine.state.KeyHasher;
 import io.weir.engine.type.Columns;
 import io.weir.engine.type.RowDataAppender;
 import io.weir.testing.kit.Requests;
-import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -62,26 +61,9 @@ final class ViewRun implements AutoCloseable {
     static SinkRequest request(
             RowType type, int[] key, Map<String, String> options, int parallelism, boolean hasEpochs) {
         EpochContext epochs = hasEpochs ? new EpochContext("test", Delivery.EXACTLY_ONCE, true) : EpochContext.OFF;
-        SinkRequest base = Requests.sink(type, options, parallelism, epochs);
         Map<String, String> all = new HashMap<>(options);
         all.put("connector", "view");
-        return new SinkRequest(
-                base.table(),
-                all,
-                type,
-                List.of(),
-                key,
-                List.of(),
-                key.length == 0,
-                parallelism,
-                Map.of(),
-                ZoneOffset.UTC,
-                base.clock(),
-                base.encoders(),
-                false,
-                Map.of(),
-                () -> false,
-                epochs);
+        return Requests.sink(type, all, key, parallelism, Map.of(), epochs);
     }
 
     /** Writes one row, in Flink's internal form. */

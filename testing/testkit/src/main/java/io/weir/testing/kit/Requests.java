@@ -81,22 +81,36 @@ public final class Requests {
                 LineFormat::new);
     }
 
-    /** A sink's request of a run with epochs. */
+    /** A sink's request of a run with epochs, for insertions. */
     public static SinkRequest sink(RowType type, Map<String, String> options, int parallelism, EpochContext epochs) {
-        SinkRequest request = sink(type, options, parallelism);
+        return sink(type, options, new int[0], parallelism, Map.of(), epochs);
+    }
+
+    /**
+     * As above, with a key and a configuration.
+     *
+     * @param key the positions of the primary key; if it has any, rows of every kind will come
+     */
+    public static SinkRequest sink(
+            RowType type,
+            Map<String, String> options,
+            int[] key,
+            int parallelism,
+            Map<String, String> configuration,
+            EpochContext epochs) {
         return new SinkRequest(
-                request.table(),
-                request.options(),
-                request.type(),
-                request.metadataKeys(),
-                request.primaryKey(),
-                request.partitionKeys(),
-                request.insertOnly(),
-                request.parallelism(),
-                request.configuration(),
-                request.localTimeZone(),
-                request.clock(),
-                request.encoders(),
+                TABLE,
+                Map.copyOf(options),
+                type,
+                List.of(),
+                key,
+                List.of(),
+                key.length == 0,
+                parallelism,
+                configuration,
+                ZoneOffset.UTC,
+                Clock.SYSTEM,
+                LineFormat::new,
                 false,
                 Map.of(),
                 () -> false,
