@@ -12,11 +12,16 @@ final class EpochBeat {
     /** So much of the interval is left to rows of the same burst, and no rows wait longer for the beat to move. */
     private static final int ROOM_PARTS = 20;
 
+    /** An epoch that is due waits so many of these parts, at most, for rows that the one before has made it expect. */
+    private static final int LATE_ROOMS = 4;
+
     private final long intervalNanos;
     private final long minPauseNanos;
     private long dueNanos;
     private long beganNanos;
     private long earliestNanos;
+    /** The last epoch began soon behind rows that came all at once. */
+    private boolean isBehindBurst;
 
     /** Since when sources have given rows without a pause, and when they last did. */
     private long readSinceNanos;
@@ -55,7 +60,14 @@ final class EpochBeat {
 
     /** @param writtenNanos when a sink last took a row */
     boolean isDue(long nowNanos, long writtenNanos) {
-        return nowNanos - dueNanos >= 0 || isBehindBacklog(nowNanos, writtenNanos);
+        return nowNanos - dueNanos >= 0 && !isAwaitingBurst(nowNanos, writtenNanos)
+                || isBehindBacklog(nowNanos, writtenNanos);
+    }
+
+    /** Rows that come a little late would otherwise wait for all of an interval. */
+    private boolean isAwaitingBurst(long nowNanos, long writtenNanos) {
+        boolean mayStillCome = writtenNanos - beganNanos <= 0 || nowNanos - writtenNanos < roomNanos();
+        return isBehindBurst && mayStillCome && nowNanos - dueNanos < LATE_ROOMS * roomNanos();
     }
 
     private boolean isBehindBacklog(long nowNanos, long writtenNanos) {
@@ -65,8 +77,12 @@ final class EpochBeat {
                 && nowNanos - earliestNanos >= 0;
     }
 
+    private long roomNanos() {
+        return intervalNanos / ROOM_PARTS;
+    }
+
     private long pauseNanos() {
-        return 2 * (intervalNanos / ROOM_PARTS);
+        return 2 * roomNanos();
     }
 
     /** An epoch begins. */
@@ -80,12 +96,15 @@ final class EpochBeat {
      * @param rows those of it that have waited for it
      */
     void end(long nowNanos, Optional<Burst> rows) {
-        long room = intervalNanos / ROOM_PARTS;
+        long room = roomNanos();
         earliestNanos = nowNanos + minPauseNanos;
         long delay = beganNanos - dueNanos;
         long onTheBeat = delay >= 0 && delay < room ? dueNanos : beganNanos;
-        long tooLate = rows.filter(burst -> burst.lastNanos() - burst.firstNanos() < pauseNanos())
-                .map(burst -> beganNanos - burst.lastNanos())
+        Optional<Long> waitedNanos = rows.filter(burst -> burst.lastNanos() - burst.firstNanos() < pauseNanos())
+                .map(burst -> beganNanos - burst.lastNanos());
+        isBehindBurst =
+                waitedNanos.filter(waited -> waited <= (LATE_ROOMS + 1) * room).isPresent();
+        long tooLate = waitedNanos
                 .filter(waited -> waited > pauseNanos())
                 .map(waited -> Math.min(waited - room, intervalNanos / 2))
                 .orElse(0L);

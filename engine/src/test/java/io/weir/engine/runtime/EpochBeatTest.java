@@ -64,6 +64,31 @@ class EpochBeatTest {
     }
 
     @Test
+    void resultsThatComeALittleLateAreWaitedFor() {
+        int[] lateMillis = {0, 90, 10, 140, 0, 60, 120, 20};
+        List<Long> results = new ArrayList<>();
+        for (int i = 0; i < 40; i++) {
+            results.add(300L + 1000 * i + lateMillis[i % lateMillis.length]);
+        }
+
+        List<Long> epochs = epochs(40_000, 0, new Rows(now -> true, results::contains));
+
+        for (long result : results.subList(5, 39)) {
+            long began =
+                    epochs.stream().filter(epoch -> epoch > result).findFirst().orElseThrow();
+            assertThat(began - result).as("result of %s ms", result).isLessThanOrEqualTo(200);
+        }
+        assertThat(epochs).hasSizeLessThanOrEqualTo(41);
+    }
+
+    @Test
+    void resultsThatDoNotComeAreNotWaitedForTwice() {
+        List<Long> epochs = epochs(10_000, 0, new Rows(now -> true, now -> now < 5000 && now % 1000 == 300));
+
+        assertThat(epochs).hasSizeGreaterThanOrEqualTo(9);
+    }
+
+    @Test
     void theEndOfABacklogIsNotMadeToWait() {
         LongPredicate backlog = now -> now <= 2300;
 

@@ -13,7 +13,7 @@ import java.util.stream.Stream;
 
 /** The folder with a pipeline's epochs, on a small file system of its own where this process may mount one. */
 final class StateFolder implements AutoCloseable {
-    private static final String SIZE = "256m";
+    private static final String SIZE = "512m";
     private static final int BLOCK_BYTES = 1 << 16;
 
     private final Path folder;
