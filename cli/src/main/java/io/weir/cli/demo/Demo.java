@@ -71,13 +71,19 @@ public final class Demo {
                 api.follow(VIEW, row -> screens.output().println(row), () -> {});
             }
             JsonNode last = watch(broker, traffic, api, table, screens, url);
-            screens.error()
-                    .printf(
-                            "weir: %,d events in, %,d result rows, %,d late events%n",
-                            last.path("rowsIn").asLong(0),
-                            last.path("rowsOut").asLong(0),
-                            last.path("lateRows").asLong(0));
+            screens.error().println("weir: " + summary(last));
         }
+    }
+
+    private static String summary(JsonNode pipeline) {
+        if (!pipeline.path("rowsIn").isNumber()) {
+            return "stopped before the pipelines had begun; the events wait for them in Kafka";
+        }
+        return "%,d events in, %,d result rows, %,d late events"
+                .formatted(
+                        pipeline.path("rowsIn").asLong(),
+                        pipeline.path("rowsOut").asLong(),
+                        pipeline.path("lateRows").asLong());
     }
 
     /** Looks after everything until the end; gives how far the pipeline of the table is then. */
