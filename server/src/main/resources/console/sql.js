@@ -40,7 +40,8 @@ export function sqlPage() {
       const others = views.views.filter(view => !listed.some(table => table.name === view.name))
         .map(view => ({name: view.name, columns: view.columns, from: 'view'}));
       state.tables = [...others, ...listed];
-      if (state.sql === '' && state.tables.length > 0) {
+      // Not under the hands of somebody who is about to write.
+      if (state.sql === '' && state.tables.length > 0 && document.activeElement?.id !== 'sql-input') {
         state.sql = 'SELECT *\nFROM ' + quoted(state.tables[0].name);
       }
     } catch {

@@ -7,6 +7,7 @@ import io.weir.flink.PlannedStatement;
 import io.weir.flink.cluster.ClusterAddress;
 import io.weir.flink.cluster.ClusterDeployment;
 import io.weir.flink.cluster.HomeViews;
+import io.weir.flink.cluster.TransactionPrefixes;
 import io.weir.plan.ErrorCode;
 import io.weir.plan.WeirException;
 import java.io.IOException;
@@ -14,11 +15,13 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
@@ -87,12 +90,9 @@ final class DeployCommand implements Callable<Integer> {
         Optional<ClusterAddress> address = Optional.ofNullable(url).map(headers::address);
         String jobName = name == null ? options.pipelineName() : name;
         Map<String, String> elsewhere = new TreeMap<>(tables.configuration());
-        elsewhere.putAll(ScriptOptions.transactions(jobName, options.configuration()));
-        List<PlannedStatement.Job> jobs = options.plan(elsewhere).jobs();
-        if (jobs.isEmpty()) {
-            throw new WeirException(
-                    ErrorCode.USAGE, options.file() + " has no job", "", "Add an INSERT INTO a table", null);
-        }
+        elsewhere.putAll(transactions(jobName));
+        List<PlannedStatement.Job> jobs =
+                TransactionPrefixes.apart(options.plan(elsewhere).jobs());
         tables.check(jobs);
         checkOptions(jobs.size());
         // Before anything is sent: a job that runs, and an error beside it, would be sent twice.
@@ -105,6 +105,27 @@ final class DeployCommand implements Callable<Integer> {
         }
         homeScript.ifPresent(this::writeHome);
         return Main.EXIT_DONE;
+    }
+
+    /** What the jobs of the file, with their own SETs, want of Kafka's transactions. */
+    private Map<String, String> transactions(String jobName) {
+        Set<Map<String, String>> wanted = new HashSet<>();
+        for (PlannedStatement.Job job : options.plan(tables.configuration()).jobs()) {
+            wanted.add(ScriptOptions.transactions(jobName, job.configuration()));
+        }
+        if (wanted.isEmpty()) {
+            throw new WeirException(
+                    ErrorCode.USAGE, options.file() + " has no job", "", "Add an INSERT INTO a table", null);
+        }
+        if (wanted.size() > 1) {
+            throw new WeirException(
+                    ErrorCode.USAGE,
+                    "Some jobs of " + options.file() + " want exactly once, and others less",
+                    "SET 'weir.delivery' or 'execution.checkpointing.mode'",
+                    "Say it once for all, or of each Kafka table by 'sink.delivery-guarantee'",
+                    null);
+        }
+        return wanted.iterator().next();
     }
 
     /** Jobs by their names; the second and later ones get numbers. */

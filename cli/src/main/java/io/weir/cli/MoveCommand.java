@@ -4,6 +4,7 @@ import io.weir.cli.cluster.HeaderOption;
 import io.weir.cli.move.PipelineMove;
 import io.weir.flink.PlannedStatement;
 import io.weir.flink.cluster.ClusterDeployment;
+import io.weir.flink.cluster.TransactionPrefixes;
 import io.weir.library.run.RunState;
 import io.weir.plan.ErrorCode;
 import io.weir.plan.WeirException;
@@ -68,10 +69,19 @@ final class MoveCommand implements Callable<Integer> {
                     "Put several INSERTs between EXECUTE STATEMENT SET BEGIN and END",
                     null);
         }
+        if (jobs.get(0).planJson().equals(PlannedStatement.NO_PLAN)) {
+            throw new WeirException(
+                    ErrorCode.SQL_UNSUPPORTED,
+                    "A batch cannot be moved: it has nothing to go on with",
+                    "line " + jobs.get(0).line(),
+                    "Leave 'execution.runtime-mode' at 'streaming'",
+                    null);
+        }
         String jobName = name == null ? options.pipelineName() : name;
         Map<String, String> transactions =
                 ScriptOptions.transactions(jobName, jobs.get(0).configuration());
-        PlannedStatement.Job there = options.plan(transactions).jobs().get(0);
+        PlannedStatement.Job there =
+                TransactionPrefixes.apart(options.plan(transactions).jobs()).get(0);
         RunState runState = new RunState(options.pipelineName(), Optional.ofNullable(state), false);
         PipelineMove move = new PipelineMove(
                 jobs.get(0),

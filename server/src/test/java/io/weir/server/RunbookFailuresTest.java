@@ -4,10 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.weir.connector.kafka.broker.EmbeddedKafka;
 import io.weir.library.run.RunOptions;
+import io.weir.testing.kit.Ports;
 import io.weir.testing.kit.PostgresServer;
 import java.io.IOException;
-import java.net.InetAddress;
-import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
@@ -63,7 +62,7 @@ class RunbookFailuresTest extends RunbookFixture {
 
     @Test
     void aBrokerThatIsNotThere() throws Exception {
-        int port = closedPort();
+        int port = Ports.free();
         write("""
                 CREATE TABLE k (id BIGINT) WITH ('connector' = 'kafka', 'topic' = 't', 'format' = 'json',
                     'scan.startup.mode' = 'earliest-offset', 'properties.bootstrap.servers' = '127.0.0.1:%d');
@@ -101,12 +100,6 @@ class RunbookFailuresTest extends RunbookFixture {
             expectRepaired();
             api.await("/api/v1/pipelines/p", answer -> answer.path("rowsOut").asLong(0) > 0);
             close();
-        }
-    }
-
-    private static int closedPort() throws IOException {
-        try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-            return socket.getLocalPort();
         }
     }
 

@@ -66,6 +66,10 @@ public final class TableOption {
     public void check(List<PlannedStatement.Job> jobs) {
         Set<String> known = new HashSet<>(Set.of("*"));
         for (PlannedStatement.Job job : jobs) {
+            if (job.planJson().equals(PlannedStatement.NO_PLAN)) {
+                // That it cannot go to a cluster at all is said better than which tables it has.
+                return;
+            }
             for (PlanTable table : TravelJars.tables(CompiledPlanReader.read(job.planJson()))) {
                 known.add(table.name());
             }

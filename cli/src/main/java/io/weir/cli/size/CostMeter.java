@@ -67,6 +67,14 @@ public final class CostMeter {
      * @throws WeirException if its sources cannot be read twice, or give too little
      */
     public MeasuredCost measure(PlannedStatement.Job job) throws InterruptedException {
+        if (job.planJson().equals(PlannedStatement.NO_PLAN)) {
+            throw new WeirException(
+                    ErrorCode.SQL_UNSUPPORTED,
+                    "The cost of a batch that only Flink can plan cannot be measured",
+                    "line " + job.line(),
+                    "Leave 'execution.runtime-mode' at 'streaming'",
+                    null);
+        }
         CompiledPlan plan = CompiledPlanReader.read(job.planJson());
         PlannedStatement.Job slice = new PlannedStatement.InsertJob(
                 job.sql(), job.line(), sliced(plan, job.planJson()), job.configuration(), job.setup());

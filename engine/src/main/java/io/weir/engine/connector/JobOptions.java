@@ -24,7 +24,11 @@ public final class JobOptions extends TypedOptions {
 
     /** A duration in milliseconds. */
     public long millis(String key, long otherwise) {
-        return duration(key).map(Duration::toMillis).orElse(otherwise);
+        try {
+            return duration(key).map(Duration::toMillis).orElse(otherwise);
+        } catch (ArithmeticException e) {
+            throw invalid(key, "it is too long");
+        }
     }
 
     /** A whole number that is not too small. */

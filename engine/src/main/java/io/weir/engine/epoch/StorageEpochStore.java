@@ -76,7 +76,7 @@ public final class StorageEpochStore implements EpochStore {
     private long takeWriter(byte[] holder) {
         try {
             while (true) {
-                List<StoredObject> before = storage.list(WRITERS);
+                List<StoredObject> before = writers();
                 long number = before.isEmpty() ? 1 : writerOf(before.get(before.size() - 1)) + 1;
                 if (storage.claim(WRITERS + String.format("%08d", number), holder)) {
                     for (int i = 0; i < before.size() - WRITERS_KEPT; i++) {
@@ -88,6 +88,13 @@ public final class StorageEpochStore implements EpochStore {
         } catch (IOException e) {
             throw Failures.writing(storage, WRITERS, e);
         }
+    }
+
+    /** Those that have taken a number, the newest last; other files in the folder are none of ours. */
+    private List<StoredObject> writers() throws IOException {
+        return storage.list(WRITERS).stream()
+                .filter(object -> object.name().substring(WRITERS.length()).matches("\\d{1,18}"))
+                .toList();
     }
 
     private static long writerOf(StoredObject object) {
@@ -174,6 +181,7 @@ public final class StorageEpochStore implements EpochStore {
     /** Takes away the epochs beyond those that are kept, and the objects that no manifest needs. */
     private void deleteOld() {
         Set<String> needed = new HashSet<>();
+        List<String> manifests = new ArrayList<>();
         List<String> unneeded = new ArrayList<>();
         synchronized (this) {
             // Listed under the lock: an epoch that is published after a listing would not be in it, and its object not
@@ -182,7 +190,7 @@ public final class StorageEpochStore implements EpochStore {
             for (int i = 0; i < epochs.size(); i++) {
                 long epoch = epochs.get(i);
                 if (i < epochs.size() - retained) {
-                    unneeded.add(EpochFiles.manifestName(epoch));
+                    manifests.add(EpochFiles.manifestName(epoch));
                     kept.remove(epoch);
                 } else {
                     needed.addAll(objectsOf(epoch));
@@ -190,20 +198,28 @@ public final class StorageEpochStore implements EpochStore {
             }
             compactions.forgetIdle().forEach(inUse::remove);
             needed.addAll(inUse);
-            for (String object : Set.copyOf(objects.keySet())) {
-                if (!needed.contains(object)) {
-                    objects.remove(object);
-                    unneeded.add(object);
+            objects.keySet().stream().filter(object -> !needed.contains(object)).forEach(unneeded::add);
+        }
+        // A manifest that came back after a crash would ask for chunks that are gone.
+        manifests.forEach(this::delete);
+        deleteSpares(unneeded);
+    }
+
+    /** What cannot be deleted stays known, and is tried again with the next epoch. */
+    private void deleteSpares(List<String> names) {
+        WeirException failure = null;
+        for (String name : names) {
+            try {
+                deleteSpare(name);
+                synchronized (this) {
+                    objects.remove(name);
                 }
+            } catch (WeirException e) {
+                failure = e;
             }
         }
-        for (String name : unneeded) {
-            // A manifest that came back after a crash would ask for chunks that are gone.
-            if (name.startsWith(EpochFiles.EPOCHS)) {
-                delete(name);
-            } else {
-                deleteSpare(name);
-            }
+        if (failure != null) {
+            throw failure;
         }
     }
 
@@ -262,11 +278,10 @@ public final class StorageEpochStore implements EpochStore {
     }
 
     /** Writes the manifest, which decides the epoch. */
-    private synchronized Manifest publish(Manifest given) {
-        Manifest manifest = compactions.apply(given);
+    private synchronized Manifest publish(Manifest manifest) {
         String name = EpochFiles.manifestName(manifest.epoch());
         try {
-            List<StoredObject> writers = storage.list(WRITERS);
+            List<StoredObject> writers = writers();
             if (!writers.isEmpty() && writerOf(writers.get(writers.size() - 1)) > writer) {
                 throw overtaken(name);
             }
@@ -302,6 +317,8 @@ public final class StorageEpochStore implements EpochStore {
         private final AtomicLong bytes = new AtomicLong();
         private @Nullable ObjectWriter data;
         private boolean isCommitted;
+        /** What was to be published the first time: a try whose answer was lost may have done it. */
+        private @Nullable Manifest compacted;
 
         WrittenDraft(long epoch, String object) {
             this.epoch = epoch;
@@ -341,9 +358,16 @@ public final class StorageEpochStore implements EpochStore {
                 throw new IllegalArgumentException("Epoch " + epoch + " was begun, not " + manifest.epoch());
             }
             commit();
-            Manifest published = StorageEpochStore.this.publish(manifest);
-            release();
-            return published;
+            synchronized (StorageEpochStore.this) {
+                Manifest tried = compacted;
+                if (tried == null) {
+                    tried = compactions.apply(manifest);
+                    compacted = tried;
+                }
+                Manifest published = StorageEpochStore.this.publish(tried);
+                release();
+                return published;
+            }
         }
 
         void commit() {

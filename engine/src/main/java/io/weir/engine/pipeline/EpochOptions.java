@@ -61,11 +61,24 @@ final class EpochOptions {
                 Optional.of(store),
                 start.manifest(),
                 start.lastEpoch(),
-                options.millis(INTERVAL, INTERVAL_DEFAULT),
+                interval(),
                 options.millis(MIN_PAUSE, 0),
                 options.millis(TIMEOUT, TIMEOUT_DEFAULT),
                 tolerated(),
                 StateBackend.HEAP);
+    }
+
+    private long interval() {
+        long millis = options.millis(INTERVAL, INTERVAL_DEFAULT);
+        if (millis == 0) {
+            throw new WeirException(
+                    ErrorCode.OPTION_INVALID,
+                    "an interval of 0 leaves no time between epochs",
+                    INTERVAL,
+                    "Give a longer one, or SET '" + DELIVERY + "' = 'at-most-once', which saves no epochs",
+                    null);
+        }
+        return millis;
     }
 
     private int tolerated() {

@@ -88,6 +88,10 @@ final class EpochBeat {
     /** An epoch begins. */
     void begin(long nowNanos) {
         beganNanos = nowNanos;
+        if (nowNanos - readNanos > pauseNanos()) {
+            // What timers still give out is not the end of the same backlog again.
+            readSinceNanos = readNanos;
+        }
     }
 
     /**

@@ -194,9 +194,6 @@ public final class Job implements AutoCloseable {
                 }
                 idle.idle(coordinator.doWork());
             }
-            if (failure.get() != null) {
-                coordinator.abandon();
-            }
         } catch (Throwable t) {
             failure.compareAndSet(null, t);
         } finally {
@@ -212,6 +209,10 @@ public final class Job implements AutoCloseable {
         } catch (InterruptedException e) {
             failure.compareAndSet(null, e);
         } finally {
+            if (failure.get() != null) {
+                // Not before: a worker may have been writing to it.
+                closing.run(coordinator::abandon);
+            }
             sinks.forEach(sink -> closing.run(sink::close));
             sources.forEach(source -> closing.run(source::close));
             closing.run(coordinator::close);

@@ -221,6 +221,7 @@ final class BytesKeyIndex extends KeyIndex {
 
     @Override
     void removeKey(int slot) {
+        expectedKeys = 0;
         if (slot == nullSlot) {
             nullSlot = NONE;
             return;
@@ -280,6 +281,7 @@ final class BytesKeyIndex extends KeyIndex {
 
     @Override
     void clearKeys() {
+        expectedKeys = 0;
         nullSlot = NONE;
         keptBytes = 0;
         removedBytes = 0;

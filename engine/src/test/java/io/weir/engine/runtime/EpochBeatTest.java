@@ -96,6 +96,12 @@ class EpochBeatTest {
     }
 
     @Test
+    void whatTimersGiveOutBehindABacklogWaitsForItsEpoch() {
+        assertThat(epochs(5000, 0, new Rows(now -> now <= 2300, now -> now % 20 == 0)))
+                .containsExactly(1000L, 2000L, 2401L, 3401L, 4401L);
+    }
+
+    @Test
     void aBacklogWithoutResultsChangesNothing() {
         assertThat(epochs(4500, 0, new Rows(now -> now <= 2300, now -> now <= 1500)))
                 .containsExactly(1000L, 2000L, 3000L, 4000L);

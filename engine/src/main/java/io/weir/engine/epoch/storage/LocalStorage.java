@@ -3,6 +3,8 @@ package io.weir.engine.epoch.storage;
 import java.io.EOFException;
 import java.io.IOException;
 import java.nio.ByteBuffer;
+import java.nio.channels.ClosedByInterruptException;
+import java.nio.channels.ClosedChannelException;
 import java.nio.channels.FileChannel;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
@@ -108,8 +110,15 @@ public final class LocalStorage implements EpochStorage {
         FileChannel channel = channel(name);
         ByteBuffer buffer = ByteBuffer.wrap(target, at, count);
         while (buffer.hasRemaining()) {
-            if (channel.read(buffer, offset + buffer.position() - at) < 0) {
-                throw new EOFException("it has " + channel.size() + " bytes, not " + (offset + count));
+            try {
+                if (channel.read(buffer, offset + buffer.position() - at) < 0) {
+                    throw new EOFException("it has " + channel.size() + " bytes, not " + (offset + count));
+                }
+            } catch (ClosedByInterruptException e) {
+                throw e;
+            } catch (ClosedChannelException e) {
+                // Another reader has opened so many files that this one was closed.
+                channel = channel(name);
             }
         }
     }

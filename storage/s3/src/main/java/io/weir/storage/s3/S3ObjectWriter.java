@@ -2,6 +2,7 @@ package io.weir.storage.s3;
 
 import io.weir.engine.epoch.storage.EpochStorage.ObjectWriter;
 import java.io.IOException;
+import java.nio.file.NoSuchFileException;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -111,8 +112,20 @@ final class S3ObjectWriter implements ObjectWriter {
                 .uploadId(id)
                 .multipartUpload(upload -> upload.parts(parts))
                 .build();
-        storage.call(name, () -> storage.client().completeMultipartUpload(request));
+        try {
+            storage.call(name, () -> storage.client().completeMultipartUpload(request));
+        } catch (NoSuchFileException e) {
+            // A try whose answer was lost may have done it: servers forget an upload that is complete.
+            if (!isThere()) {
+                throw e;
+            }
+        }
         upload = null;
+    }
+
+    private boolean isThere() throws IOException {
+        return storage.list(name).stream()
+                .anyMatch(object -> object.name().equals(name) && object.sizeBytes() == length);
     }
 
     @Override

@@ -73,7 +73,7 @@ public final class RestoredEngine implements EngineUnderTest {
     private Result runAgainAndAgain(Job job) throws Exception {
         LateRowsReporter.reset();
         NativeEngine.Collector collector = NativeEngine.collector(job);
-        Job often = withSettings(job, Map.of("execution.checkpointing.interval", "0 ms"));
+        Job often = withSettings(job, Map.of("execution.checkpointing.interval", "1 ms"));
         Job spilling = usesRocksDb ? withSettings(often, ROCKSDB) : often;
         Attempts attempts = new Attempts();
         java.util.List<String> printed = StandardOutput.printedLines(() -> {

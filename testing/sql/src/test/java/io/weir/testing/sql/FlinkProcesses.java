@@ -4,12 +4,12 @@ import io.weir.flink.cluster.ClusterAddress;
 import io.weir.flink.cluster.ClusterClient;
 import io.weir.flink.cluster.ClusterJob;
 import io.weir.plan.WeirException;
+import io.weir.testing.kit.Ports;
 import java.io.File;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.lang.management.ManagementFactory;
-import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
@@ -80,9 +80,9 @@ final class FlinkProcesses implements AutoCloseable {
 
     /** Starts a cluster in a folder. */
     static FlinkProcesses start(Path folder, int workers) throws Exception {
-        int restPort = freePort();
+        int restPort = Ports.free();
         Files.createDirectories(folder);
-        Files.writeString(folder.resolve("config.yaml"), configuration(folder, restPort, freePort()));
+        Files.writeString(folder.resolve("config.yaml"), configuration(folder, restPort, Ports.free()));
         Process jobManager =
                 start(folder, "jobmanager", "org.apache.flink.runtime.entrypoint.StandaloneSessionClusterEntrypoint");
         return withWorkers(new FlinkProcesses(folder, restPort, jobManager), workers);
@@ -97,10 +97,10 @@ final class FlinkProcesses implements AutoCloseable {
      */
     static FlinkProcesses startApplication(
             Path folder, Path home, Map<String, String> configuration, List<String> command) throws Exception {
-        int restPort = freePort();
+        int restPort = Ports.free();
         Files.createDirectories(folder);
         StringBuilder all = new StringBuilder();
-        configuration(folder, restPort, freePort())
+        configuration(folder, restPort, Ports.free())
                 .lines()
                 .filter(line -> !configuration.containsKey(line.split(":", 2)[0]))
                 .forEach(line -> all.append(line).append('\n'));
@@ -187,12 +187,6 @@ final class FlinkProcesses implements AutoCloseable {
                         + folder.resolve("savepoints").toUri(),
                 "io.tmp.dirs: " + folder.resolve("tmp"),
                 "");
-    }
-
-    private static int freePort() throws IOException {
-        try (ServerSocket socket = new ServerSocket(0)) {
-            return socket.getLocalPort();
-        }
     }
 
     private static Process start(Path folder, String name, String mainClass) throws IOException {

@@ -2,7 +2,6 @@ package io.weir.testing.kit;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
@@ -78,7 +77,7 @@ public final class MariaDbServer implements AutoCloseable {
                     data,
                     user,
                     "--auth-root-authentication-method=normal");
-            int port = freePort();
+            int port = Ports.free();
             Process process = new ProcessBuilder(
                             server.get().toString(),
                             "--no-defaults",
@@ -111,12 +110,6 @@ public final class MariaDbServer implements AutoCloseable {
             }
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
-        }
-    }
-
-    private static int freePort() throws IOException {
-        try (ServerSocket free = new ServerSocket(0)) {
-            return free.getLocalPort();
         }
     }
 

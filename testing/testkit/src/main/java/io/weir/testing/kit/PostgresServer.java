@@ -3,7 +3,6 @@ package io.weir.testing.kit;
 import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
@@ -46,17 +45,11 @@ public final class PostgresServer implements AutoCloseable {
     /** A server of one's own, started. */
     public static PostgresServer create() {
         try {
-            PostgresServer server = new PostgresServer(Files.createTempDirectory("weir-postgres-"), freePort());
+            PostgresServer server = new PostgresServer(Files.createTempDirectory("weir-postgres-"), Ports.free());
             server.start();
             return server;
         } catch (IOException e) {
             throw new UncheckedIOException("PostgreSQL cannot be started: " + e.getMessage(), e);
-        }
-    }
-
-    private static int freePort() throws IOException {
-        try (ServerSocket free = new ServerSocket(0)) {
-            return free.getLocalPort();
         }
     }
 

@@ -2,7 +2,6 @@ package io.weir.testing.kit;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.net.ServerSocket;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -57,7 +56,7 @@ public final class RedisServer implements AutoCloseable {
             Path binary = ExecutableProvider.newJarResourceProvider(directory.toFile())
                     .get()
                     .toPath();
-            int port = freePort();
+            int port = Ports.free();
             List<String> arguments = new ArrayList<>(List.of(
                     binary.toString(),
                     "--port",
@@ -80,12 +79,6 @@ public final class RedisServer implements AutoCloseable {
             return server;
         } catch (IOException e) {
             throw new UncheckedIOException("Redis cannot be started: " + e.getMessage(), e);
-        }
-    }
-
-    private static int freePort() throws IOException {
-        try (ServerSocket free = new ServerSocket(0)) {
-            return free.getLocalPort();
         }
     }
 
