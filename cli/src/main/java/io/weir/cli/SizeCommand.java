@@ -50,10 +50,10 @@ final class SizeCommand implements Callable<Integer> {
     @Option(
             names = "--flink-factor",
             paramLabel = "X",
-            defaultValue = "15",
+            defaultValue = "6.2",
             description =
                     "How much more processor time Flink takes for the same rows; ${DEFAULT-VALUE}, as measured for"
-                            + " windows over Kafka.")
+                            + " windows over Kafka, exactly once.")
     private double flinkFactor;
 
     @Override
