@@ -2,13 +2,22 @@ package io.weir.server;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.weir.columnar.Batch;
+import io.weir.columnar.LongColumn;
 import io.weir.connector.kafka.broker.EmbeddedKafka;
+import io.weir.engine.state.KeyGroups;
+import io.weir.engine.state.KeyHasher;
+import io.weir.engine.type.Columns;
 import io.weir.library.run.RunOptions;
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Future;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
+import org.apache.flink.table.types.logical.BigIntType;
+import org.apache.flink.table.types.logical.RowType;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.clients.producer.RecordMetadata;
@@ -64,7 +73,8 @@ class RunbookMeasuresTest extends RunbookFixture {
         }
     }
 
-    private static void send(KafkaProducer<byte[], byte[]> producer, String topic, int partition, long millis, int id) {
+    private static void send(
+            KafkaProducer<byte[], byte[]> producer, String topic, int partition, long millis, long id) {
         Future<RecordMetadata> unused = producer.send(new ProducerRecord<>(
                 topic, partition, millis, null, ("{\"id\":" + id + "}").getBytes(StandardCharsets.UTF_8)));
     }
@@ -101,11 +111,14 @@ class RunbookMeasuresTest extends RunbookFixture {
             serve(new RunOptions(run.engine(), run.parallelism(), BATCH_ROWS, run.clock()), home.resolve("state"));
             awaitEpoch();
 
-            // All of it has waited for long, in one of the two partitions.
-            SlowFunction.delayMicros = 5_000;
+            // All of it has waited for long, in one of the two partitions. It goes to the thread that does not read
+            // that
+            // partition: on one and the same the reader would not be refused, but wait for its turn.
+            SlowFunction.delayMicros = 100_000;
             long then = System.currentTimeMillis() - AGE_MILLIS;
+            List<Long> keys = keysMostlyOfTheFirst();
             for (int i = 0; i < OLD_RECORDS; i++) {
-                send(producer, topic, 1, then, i);
+                send(producer, topic, 1, then, keys.get(i % keys.size()));
             }
             producer.flush();
 
@@ -132,6 +145,23 @@ class RunbookMeasuresTest extends RunbookFixture {
                 awaitWell("state");
             });
         }
+    }
+
+    /** Values of the key that the first of two instances counts, and a few that the second does. */
+    private static List<Long> keysMostlyOfTheFirst() {
+        Batch batch = Columns.batch(RowType.of(new BigIntType()), 1);
+        batch.setRowCount(1);
+        int[] hashes = new int[1];
+        List<Long> keys = new ArrayList<>();
+        int ofSecond = 0;
+        for (long key = 0; key < 100; key++) {
+            ((LongColumn) batch.column(0)).set(0, key);
+            new KeyHasher(new int[] {0}).hash(batch, hashes);
+            if (KeyGroups.owner(KeyGroups.ofHash(hashes[0]), 2) == 0 || ofSecond++ < 10) {
+                keys.add(key);
+            }
+        }
+        return keys;
     }
 
     @Test

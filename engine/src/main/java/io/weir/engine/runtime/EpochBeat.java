@@ -27,6 +27,7 @@ final class EpochBeat {
     private long readSinceNanos;
 
     private long readNanos;
+    private boolean hasMore;
 
     /**
      * The rows of an epoch, as sinks have taken them.
@@ -50,8 +51,13 @@ final class EpochBeat {
         readNanos = nowNanos;
     }
 
-    /** Sources have given rows until then. To be told again and again, for it sees by that when they made a pause. */
-    void read(long lastNanos) {
+    /**
+     * Sources have given rows until then. To be told again and again, for it sees by that when they made a pause.
+     *
+     * @param hasMore whether one has more to give, though it may be held up
+     */
+    void read(long lastNanos, boolean hasMore) {
+        this.hasMore = hasMore;
         if (lastNanos - readNanos > pauseNanos()) {
             readSinceNanos = lastNanos;
         }
@@ -71,7 +77,8 @@ final class EpochBeat {
     }
 
     private boolean isBehindBacklog(long nowNanos, long writtenNanos) {
-        return nowNanos - readNanos > pauseNanos()
+        return !hasMore
+                && nowNanos - readNanos > pauseNanos()
                 && readNanos - readSinceNanos >= intervalNanos
                 && writtenNanos - beganNanos > 0
                 && nowNanos - earliestNanos >= 0;

@@ -88,7 +88,7 @@ final class EpochCoordinator {
         if (isDone) {
             return 0;
         }
-        beat.read(signals.readNanos());
+        beat.read(signals.readNanos(), signals.isReading());
         if (request == null) {
             return begin();
         }

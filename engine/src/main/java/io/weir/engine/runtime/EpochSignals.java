@@ -20,6 +20,7 @@ final class EpochSignals {
     private volatile long requestedEpoch;
 
     private final AtomicReference<EpochBeat.@Nullable Burst> burst = new AtomicReference<>();
+    private final AtomicInteger readingCount = new AtomicInteger();
     private volatile long readNanos;
     private volatile long writtenNanos;
 
@@ -84,6 +85,16 @@ final class EpochSignals {
     /** A source has given rows. */
     void read(long nowNanos) {
         readNanos = nowNanos;
+    }
+
+    /** An instance of a source that had nothing more has rows again, or the other way round. */
+    void reads(boolean isReading) {
+        readingCount.addAndGet(isReading ? 1 : -1);
+    }
+
+    /** Whether an instance of a source has rows to give, as far as it knows: also one that is held up. */
+    boolean isReading() {
+        return readingCount.get() > 0;
     }
 
     /** When a source last gave rows; until one has, the time of the start. */

@@ -49,6 +49,9 @@ final class SourceHead implements Head {
     private long barredNanos;
     private InstanceReport.@Nullable Positions positions;
     private @Nullable Batch unfinished;
+    /** The last look has brought rows. */
+    private boolean isReading;
+
     private boolean isUnassigned;
     private Phase phase = Phase.READING;
     private boolean stopped;
@@ -150,6 +153,10 @@ final class SourceHead implements Head {
                 return Work.NONE;
             }
             batch = from.poll();
+            if (isReading != (batch != null)) {
+                isReading = batch != null;
+                signals.reads(isReading);
+            }
             if (batch == null) {
                 return nothingRead(from);
             }

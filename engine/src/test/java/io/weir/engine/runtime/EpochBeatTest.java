@@ -13,8 +13,14 @@ import org.junit.jupiter.api.Test;
 class EpochBeatTest {
     private static final long EPOCH_MILLIS = 10;
 
-    /** When sources give rows, and when sinks take some: each told of a millisecond. */
-    private record Rows(LongPredicate areRead, LongPredicate areWritten) {}
+    /**
+     * When sources give rows, when sinks take some, and when sources have more than they can give: of a millisecond.
+     */
+    private record Rows(LongPredicate areRead, LongPredicate areWritten, LongPredicate isHeldUp) {
+        Rows(LongPredicate areRead, LongPredicate areWritten) {
+            this(areRead, areWritten, now -> false);
+        }
+    }
 
     private static List<Long> epochs(long untilMillis, long minPauseMillis, Rows rows) {
         EpochBeat beat = new EpochBeat(nanos(1000), nanos(minPauseMillis), 0);
@@ -28,7 +34,7 @@ class EpochBeatTest {
                 written = now;
                 firstWaiting = firstWaiting < 0 ? now : firstWaiting;
             }
-            beat.read(nanos(read));
+            beat.read(nanos(read), rows.isHeldUp.test(now));
             if (beat.isDue(nanos(now), nanos(written))) {
                 epochs.add(now);
                 beat.begin(nanos(now));
@@ -99,6 +105,15 @@ class EpochBeatTest {
     void whatTimersGiveOutBehindABacklogWaitsForItsEpoch() {
         assertThat(epochs(5000, 0, new Rows(now -> now <= 2300, now -> now % 20 == 0)))
                 .containsExactly(1000L, 2000L, 2401L, 3401L, 4401L);
+    }
+
+    @Test
+    void sourcesThatAreHeldUpHaveNotComeToTheEndOfTheirBacklog() {
+        LongPredicate often = now -> now % 2500 < 2000;
+
+        assertThat(epochs(4500, 0, new Rows(often, now -> true, now -> true)))
+                .containsExactly(1000L, 2000L, 3000L, 4000L);
+        assertThat(epochs(4500, 0, new Rows(often, now -> true))).startsWith(1000L, 2000L, 2100L);
     }
 
     @Test
