@@ -21,7 +21,7 @@ final class KeySet {
 
     private int count;
 
-    /** A bit for each hash that has been added, of which most others have none: it lies in the nearest cache. */
+    /** The bits of all hashes that were added; few others have one that is set. So little memory is always near. */
     private long[] marks = new long[SLOTS_MIN * MARKS_PER_SLOT / Long.SIZE];
 
     static int hash(byte[] bytes, int start, int length) {
@@ -92,7 +92,7 @@ final class KeySet {
         marks[place(hash)] |= 1L << hash;
     }
 
-    /** Of the bits that the place in the word, the lowest six, does not hang on. */
+    /** The word with a hash's bit, which the lowest six bits of the hash choose. */
     private int place(int hash) {
         return hash >>> 6 & marks.length - 1;
     }
