@@ -359,12 +359,10 @@ public final class StorageEpochStore implements EpochStore {
             }
             commit();
             synchronized (StorageEpochStore.this) {
-                Manifest tried = compacted;
-                if (tried == null) {
-                    tried = compactions.apply(manifest);
-                    compacted = tried;
+                if (compacted == null) {
+                    compacted = compactions.apply(manifest);
                 }
-                Manifest published = StorageEpochStore.this.publish(tried);
+                Manifest published = StorageEpochStore.this.publish(compacted);
                 release();
                 return published;
             }
