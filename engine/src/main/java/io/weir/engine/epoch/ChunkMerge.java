@@ -1,6 +1,7 @@
 package io.weir.engine.epoch;
 
 import io.weir.engine.epoch.storage.EpochStorage;
+import io.weir.engine.state.Hashing;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -124,7 +125,7 @@ final class ChunkMerge {
             return;
         }
         while (cursor.nextBefore(endCode)) {
-            int hash = KeySet.hash(cursor.bytes(), cursor.keyStart, cursor.keyLength);
+            int hash = Hashing.hash(cursor.bytes(), cursor.keyStart, cursor.keyLength);
             if (passes > 1 && (hash >>> 1) % passes != pass) {
                 continue;
             }

@@ -1,9 +1,8 @@
 package io.weir.engine.epoch;
 
-import io.weir.engine.state.Hashing;
 import java.util.Arrays;
 
-/** Keys that have been seen, as bytes: what a merge remembers of newer chunks. */
+/** Keys that have been seen, as bytes with their hashes: what a merge remembers of newer chunks. */
 final class KeySet {
     private static final int SLOTS_MIN = 64;
     private static final int MARKS_PER_SLOT = 8;
@@ -23,10 +22,6 @@ final class KeySet {
 
     /** The bits of all hashes that were added; few others have one that is set. So little memory is always near. */
     private long[] marks = new long[SLOTS_MIN * MARKS_PER_SLOT / Long.SIZE];
-
-    static int hash(byte[] bytes, int start, int length) {
-        return Hashing.hash(bytes, start, length);
-    }
 
     void clear() {
         if (count > 0) {

@@ -2,6 +2,7 @@ package io.weir.engine.epoch;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.weir.engine.state.Hashing;
 import java.nio.charset.StandardCharsets;
 import java.util.HashSet;
 import java.util.Random;
@@ -44,7 +45,7 @@ class KeySetTest {
             int count = random.nextInt(5000);
             for (int i = 0; i < count; i++) {
                 String key = randomKey(random);
-                int hash = KeySet.hash(around(key), 3, key.length());
+                int hash = Hashing.hash(around(key), 3, key.length());
                 assertThat(contains(key, hash)).as(key).isEqualTo(expected.contains(key));
                 if (random.nextBoolean()) {
                     assertThat(add(key, hash)).as(key).isEqualTo(expected.add(key));
