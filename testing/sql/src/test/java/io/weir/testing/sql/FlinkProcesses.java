@@ -22,6 +22,7 @@ import java.util.Objects;
 import java.util.concurrent.TimeUnit;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import org.apache.flink.util.FileUtils;
 
 /**
@@ -260,7 +261,7 @@ final class FlinkProcesses implements AutoCloseable {
             Thread.sleep(200);
         }
         throw new IllegalStateException(
-                "The cluster does not come up:\n" + output("jobmanager") + output("taskmanager-1"));
+                "The cluster does not come up:\n" + output("jobmanager") + outputOfTaskManagers());
     }
 
     String output(String name) {
@@ -269,6 +270,13 @@ final class FlinkProcesses implements AutoCloseable {
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
+    }
+
+    /** What all TaskManagers have written, also those that took the place of another. */
+    String outputOfTaskManagers() {
+        return IntStream.rangeClosed(1, taskManagersStarted)
+                .mapToObj(number -> output("taskmanager-" + number))
+                .collect(Collectors.joining("\n"));
     }
 
     String address() {

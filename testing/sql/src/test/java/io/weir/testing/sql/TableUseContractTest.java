@@ -205,11 +205,8 @@ class TableUseContractTest {
             return;
         }
         List<String> here = StandardOutput.printedLines(() -> run(engine, job));
-        FlinkProcesses cluster = FlinkProcesses.shared();
         List<String> lines = engine == ContractEngine.CLUSTER
-                ? (cluster.output("taskmanager-1") + cluster.output("taskmanager-2"))
-                        .lines()
-                        .toList()
+                ? FlinkProcesses.shared().outputOfTaskManagers().lines().toList()
                 : here;
         assertThat(lines.stream()
                         .filter(line -> line.contains(mark))
