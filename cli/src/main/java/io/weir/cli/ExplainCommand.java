@@ -4,9 +4,9 @@ import io.weir.engine.pipeline.NodeSupport;
 import io.weir.flink.PlannedStatement;
 import io.weir.library.run.JobRunner;
 import io.weir.plan.CompiledPlan;
-import io.weir.plan.CompiledPlanReader;
 import io.weir.plan.WeirException;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.stream.Collectors;
 import picocli.CommandLine.Command;
@@ -25,13 +25,13 @@ final class ExplainCommand implements Callable<Integer> {
     public Integer call() {
         JobRunner runner = new JobRunner(options.runOptions());
         for (PlannedStatement.Job job : options.plan().jobs()) {
-            if (job.planJson().equals(PlannedStatement.NO_PLAN)) {
+            Optional<CompiledPlan> plan = job.plan();
+            if (plan.isEmpty()) {
                 System.out.println(job.sql() + "\n\nRuns on Flink, as a batch: it cannot be planned as a stream.\n");
                 continue;
             }
-            CompiledPlan plan = CompiledPlanReader.read(job.planJson());
             List<NodeSupport> support = runner.support(job);
-            Explanation explanation = new Explanation(plan, support, job.configuration());
+            Explanation explanation = new Explanation(plan.get(), support, job.configuration());
             System.out.print(explanation.text(job.sql(), job.line()));
             System.out.println(guarantees(runner, job, support));
         }

@@ -69,14 +69,6 @@ final class MoveCommand implements Callable<Integer> {
                     "Put several INSERTs between EXECUTE STATEMENT SET BEGIN and END",
                     null);
         }
-        if (jobs.get(0).planJson().equals(PlannedStatement.NO_PLAN)) {
-            throw new WeirException(
-                    ErrorCode.SQL_UNSUPPORTED,
-                    "A batch cannot be moved: it has nothing to go on with",
-                    "line " + jobs.get(0).line(),
-                    "Leave 'execution.runtime-mode' at 'streaming'",
-                    null);
-        }
         String jobName = name == null ? options.pipelineName() : name;
         Map<String, String> transactions =
                 ScriptOptions.transactions(jobName, jobs.get(0).configuration());

@@ -1,9 +1,14 @@
 package io.weir.flink;
 
+import io.weir.plan.CompiledPlan;
+import io.weir.plan.CompiledPlanReader;
+import io.weir.plan.ErrorCode;
+import io.weir.plan.WeirException;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 import org.apache.flink.table.types.logical.LogicalType;
 
@@ -48,6 +53,31 @@ public sealed interface PlannedStatement {
          * and the like, which a plan only names. Of a batch, all that made the session, because Flink plans it anew.
          */
         List<String> setup();
+
+        /** Whether there is a plan: a batch that only Flink's own planner can plan has none. */
+        default boolean hasPlan() {
+            return !planJson().equals(NO_PLAN);
+        }
+
+        /** The plan, where there is one. */
+        default Optional<CompiledPlan> plan() {
+            return hasPlan() ? Optional.of(CompiledPlanReader.read(planJson())) : Optional.empty();
+        }
+
+        /**
+         * The plan, for what cannot be done without one.
+         *
+         * @param refusal why this cannot be done with a batch
+         * @throws WeirException if there is no plan
+         */
+        default CompiledPlan planOr(String refusal) {
+            return plan().orElseThrow(() -> new WeirException(
+                    ErrorCode.SQL_UNSUPPORTED,
+                    refusal,
+                    "line " + line(),
+                    "Leave 'execution.runtime-mode' at 'streaming'; a bounded input ends the job",
+                    null));
+        }
 
         /** Whether only final results are wanted: {@code execution.runtime-mode} = {@code batch}. */
         default boolean isBatch() {

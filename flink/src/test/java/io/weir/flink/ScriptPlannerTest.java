@@ -1,6 +1,7 @@
 package io.weir.flink;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.weir.flink.PlannedStatement.Immediate;
 import io.weir.flink.PlannedStatement.InsertJob;
@@ -8,7 +9,7 @@ import io.weir.flink.PlannedStatement.Job;
 import io.weir.flink.PlannedStatement.ResultColumn;
 import io.weir.flink.PlannedStatement.SelectJob;
 import io.weir.plan.CompiledPlan;
-import io.weir.plan.CompiledPlanReader;
+import io.weir.plan.WeirException;
 import io.weir.plan.node.SinkNode;
 import io.weir.plan.node.TableSourceScanNode;
 import java.nio.file.Files;
@@ -36,7 +37,7 @@ class ScriptPlannerTest {
     }
 
     private static CompiledPlan read(Job job) {
-        return CompiledPlanReader.read(job.planJson());
+        return job.planOr("no plan");
     }
 
     @Test
@@ -202,6 +203,23 @@ class ScriptPlannerTest {
         PlannedScript script = plan(CLICKS + "SELECT page FROM clicks; SELECT user_id FROM clicks;");
 
         assertThat(script.jobs()).allMatch(job -> read(job).nodes().get(0).id() == 1);
+    }
+
+    @Test
+    void aBatchThatOnlyFlinkCanPlanHasNoPlan() {
+        String approximate = "SELECT APPROX_COUNT_DISTINCT(page) FROM clicks;";
+        Job batch = plan("SET 'execution.runtime-mode' = 'batch';\n" + CLICKS + approximate)
+                .jobs()
+                .get(0);
+        assertThat(batch.hasPlan()).isFalse();
+        assertThat(batch.plan()).isEmpty();
+        assertThatThrownBy(() -> batch.planOr("This cannot be done"))
+                .isInstanceOf(WeirException.class)
+                .hasMessageContainingAll("This cannot be done", "line 5", "'execution.runtime-mode' at 'streaming'");
+
+        Job streaming = plan(CLICKS + "SELECT page FROM clicks;").jobs().get(0);
+        assertThat(streaming.hasPlan()).isTrue();
+        assertThat(streaming.plan()).contains(streaming.planOr("This cannot be done"));
     }
 
     @Test

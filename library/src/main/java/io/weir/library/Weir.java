@@ -13,7 +13,6 @@ import io.weir.library.run.EngineChoice;
 import io.weir.library.run.JobRun;
 import io.weir.library.run.JobRunner;
 import io.weir.library.run.RunOptions;
-import io.weir.plan.CompiledPlanReader;
 import io.weir.plan.ErrorCode;
 import io.weir.plan.WeirException;
 import io.weir.plan.node.TableSourceScanNode;
@@ -208,10 +207,8 @@ public final class Weir implements AutoCloseable {
 
     /** How many scans of a plan read a table of pushed rows. */
     private static int pushedTables(PlannedStatement.Job job) {
-        if (job.planJson().equals(PlannedStatement.NO_PLAN)) {
-            return 0;
-        }
-        return (int) CompiledPlanReader.read(job.planJson()).nodes().stream()
+        return (int) job.plan().stream()
+                .flatMap(plan -> plan.nodes().stream())
                 .filter(node -> node instanceof TableSourceScanNode scan
                         && scan.table().connector().equals(PushTableSourceFactory.IDENTIFIER))
                 .count();

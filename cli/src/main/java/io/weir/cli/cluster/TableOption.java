@@ -4,7 +4,7 @@ import io.weir.flink.PlannedStatement;
 import io.weir.flink.TableOverrides;
 import io.weir.flink.ViewTarget;
 import io.weir.flink.cluster.TravelJars;
-import io.weir.plan.CompiledPlanReader;
+import io.weir.plan.CompiledPlan;
 import io.weir.plan.ErrorCode;
 import io.weir.plan.WeirException;
 import io.weir.plan.table.PlanTable;
@@ -66,11 +66,12 @@ public final class TableOption {
     public void check(List<PlannedStatement.Job> jobs) {
         Set<String> known = new HashSet<>(Set.of("*"));
         for (PlannedStatement.Job job : jobs) {
-            if (job.planJson().equals(PlannedStatement.NO_PLAN)) {
+            Optional<CompiledPlan> plan = job.plan();
+            if (plan.isEmpty()) {
                 // That it cannot go to a cluster at all is said better than which tables it has.
                 return;
             }
-            for (PlanTable table : TravelJars.tables(CompiledPlanReader.read(job.planJson()))) {
+            for (PlanTable table : TravelJars.tables(plan.get())) {
                 known.add(table.name());
             }
         }

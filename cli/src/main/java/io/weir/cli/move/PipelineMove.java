@@ -21,7 +21,6 @@ import io.weir.library.run.JobRun;
 import io.weir.library.run.JobRunner;
 import io.weir.library.run.RunOptions;
 import io.weir.library.run.RunState;
-import io.weir.plan.CompiledPlanReader;
 import io.weir.plan.ErrorCode;
 import io.weir.plan.WeirException;
 import java.io.IOException;
@@ -83,7 +82,8 @@ public final class PipelineMove {
         this.log = log;
         deployment =
                 new ClusterDeployment(settings.cluster(), Thread.currentThread().getContextClassLoader());
-        plan = new MovablePlan(CompiledPlanReader.read(job.planJson()), job.configuration());
+        plan = new MovablePlan(
+                job.planOr("A batch cannot be moved: it has nothing to go on with"), job.configuration());
         location = state.location(job.configuration());
         List<String> obstacles = plan.obstacles();
         if (!obstacles.isEmpty()) {

@@ -12,7 +12,6 @@ import io.weir.library.run.JobRunner;
 import io.weir.library.run.RunOptions;
 import io.weir.library.run.RunStatus;
 import io.weir.plan.CompiledPlan;
-import io.weir.plan.CompiledPlanReader;
 import io.weir.plan.ErrorCode;
 import io.weir.plan.WeirException;
 import io.weir.plan.node.PlanNode;
@@ -67,15 +66,7 @@ public final class CostMeter {
      * @throws WeirException if its sources cannot be read twice, or give too little
      */
     public MeasuredCost measure(PlannedStatement.Job job) throws InterruptedException {
-        if (job.planJson().equals(PlannedStatement.NO_PLAN)) {
-            throw new WeirException(
-                    ErrorCode.SQL_UNSUPPORTED,
-                    "The cost of a batch that only Flink can plan cannot be measured",
-                    "line " + job.line(),
-                    "Leave 'execution.runtime-mode' at 'streaming'",
-                    null);
-        }
-        CompiledPlan plan = CompiledPlanReader.read(job.planJson());
+        CompiledPlan plan = job.planOr("The cost of a batch that only Flink can plan cannot be measured");
         PlannedStatement.Job slice = new PlannedStatement.InsertJob(
                 job.sql(), job.line(), sliced(plan, job.planJson()), job.configuration(), job.setup());
         JobRunner runner = new JobRunner(options, List.of(), discarding(plan));

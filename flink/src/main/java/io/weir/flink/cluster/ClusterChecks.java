@@ -42,7 +42,7 @@ final class ClusterChecks {
      * @throws WeirException if it cannot, with all reasons
      */
     static CompiledPlan checked(PlannedStatement.Job job, ClassLoader classes) {
-        if (job.isBatch() || job.planJson().equals(PlannedStatement.NO_PLAN)) {
+        if (job.isBatch() || !job.hasPlan()) {
             throw new WeirException(
                     ErrorCode.SQL_UNSUPPORTED,
                     "A batch cannot be deployed: Flink has no compiled plan of it",

@@ -1,7 +1,6 @@
 package io.weir.library.compare;
 
 import io.weir.flink.LocalFlink;
-import io.weir.flink.PlannedStatement;
 import io.weir.flink.PlannedStatement.InsertJob;
 import io.weir.flink.PlannedStatement.Job;
 import io.weir.flink.PlannedStatement.ResultColumn;
@@ -9,7 +8,6 @@ import io.weir.flink.PlannedStatement.SelectJob;
 import io.weir.flink.connector.ResultTableSinkFactory;
 import io.weir.flink.slice.SlicedPlan;
 import io.weir.plan.CompiledPlan;
-import io.weir.plan.CompiledPlanReader;
 import io.weir.plan.ErrorCode;
 import io.weir.plan.WeirException;
 import io.weir.plan.node.PlanNode;
@@ -90,15 +88,7 @@ record PlannedResult(Job job, String place, List<TableSourceScanNode> scans, Lis
      */
     static PlannedResult of(Job job, String file) {
         String place = file + ":" + job.line();
-        if (job.planJson().equals(PlannedStatement.NO_PLAN)) {
-            throw new WeirException(
-                    ErrorCode.SQL_UNSUPPORTED,
-                    "Only Flink can plan this batch, so that there is nothing to compare",
-                    place,
-                    "Leave 'execution.runtime-mode' at 'streaming'",
-                    null);
-        }
-        CompiledPlan plan = CompiledPlanReader.read(job.planJson());
+        CompiledPlan plan = job.planOr("Only Flink can plan this batch, so that there is nothing to compare");
         PlanColumns traced = new PlanColumns(plan, place);
         List<Table> tables = new ArrayList<>();
         List<TableSourceScanNode> scans = new ArrayList<>();

@@ -131,10 +131,7 @@ public final class JobRunner {
 
     /** Views are in this process, in the engine's own form: a job on Flink can neither read nor write them. */
     private static void refuseViews(PlannedStatement.Job planned, String reason) {
-        if (planned.planJson().equals(PlannedStatement.NO_PLAN)) {
-            return;
-        }
-        for (PlanNode node : CompiledPlanReader.read(planned.planJson()).nodes()) {
+        for (PlanNode node : planned.plan().map(CompiledPlan::nodes).orElse(List.of())) {
             Optional<PlanTable> table = node instanceof TableSourceScanNode scan
                     ? Optional.of(scan.table())
                     : node instanceof SinkNode sink ? Optional.of(sink.table()) : Optional.empty();
@@ -184,7 +181,7 @@ public final class JobRunner {
         connectors.add(new ResultSinkFactory(consumer));
         sources.forEach(connectors::add);
         sinks.forEach(connectors::add);
-        if (planned.planJson().equals(PlannedStatement.NO_PLAN)) {
+        if (!planned.hasPlan()) {
             throw new NotNativeException(ONLY_A_BATCH);
         }
         CompiledPlan plan = CompiledPlanReader.read(planned.planJson(), options.classLoader());

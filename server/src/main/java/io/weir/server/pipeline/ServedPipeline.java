@@ -4,8 +4,6 @@ import io.weir.engine.time.Clock;
 import io.weir.flink.PlannedScript;
 import io.weir.flink.PlannedStatement;
 import io.weir.library.run.JobRun;
-import io.weir.plan.CompiledPlan;
-import io.weir.plan.CompiledPlanReader;
 import io.weir.plan.ErrorCode;
 import io.weir.plan.WeirException;
 import io.weir.server.pipeline.RateMeter.Totals;
@@ -299,7 +297,7 @@ public final class ServedPipeline {
             for (PlannedStatement.Job job : planned.jobs()) {
                 int number = jobs.size() + 1;
                 JobRun run = runner.start(name, job, number, secrets);
-                jobs.add(new ServedJob(number, job, plan(job), run));
+                jobs.add(new ServedJob(number, job, job.plan(), run));
             }
             isStarted = true;
         } finally {
@@ -317,12 +315,6 @@ public final class ServedPipeline {
         startedAt = Instant.ofEpochMilli(clock.currentTimeMillis());
         phase = Phase.STARTED;
         LOG.info("Pipeline {} runs: {} jobs", name, jobs.size());
-    }
-
-    private static Optional<CompiledPlan> plan(PlannedStatement.Job job) {
-        return job.planJson().equals(PlannedStatement.NO_PLAN)
-                ? Optional.empty()
-                : Optional.of(CompiledPlanReader.read(job.planJson()));
     }
 
     private void stopJobs() {

@@ -30,11 +30,11 @@ final class QueryPlans {
         List<Job> all = new ArrayList<>();
         for (PlannedStatement.Job job : jobs) {
             SqlSpans spans = SqlSpans.of(sql, job.line());
-            List<Node> nodes = job.planJson().equals(PlannedStatement.NO_PLAN)
-                    ? List.of()
-                    : support.apply(job).stream()
+            List<Node> nodes = job.hasPlan()
+                    ? support.apply(job).stream()
                             .map(node -> node(node.node(), node.obstacle(), spans))
-                            .toList();
+                            .toList()
+                    : List.of();
             all.add(new Job(all.size() + 1, job.line(), job.sql(), nodes));
         }
         return new Plan(all);

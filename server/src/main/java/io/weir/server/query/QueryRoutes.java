@@ -175,7 +175,7 @@ public final class QueryRoutes implements Routes {
         }
         try (QuerySession session = open(true)) {
             PlannedStatement.SelectJob batch = single(session, sql);
-            if (!batch.planJson().equals(PlannedStatement.NO_PLAN)) {
+            if (batch.hasPlan()) {
                 return batch;
             }
         } catch (WeirException e) {
