@@ -2,6 +2,7 @@ package io.weir.storage.s3;
 
 import io.weir.engine.epoch.storage.EpochStorage.ObjectWriter;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.NoSuchFileException;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -142,7 +143,7 @@ final class S3ObjectWriter implements ObjectWriter {
                 .build();
         try {
             storage.client().abortMultipartUpload(request);
-        } catch (SdkException e) {
+        } catch (SdkException | UncheckedIOException e) {
             LOGGER.warn(
                     "The parts of {} stay on the server, as the upload cannot be given up: {}",
                     storage.locationOf(name),

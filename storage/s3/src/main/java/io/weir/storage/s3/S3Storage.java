@@ -4,14 +4,18 @@ import io.weir.engine.epoch.storage.EpochStorage;
 import io.weir.engine.epoch.storage.StoredObject;
 import java.io.EOFException;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.AccessDeniedException;
 import java.nio.file.NoSuchFileException;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.function.Supplier;
+import javax.xml.stream.XMLStreamException;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import software.amazon.awssdk.core.ResponseBytes;
 import software.amazon.awssdk.core.ResponseInputStream;
 import software.amazon.awssdk.core.exception.SdkException;
 import software.amazon.awssdk.core.sync.RequestBody;
@@ -40,6 +44,7 @@ final class S3Storage implements EpochStorage {
     private static final long COPIED_BYTES_MAX = 5L << 30;
 
     private static final int CONFLICT_TRIES = 5;
+    private static final int READ_TRIES = 3;
 
     private final S3Client client;
     private final String bucket;
@@ -123,7 +128,7 @@ final class S3Storage implements EpochStorage {
                     }
                     default -> throw failed(name, e);
                 }
-            } catch (SdkException e) {
+            } catch (SdkException | UncheckedIOException e) {
                 throw failed(name, e);
             }
         }
@@ -153,11 +158,15 @@ final class S3Storage implements EpochStorage {
                 .key(key(name))
                 .range("bytes=" + offset + "-" + (offset + count - 1))
                 .build();
-        try (ResponseInputStream<GetObjectResponse> body = call(name, () -> client.getObject(request))) {
-            int read = body.readNBytes(target, at, count);
-            if (read < count) {
-                throw new EOFException("it has " + (offset + read) + " bytes, not " + (offset + count));
+        int read = reading(() -> {
+            try (ResponseInputStream<GetObjectResponse> body = call(name, () -> client.getObject(request))) {
+                int received = body.readNBytes(target, at, count);
+                checkWhole(received, Math.min(count, body.response().contentLength()));
+                return received;
             }
+        });
+        if (read < count) {
+            throw new EOFException("it has " + (offset + read) + " bytes, not " + (offset + count));
         }
     }
 
@@ -165,7 +174,12 @@ final class S3Storage implements EpochStorage {
     public byte[] readAll(String name) throws IOException {
         GetObjectRequest request =
                 GetObjectRequest.builder().bucket(bucket).key(key(name)).build();
-        return call(name, () -> client.getObjectAsBytes(request)).asByteArray();
+        return reading(() -> {
+            ResponseBytes<GetObjectResponse> body = call(name, () -> client.getObjectAsBytes(request));
+            byte[] bytes = body.asByteArrayUnsafe();
+            checkWhole(bytes.length, body.response().contentLength());
+            return bytes;
+        });
     }
 
     @Override
@@ -175,13 +189,13 @@ final class S3Storage implements EpochStorage {
                 .prefix(key(under))
                 .maxKeys(listedMax)
                 .build();
-        return call(under, () -> {
+        return reading(() -> call(under, () -> {
             List<StoredObject> found = new ArrayList<>();
             for (S3Object object : client.listObjectsV2Paginator(request).contents()) {
                 found.add(new StoredObject(object.key().substring(prefix.length()), object.size()));
             }
             return found;
-        });
+        }));
     }
 
     @Override
@@ -225,16 +239,53 @@ final class S3Storage implements EpochStorage {
         client.close();
     }
 
+    /** What reads, and may be asked for again. */
+    private interface Reading<T> {
+        T read() throws IOException;
+    }
+
+    /** An answer that ended too soon, which says nothing of the object: it must not be taken for a damaged one. */
+    private static final class BrokenOffException extends IOException {
+        private static final long serialVersionUID = 1;
+
+        BrokenOffException(String how, @Nullable Exception cause) {
+            super("the server's answer broke off: " + how, cause);
+        }
+    }
+
+    private static <T> T reading(Reading<T> reading) throws IOException {
+        for (int tries = 1; ; tries++) {
+            try {
+                return reading.read();
+            } catch (BrokenOffException e) {
+                if (tries >= READ_TRIES) {
+                    throw e;
+                }
+            }
+        }
+    }
+
+    /** The client takes a connection that ends for the end of the body. */
+    private static void checkWhole(long received, long announced) throws BrokenOffException {
+        if (received < announced) {
+            throw new BrokenOffException(received + " of " + announced + " bytes came", null);
+        }
+    }
+
     <T> T call(String name, Supplier<T> request) throws IOException {
         try {
             return request.get();
-        } catch (SdkException e) {
+        } catch (SdkException | UncheckedIOException e) {
             throw failed(name, e);
         }
     }
 
-    private IOException failed(String name, SdkException e) {
+    /** The client wraps what goes wrong while an answer is read in an exception that is none of its own. */
+    private IOException failed(String name, RuntimeException e) {
         String where = locationOf(name);
+        if (e instanceof UncheckedIOException || isCutShort(e)) {
+            return new BrokenOffException(firstLine(e), e);
+        }
         if (!(e instanceof S3Exception answer)) {
             return new IOException("the server cannot be reached: " + firstLine(e), e);
         }
@@ -251,6 +302,10 @@ final class S3Storage implements EpochStorage {
         };
         failure.initCause(e);
         return failure;
+    }
+
+    private static boolean isCutShort(Throwable e) {
+        return e.getCause() != null && (e.getCause() instanceof XMLStreamException || isCutShort(e.getCause()));
     }
 
     private static String firstLine(Exception e) {

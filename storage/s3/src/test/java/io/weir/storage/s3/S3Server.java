@@ -1,9 +1,9 @@
 package io.weir.storage.s3;
 
+import io.weir.testing.kit.Ports;
 import java.io.File;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.net.ServerSocket;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -26,7 +26,7 @@ final class S3Server implements AutoCloseable {
     private final Path log;
 
     S3Server(Path folder) throws IOException, InterruptedException {
-        port = freePort();
+        port = Ports.free();
         log = folder.resolve("server.log");
         String java = Path.of(System.getProperty("java.home"), "bin", "java").toString();
         process = new ProcessBuilder(List.of(
@@ -47,12 +47,6 @@ final class S3Server implements AutoCloseable {
                 .directory(new File(folder.toString()))
                 .start();
         await();
-    }
-
-    private static int freePort() throws IOException {
-        try (ServerSocket socket = new ServerSocket(0)) {
-            return socket.getLocalPort();
-        }
     }
 
     private void await() throws IOException, InterruptedException {

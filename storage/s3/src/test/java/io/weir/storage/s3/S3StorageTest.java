@@ -3,6 +3,7 @@ package io.weir.storage.s3;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import com.sun.net.httpserver.HttpExchange;
 import io.weir.engine.epoch.ChunkWriter;
 import io.weir.engine.epoch.EpochStore;
 import io.weir.engine.epoch.EpochStore.Draft;
@@ -29,6 +30,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
+import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -94,6 +96,101 @@ class S3StorageTest {
             storage.read("data/a.chunks", 0, read, 0, read.length);
             assertThat(read).isEqualTo(bytes);
         }
+    }
+
+    @Test
+    void anUploadWhoseAnswerIsLostIsComplete() throws IOException {
+        byte[] bytes = new byte[9 << 20];
+        new Random(2).nextBytes(bytes);
+        try (LosingProxy proxy = new LosingProxy(
+                        server,
+                        request -> request.getRequestMethod().equals("POST")
+                                && request.getRequestURI().getRawQuery().startsWith("uploadId="),
+                        LosingProxy.Loss.FORGOTTEN,
+                        1);
+                S3Storage storage = proxy.storage("lost-upload")) {
+            ObjectWriter writer = storage.create("data/a.chunks");
+            writer.append(bytes, 0, bytes.length);
+
+            writer.commit();
+
+            assertThat(proxy.seen()).isEqualTo(2);
+            assertThat(storage.list("")).containsExactly(new StoredObject("data/a.chunks", bytes.length));
+            assertThat(storage.readAll("data/a.chunks")).isEqualTo(bytes);
+        }
+    }
+
+    @Test
+    void anObjectWhoseAnswerIsLostIsOurs() throws IOException {
+        try (LosingProxy proxy = new LosingProxy(
+                        server, request -> request.getRequestMethod().equals("PUT"), LosingProxy.Loss.WHOLE, 1);
+                S3Storage storage = proxy.storage("lost-put")) {
+            assertThat(storage.putIfAbsent("epochs/1.json", new byte[] {1})).isTrue();
+
+            assertThat(proxy.seen()).isEqualTo(2);
+            assertThat(storage.putIfAbsent("epochs/1.json", new byte[] {2})).isFalse();
+            assertThat(storage.readAll("epochs/1.json")).containsExactly(1);
+        }
+    }
+
+    @Test
+    void anAnswerThatBreaksOffIsAskedForAgain() throws IOException {
+        try (LosingProxy proxy = new LosingProxy(server, S3StorageTest::isRead, LosingProxy.Loss.HALF, 2);
+                S3Storage storage = proxy.storage("half-twice-read")) {
+            storage.put("a", new byte[] {1, 2, 3, 4}, 4);
+            byte[] part = new byte[2];
+
+            storage.read("a", 1, part, 0, 2);
+
+            assertThat(part).containsExactly(2, 3);
+            assertThat(proxy.seen()).isEqualTo(3);
+        }
+        try (LosingProxy proxy = new LosingProxy(server, S3StorageTest::isRead, LosingProxy.Loss.HALF, 2);
+                S3Storage storage = proxy.storage("half-twice-read")) {
+            assertThat(storage.readAll("a")).containsExactly(1, 2, 3, 4);
+        }
+        try (LosingProxy proxy = new LosingProxy(server, S3StorageTest::isRead, LosingProxy.Loss.HALF, 2);
+                S3Storage storage = proxy.storage("half-twice-read")) {
+            assertThat(storage.list("")).containsExactly(new StoredObject("a", 4));
+        }
+    }
+
+    @Test
+    void anAnswerThatBreaksOffIsNotTakenForADamagedObject() throws IOException {
+        try (LosingProxy proxy = new LosingProxy(server, S3StorageTest::isRead, LosingProxy.Loss.HALF, 9);
+                S3Storage storage = proxy.storage("half")) {
+            storage.put("a", new byte[] {1, 2, 3, 4}, 4);
+
+            List<ThrowingCallable> reads = List.of(
+                    () -> storage.readAll("a"), () -> storage.read("a", 0, new byte[4], 0, 4), () -> storage.list(""));
+            for (ThrowingCallable read : reads) {
+                assertThatThrownBy(read)
+                        .isInstanceOf(IOException.class)
+                        .isNotInstanceOf(EOFException.class)
+                        .hasMessageContaining("the server's answer broke off");
+            }
+        }
+        try (S3Storage whole = server.storage("epochs-of-half")) {
+            EpochStore store = EpochStores.open(whole.location(), server.configuration());
+            Manifest unused = write(store, 1, List.of(), Map.of(1L, "old"));
+            unused = write(store, 2, List.of(), Map.of(1L, "new"));
+            store.close();
+        }
+        try (LosingProxy proxy = new LosingProxy(
+                server,
+                request -> isRead(request) && request.getRequestURI().getPath().contains("/epochs/"),
+                LosingProxy.Loss.HALF,
+                Integer.MAX_VALUE)) {
+            EpochStore store = EpochStores.open("s3://" + S3Server.BUCKET + "/epochs-of-half/", proxy.configuration());
+            assertThatThrownBy(store::newest)
+                    .isInstanceOfSatisfying(
+                            WeirException.class, e -> assertThat(e.code()).isEqualTo(ErrorCode.IO_FAILED));
+            store.close();
+        }
+    }
+
+    private static boolean isRead(HttpExchange request) {
+        return request.getRequestMethod().equals("GET");
     }
 
     @Test
