@@ -21,6 +21,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.DisabledOnOs;
 import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
 
 /**
  * The launcher {@code weir} in a made-up house: a jar that is no jar, and Javas that are shell scripts which say how
@@ -111,19 +113,30 @@ class LauncherTest {
         assertThat(result.errors()).contains("Maven is not on the PATH", "Install Maven 3.8 or newer");
     }
 
-    @Test
-    void buildsWhenASourceIsNewer() throws Exception {
+    @ParameterizedTest
+    @MethodSource("sourcesOfTheCommand")
+    void buildsWhenASourceIsNewer(String source) throws Exception {
         Path maven = folder.resolve("maven/mvn");
         script(maven, "echo \"$JAVA_HOME $*\" > mvn.called\n");
         environment.put("PATH", maven.getParent() + File.pathSeparator + System.getenv("PATH"));
         run("x");
         assertThat(house.resolve("mvn.called")).doesNotExist();
-        write(house.resolve("engine/src/main/java/A.java"), "");
+        write(house.resolve(source), "");
         age(jar, 30);
         Result result = run("x");
         assertThat(result.errors()).contains("sources have changed, building");
         assertThat(house.resolve("mvn.called")).content().contains(environment.get("WEIR_JAVA_HOME") + " ", "-Dquick");
         assertThat(result.status()).isZero();
+    }
+
+    /** A source in each module that the command is made of, and what else is packed into it. */
+    static Stream<String> sourcesOfTheCommand() {
+        Stream<String> modules = Architecture.MODULES.stream()
+                .filter(module -> module.folder().equals("cli"))
+                .flatMap(command -> Stream.concat(
+                        Stream.of("cli"), command.mayUse().stream().sorted()))
+                .map(module -> module + "/src/main/java/A.java");
+        return Stream.concat(modules, Stream.of("gallery/shop/visitors.sql", "docs/how-to/runbooks/lag.md"));
     }
 
     @Test
