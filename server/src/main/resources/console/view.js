@@ -10,7 +10,7 @@ import {ViewChart} from './viewchart.js';
 
 /** Changes per second that the page asks for; the API leaves out what is more, and says how many. */
 const SAMPLE = 400;
-const OPERATORS = [['', '='], ['.ne', '≠'], ['.gt', '>'], ['.gte', '≥'], ['.lt', '<'], ['.lte', '≤']];
+const OPERATORS = [['.eq', '='], ['.ne', '≠'], ['.gt', '>'], ['.gte', '≥'], ['.lt', '<'], ['.lte', '≤']];
 const REFRESH_MILLIS = 2000;
 const REFRESH_MILLIS_MIN = 700;
 
@@ -40,7 +40,7 @@ export function viewPage(name) {
     }
     list.push(['limit', String(state.limit)]);
     if (state.page !== null) {
-      list.push(['page', state.page]);
+      list.push(['after', state.page]);
     }
     return list;
   }
@@ -164,7 +164,7 @@ export function viewPage(name) {
   }
 
   function addFilter() {
-    state.filters.push({column: state.view.columns[0].name, operator: '', value: ''});
+    state.filters.push({column: state.view.columns[0].name, operator: '.eq', value: ''});
     update();
     requestAnimationFrame(() => requestAnimationFrame(() =>
       document.querySelector('.filter:last-of-type input')?.focus()));

@@ -147,10 +147,36 @@ class ServedViewsTest extends ServerFixture {
             if (answer.path("nextPage").isNull()) {
                 break;
             }
-            page = "&page=" + answer.path("nextPage").asString();
+            page = "&after=" + answer.path("nextPage").asString();
         }
 
         assertThat(ids).containsExactly(3, 4, 1, 2);
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "?page=/home",
+        "?page.eq=/home",
+        "?order.eq=2&order=-clicks",
+        "?limit.eq=5&limit=1",
+    })
+    void aColumnMayHaveTheNameOfAParameter(String query) throws Exception {
+        write("pages", """
+                CREATE TABLE src (page STRING, `order` INT, `limit` INT, clicks INT) WITH (
+                    'connector' = 'inline', 'rows' = '
+                        {"page": "/home", "order": 2, "limit": 5, "clicks": 7}
+                        {"page": "/cart", "order": 1, "limit": 9, "clicks": 8}');
+                CREATE TABLE pages (page STRING, `order` INT, `limit` INT, clicks INT) WITH ('connector' = 'view');
+                INSERT INTO pages SELECT * FROM src;
+                """);
+        api.await(
+                "/api/v1/views",
+                answer -> answer.path("views").path(0).path("rows").asInt() == 2);
+
+        JsonNode rows = api.json("/api/v1/views/pages" + query).path("rows");
+
+        assertThat(rows.size()).as(rows.toString()).isEqualTo(1);
+        assertThat(rows.get(0).path("clicks").asInt()).isEqualTo(7);
     }
 
     @ParameterizedTest
@@ -163,7 +189,8 @@ class ServedViewsTest extends ServerFixture {
         "?order=nothing, nothing",
         "?columns=nothing, nothing",
         "?format=xml, no format 'xml'",
-        "?page=nonsense, page",
+        "?after=nonsense, page",
+        "?page=/home, has no column 'page'",
     })
     void aWrongQuestionIsAnsweredWithWhatIsWrong(String query, String message) throws Exception {
         prices();

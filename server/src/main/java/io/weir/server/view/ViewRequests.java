@@ -19,7 +19,8 @@ final class ViewRequests {
     /** More rows are had page by page, or as a stream. */
     static final int LIMIT_MAX = 10_000;
 
-    private static final Set<String> WORDS = Set.of("order", "limit", "page", "columns", "format");
+    /** Parameters that are no columns; a column of such a name is asked with its comparison: {@code order.eq}. */
+    private static final Set<String> WORDS = Set.of("order", "limit", "after", "columns", "format");
 
     private ViewRequests() {}
 
@@ -36,7 +37,7 @@ final class ViewRequests {
                 order(one(parameters, "order")),
                 list(one(parameters, "columns")),
                 limit(one(parameters, "limit")),
-                one(parameters, "page"));
+                one(parameters, "after"));
     }
 
     private static Optional<String> one(Map<String, List<String>> parameters, String name) {

@@ -52,7 +52,7 @@ public final class ViewRoutes implements Routes, AutoCloseable {
                         .query("{column}.{op}", "string", "eq, ne, lt, lte, gt, gte, prefix, null, notnull")
                         .query("order", "string", "columns, with - for the greatest first: -price,name")
                         .query("limit", "integer", "rows at most, to 10000; 100 without")
-                        .query("page", "string", "nextPage of the answer before")
+                        .query("after", "string", "nextPage of the answer before")
                         .query("columns", "string", "the columns wanted, with commas")
                         .query("format", "string", "json, ndjson or csv; otherwise what Accept says")
                         .raw(ViewAnswers.Rows.class, List.of(JSON, NDJSON, CSV), this::rows),

@@ -106,7 +106,7 @@ final class StubView {
     synchronized Map<String, @Nullable Object> read(Map<String, String> query) {
         List<Map<String, @Nullable Object>> found = new ArrayList<>(rows);
         for (Map<String, @Nullable Object> column : columns) {
-            String wanted = query.get(String.valueOf(column.get("name")));
+            String wanted = query.get(column.get("name") + ".eq");
             if (wanted != null) {
                 found.removeIf(row -> !wanted.equals(String.valueOf(row.get(column.get("name")))));
             }
