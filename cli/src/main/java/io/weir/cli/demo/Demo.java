@@ -59,8 +59,12 @@ public final class Demo {
 
     private void serve(String broker, Path pipelines, Path state, Screens screens) throws InterruptedException {
         try (WeirServer server = startServer(pipelines, state);
-                TrafficProducer traffic =
-                        new TrafficProducer(broker, TOPIC, options.eventsPerSecond(), options.seed());
+                TrafficProducer traffic = new TrafficProducer(
+                        broker,
+                        TOPIC,
+                        options.eventsPerSecond(),
+                        options.seed(),
+                        DemoTopic.newestMillis(broker, TOPIC));
                 DemoApi api = new DemoApi(server.port())) {
             String url = "http://localhost:" + server.port();
             screens.error().println("weir: the shop is open at " + url + ", Ctrl-C closes it");

@@ -1,6 +1,7 @@
 package io.weir.cli.demo;
 
 import java.util.Map;
+import java.util.OptionalLong;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicReference;
@@ -13,7 +14,8 @@ import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Sends the traffic to a topic at a steady rate, on a thread of its own; first the traffic of the last three minutes.
+ * Sends the traffic to a topic at a steady rate, on a thread of its own; first the traffic of the last three minutes,
+ * or of the time since the topic's newest event: what a demo that goes on sent again would all be late.
  */
 final class TrafficProducer implements AutoCloseable {
     private static final long HISTORY_MILLIS = 180_000;
@@ -24,8 +26,13 @@ final class TrafficProducer implements AutoCloseable {
     private final AtomicReference<@Nullable Throwable> failure = new AtomicReference<>();
     private volatile boolean stopped;
 
-    /** @param eventsPerSecond 0 for none at all */
-    TrafficProducer(String bootstrapServers, String topic, int eventsPerSecond, long seed) {
+    /**
+     * Starts to send.
+     *
+     * @param eventsPerSecond 0 for none at all
+     * @param newestMillis when the newest event came that the topic has
+     */
+    TrafficProducer(String bootstrapServers, String topic, int eventsPerSecond, long seed, OptionalLong newestMillis) {
         producer = new KafkaProducer<>(
                 Map.of(
                         ProducerConfig.BOOTSTRAP_SERVERS_CONFIG, bootstrapServers,
@@ -34,14 +41,15 @@ final class TrafficProducer implements AutoCloseable {
                         ProducerConfig.MAX_BLOCK_MS_CONFIG, "10000"),
                 new ByteArraySerializer(),
                 new ByteArraySerializer());
-        String idPrefix = Long.toString(System.currentTimeMillis(), Character.MAX_RADIX);
-        thread = new Thread(() -> send(topic, eventsPerSecond, new ShopTraffic(seed, idPrefix)), "weir-demo-traffic");
+        long now = System.currentTimeMillis();
+        long start = Math.min(now, Math.max(now - HISTORY_MILLIS, newestMillis.orElse(0)));
+        ShopTraffic traffic = new ShopTraffic(seed, Long.toString(now, Character.MAX_RADIX));
+        thread = new Thread(() -> send(topic, eventsPerSecond, start, traffic), "weir-demo-traffic");
         thread.setDaemon(true);
         thread.start();
     }
 
-    private void send(String topic, int eventsPerSecond, ShopTraffic traffic) {
-        long start = System.currentTimeMillis() - HISTORY_MILLIS;
+    private void send(String topic, int eventsPerSecond, long start, ShopTraffic traffic) {
         long sent = 0;
         try {
             while (!stopped && eventsPerSecond > 0) {
