@@ -90,7 +90,8 @@ final class Explanation {
                 : "; a run that fails begins anew"
                         + (promise.guarantee() == SinkGuarantee.EXACTLY_ONCE ? ", and has shown nothing" : "");
         String limits = promise.limits().isEmpty() ? "" : " (" + String.join("; ", promise.limits()) + ")";
-        return promise.table() + ": " + SinkPromise.words(promise.guarantee()) + limits + when;
+        String table = promise.table().isEmpty() ? "the rows of the SELECT" : promise.table();
+        return table + ": " + SinkPromise.words(promise.guarantee()) + limits + when;
     }
 
     private static String firstLine(String sql) {

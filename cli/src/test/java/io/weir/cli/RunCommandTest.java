@@ -153,7 +153,7 @@ class RunCommandTest {
                 .contains("event time by column ts, watermark ts - 5s")
                 .contains("1m (window size) + 5s (watermark)")
                 .contains("State:     [")
-                .contains("Guarantee:");
+                .contains("Guarantee: the rows of the SELECT: each row ");
     }
 
     @Test
