@@ -89,9 +89,9 @@ final class ServeCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws InterruptedException {
+        ServerOptions options = options();
         CountDownLatch stopped = new CountDownLatch(1);
         StopOnSignal signals = new StopOnSignal(stopped::countDown);
-        ServerOptions options = options();
         try (ServeKafka broker = ServeKafka.open(kafka, state);
                 WeirServer server = WeirServer.start(broker.added(options))) {
             broker.place().ifPresent(System.err::println);

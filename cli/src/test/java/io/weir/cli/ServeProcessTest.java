@@ -9,9 +9,12 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 /** What somebody sees who has started a server in a terminal. */
 class ServeProcessTest {
@@ -29,6 +32,25 @@ class ServeProcessTest {
             }
         }
         throw new AssertionError("'" + wanted + "' is not among " + seen);
+    }
+
+    /** It ends, too: nothing waits for a server that has not begun. */
+    @ParameterizedTest
+    @Timeout(180)
+    @CsvSource({"--port, 99999, is no port", "--tls-cert, cert.pem, needs a certificate and its key"})
+    void aWrongOptionEndsItAtOnce(String option, String value, String message) throws Exception {
+        Process server = ProcessTest.weir("serve", folder.toString(), option, value)
+                .redirectOutput(ProcessBuilder.Redirect.DISCARD)
+                .start();
+        try (BufferedReader error =
+                new BufferedReader(new InputStreamReader(server.getErrorStream(), StandardCharsets.UTF_8))) {
+            await(error, message);
+
+            assertThat(server.waitFor(10, TimeUnit.SECONDS)).isTrue();
+            assertThat(server.exitValue()).isEqualTo(Main.EXIT_USAGE);
+        } finally {
+            server.destroyForcibly();
+        }
     }
 
     @Test

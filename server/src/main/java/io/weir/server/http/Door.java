@@ -76,7 +76,7 @@ final class Door {
         failures = new FailedLogins(clock);
         hosts = new HashSet<>(LOOPBACK);
         hosts.add(options.host().toLowerCase(Locale.ROOT));
-        options.hosts().forEach(host -> hosts.add(host.toLowerCase(Locale.ROOT)));
+        hosts.addAll(options.hosts());
         origins = Set.copyOf(options.origins());
         checksHost = isLocal || !options.hosts().isEmpty();
         isSecure = options.tls().isPresent();

@@ -1,8 +1,12 @@
 package io.weir.server.http;
 
+import io.weir.plan.ErrorCode;
+import io.weir.plan.WeirException;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
+import java.util.regex.Pattern;
 
 /**
  * How the server listens, and whom it lets in.
@@ -26,6 +30,9 @@ public record HttpOptions(
     /** The body of a request, unless it is told otherwise. */
     public static final long BODY_BYTES_MAX_DEFAULT = 8L << 20;
 
+    private static final Pattern ORIGIN = Pattern.compile("https?://[^\\s/?#@*]+");
+    private static final Pattern NAME = Pattern.compile("[^\\s/?#@*:]+|\\[[0-9a-f:.]+]");
+
     /**
      * Certificate and key.
      *
@@ -35,8 +42,30 @@ public record HttpOptions(
     public record TlsFiles(Path certificate, Path key) {}
 
     public HttpOptions {
-        origins = List.copyOf(origins);
-        hosts = List.copyOf(hosts);
+        origins = origins.stream().map(HttpOptions::origin).toList();
+        hosts = hosts.stream().map(HttpOptions::name).toList();
+    }
+
+    /** An origin as browsers write it; one that no browser sends would let nobody in, and say nothing. */
+    private static String origin(String text) {
+        String origin = text.toLowerCase(Locale.ROOT);
+        if (!ORIGIN.matcher(origin).matches()) {
+            throw usage("--cors " + text + " is no origin", "Give scheme and name only: https://shop.example");
+        }
+        return origin;
+    }
+
+    /** A name as it is looked for in the header Host, without its port. */
+    private static String name(String text) {
+        String name = text.toLowerCase(Locale.ROOT);
+        if (!NAME.matcher(name).matches()) {
+            throw usage("--allow-host " + text + " is no name of a host", "Give the name only: weir.example");
+        }
+        return name;
+    }
+
+    private static WeirException usage(String what, String hint) {
+        return new WeirException(ErrorCode.USAGE, what, "", hint, null);
     }
 
     /** For this machine only. */

@@ -52,6 +52,32 @@ class DoorTest extends DoorFixture {
     }
 
     @ParameterizedTest
+    @ValueSource(strings = {"shop.example", "https://shop.example/", "https://shop.example/page", "*", "null", ""})
+    void anOriginThatNoBrowserSendsIsRefused(String origin) {
+        assertThatThrownBy(() -> HttpOptions.local(0).withOrigins(List.of(origin)))
+                .isInstanceOf(WeirException.class)
+                .hasMessage("--cors " + origin + " is no origin. Give scheme and name only: https://shop.example");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"https://weir.example", "weir.example:8080", "*.example", "a b", ""})
+    void whatIsNoNameOfAHostIsRefused(String host) {
+        assertThatThrownBy(() -> HttpOptions.local(0).withHosts(List.of(host)))
+                .isInstanceOf(WeirException.class)
+                .hasMessage("--allow-host " + host + " is no name of a host. Give the name only: weir.example");
+    }
+
+    @Test
+    void namesOfHostsAndOriginsMayBeWrittenInCapitals() {
+        HttpOptions options = HttpOptions.local(0)
+                .withOrigins(List.of("https://Shop.example:8443"))
+                .withHosts(List.of("[::1]"));
+
+        assertThat(options.origins()).containsExactly("https://shop.example:8443");
+        assertThat(options.hosts()).containsExactly("[::1]");
+    }
+
+    @ParameterizedTest
     @ValueSource(strings = {"0.0.0.0", "::", "192.0.2.1"})
     void anotherAddressNeedsTokens(String host) {
         assertThatThrownBy(() -> start(HttpOptions.at(host, 0)))
