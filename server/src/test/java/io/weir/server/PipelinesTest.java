@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.weir.plan.WeirException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -57,6 +58,27 @@ class PipelinesTest extends ServerFixture {
         assertThat(shown.path("sql").asString()).isEqualTo(GENERATED);
         long rows = shown.path("rowsOut").asLong();
         api.await("/api/v1/pipelines/p", answer -> answer.path("rowsOut").asLong() > rows);
+
+        write("p", GENERATED);
+        api.await("/api/v1/pipelines/p", answer -> answer.path("error").isNull());
+    }
+
+    @Test
+    void aFileThatCannotBeReadSaysWhy() throws Exception {
+        Files.write(folder.resolve("p.sql"), "-- für alle\n".getBytes(StandardCharsets.ISO_8859_1));
+        JsonNode failed = api.awaitState("p", "FAILED");
+        assertThat(failed.path("error").asString()).endsWith("p.sql: The file is not UTF-8 text. Save it as UTF-8");
+        assertThat(api.get("/health/ready").statusCode()).isEqualTo(503);
+
+        write("p", GENERATED);
+        api.awaitState("p", "RUNNING");
+
+        Files.write(folder.resolve("p.sql"), (GENERATED + "-- für alle\n").getBytes(StandardCharsets.ISO_8859_1));
+        JsonNode shown =
+                api.await("/api/v1/pipelines/p", answer -> !answer.path("error").isNull());
+        assertThat(shown.path("error").asString()).contains("is not UTF-8 text");
+        assertThat(shown.path("state").asString()).isEqualTo("RUNNING");
+        assertThat(shown.path("sql").asString()).isEqualTo(GENERATED);
 
         write("p", GENERATED);
         api.await("/api/v1/pipelines/p", answer -> answer.path("error").isNull());

@@ -3,7 +3,10 @@ package io.weir.server.pipeline;
 import io.weir.plan.ErrorCode;
 import io.weir.plan.WeirException;
 import java.io.IOException;
+import java.nio.charset.CharacterCodingException;
+import java.nio.file.AccessDeniedException;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.attribute.BasicFileAttributes;
 import java.util.ArrayList;
@@ -11,29 +14,54 @@ import java.util.Collections;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.stream.Stream;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /**
  * The files that are served: those that were named, and all {@code .sql} files of the folders that were named.
  *
  * <p>Somebody may be writing a file while it is looked at; so a change counts only when a second look finds the file as
- * the first did. A file that cannot be read keeps the text that it had.
+ * the first did. A file that cannot be read keeps the text that it had, and says why.
  */
 final class PipelineFiles {
-    private static final Logger LOG = LoggerFactory.getLogger(PipelineFiles.class);
     private static final String ENDING = ".sql";
 
     private final List<Path> paths;
     private final Map<Path, Seen> seen = new HashMap<>();
-    private final Set<Path> complained = new TreeSet<>();
 
-    /** How a file was when it was looked at, and the text that it had when it last stood still; "" before that. */
-    private record Seen(long modifiedMillis, long bytes, boolean isRead, boolean hasText, String text) {}
+    /**
+     * How a file was when it was looked at.
+     *
+     * @param text what it had when it last stood still; "" before that
+     * @param obstacle why it cannot be read; always the same one while that is so
+     */
+    private record Seen(
+            long modifiedMillis,
+            long bytes,
+            boolean isRead,
+            boolean hasText,
+            String text,
+            Optional<WeirException> obstacle) {
+        static final Seen NEVER = new Seen(-1, -1, false, false, "", Optional.empty());
+
+        Seen changed(long newMillis, long newBytes) {
+            return new Seen(newMillis, newBytes, false, hasText, text, obstacle);
+        }
+
+        Seen read(String newText) {
+            return new Seen(modifiedMillis, bytes, true, true, newText, Optional.empty());
+        }
+
+        Seen unreadable(WeirException reason) {
+            boolean isKnown = obstacle.filter(
+                            known -> String.valueOf(known.getMessage()).equals(reason.getMessage()))
+                    .isPresent();
+            return isKnown ? this : new Seen(modifiedMillis, bytes, false, hasText, text, Optional.of(reason));
+        }
+    }
 
     /**
      * Names the files and folders.
@@ -73,37 +101,52 @@ final class PipelineFiles {
         return names;
     }
 
-    /** The files with the texts that they had when they last stood still. */
+    /** The files with the texts that they had when they last stood still, and those that cannot be read. */
     List<SqlFile> look() {
         Map<String, SqlFile> found = new TreeMap<>();
         for (Path file : files()) {
             Seen now = look(file);
-            if (now.hasText) {
-                found.putIfAbsent(name(file), new SqlFile(name(file), file, now.text));
+            if (now.hasText || now.obstacle.isPresent()) {
+                found.putIfAbsent(name(file), new SqlFile(name(file), file, now.text, now.obstacle));
             }
         }
         return List.copyOf(found.values());
     }
 
     private Seen look(Path file) {
-        Seen before = seen.getOrDefault(file, new Seen(-1, -1, false, false, ""));
+        Seen before = seen.getOrDefault(file, Seen.NEVER);
         Seen now = before;
         try {
             BasicFileAttributes attributes = Files.readAttributes(file, BasicFileAttributes.class);
             long modified = attributes.lastModifiedTime().toMillis();
             if (modified != before.modifiedMillis || attributes.size() != before.bytes) {
-                now = new Seen(modified, attributes.size(), false, before.hasText, before.text);
+                now = before.changed(modified, attributes.size());
             } else if (!before.isRead) {
-                now = new Seen(modified, before.bytes, true, true, Files.readString(file));
-                complained.remove(file);
+                now = before.read(Files.readString(file));
             }
+        } catch (NoSuchFileException e) {
+            // It has just gone: the next look does not find it any more.
+            return before;
         } catch (IOException e) {
-            if (complained.add(file)) {
-                LOG.warn("{} cannot be read: {}", file, e.toString());
-            }
+            now = before.unreadable(obstacle(file, e));
         }
         seen.put(file, now);
         return now;
+    }
+
+    private static WeirException obstacle(Path file, IOException failure) {
+        if (failure instanceof CharacterCodingException) {
+            return new WeirException(
+                    ErrorCode.USAGE, "The file is not UTF-8 text", file.toString(), "Save it as UTF-8", failure);
+        }
+        return new WeirException(
+                ErrorCode.USAGE,
+                failure instanceof AccessDeniedException
+                        ? "The file may not be read"
+                        : "The file cannot be read: " + failure.getMessage(),
+                file.toString(),
+                "Check its permissions",
+                failure);
     }
 
     private List<Path> files() {

@@ -47,9 +47,8 @@ public final class ServedPipeline {
     private final RateMeter meter = new RateMeter();
     private final ExecutorService thread;
 
-    private volatile Path file;
-    /** What the file says now; what runs may still be what it said before. */
-    private volatile String wanted;
+    /** Its file as it is now; what runs may still be what it said before. */
+    private volatile SqlFile wanted;
 
     private volatile Phase phase = Phase.STARTING;
     /** What runs, or ran last. */
@@ -75,7 +74,6 @@ public final class ServedPipeline {
 
     ServedPipeline(SqlFile file, PipelineRunner runner, Clock clock) {
         this.name = file.name();
-        this.file = file.path();
         this.runner = runner;
         this.clock = clock;
         thread = Executors.newSingleThreadExecutor(task -> {
@@ -83,7 +81,7 @@ public final class ServedPipeline {
             made.setDaemon(true);
             return made;
         });
-        wanted = file.text();
+        wanted = file;
         thread.execute(this::renew);
     }
 
@@ -94,18 +92,18 @@ public final class ServedPipeline {
 
     /** Where it is described. */
     public Path file() {
-        return file;
+        return wanted.path();
     }
 
     /** The script that runs; if none does, what stands in the file. */
     public String sql() {
         Version now = version;
-        return now.sql.isEmpty() ? wanted : now.sql;
+        return now.sql.isEmpty() ? wanted.text() : now.sql;
     }
 
     /** What must not be shown of it: its script and its errors go through this. */
     public Secrets secrets() {
-        return runner.secrets(sql(), wanted);
+        return runner.secrets(sql(), wanted.text());
     }
 
     /** Its jobs; those of the last run after it has ended. */
@@ -190,11 +188,10 @@ public final class ServedPipeline {
 
     /** Takes what its file says now. */
     void change(SqlFile changed) {
-        file = changed.path();
-        if (changed.text().equals(wanted)) {
+        if (changed.equals(wanted)) {
             return;
         }
-        wanted = changed.text();
+        wanted = changed;
         if (isWanted) {
             thread.execute(this::renew);
         }
@@ -245,12 +242,13 @@ public final class ServedPipeline {
     }
 
     private void renew() {
-        String sql = wanted;
+        SqlFile file = wanted;
+        String sql = file.text();
         if (!isWanted) {
             return;
         }
         boolean isRunning = phase == Phase.STARTED && state() != PipelineState.FAILED;
-        if (isRunning && sql.equals(version.sql)) {
+        if (isRunning && sql.equals(version.sql) && file.obstacle().isEmpty()) {
             failure = null;
             return;
         }
@@ -258,7 +256,10 @@ public final class ServedPipeline {
             phase = Phase.STARTING;
         }
         try {
-            PlannedScript planned = runner.plan(sql, file);
+            if (file.obstacle().isPresent()) {
+                throw file.obstacle().get();
+            }
+            PlannedScript planned = runner.plan(sql, file.path());
             if (!isWanted) {
                 return;
             }
