@@ -15,6 +15,7 @@ import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
@@ -67,6 +68,25 @@ class QueriesTest extends ServerFixture {
                         .get(1)
                         .toString())
                 .isEqualTo("{\"op\":\"+I\",\"row\":{\"n\":3,\"s\":60}}");
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            quoteCharacter = '`',
+            value = {
+                "{\"sq\":\"SELECT 1\"} | There is no field 'sq' | limit, seconds, sql",
+                "{\"sql\":\"SELECT 1\",\"limit\":\"x\"} | The field limit must be a number | body:1:",
+                "{\"sql\":[]} | The field sql must be a text | body:1:",
+                "[] | The body must be an object | body:1:1",
+                "{\"sql\": | The body is no JSON: Unexpected end-of-input | Send a JSON object",
+            })
+    void aBodyThatDoesNotFitIsAnsweredWithItsFieldAndNotWithOurClasses(String body, String what, String more)
+            throws Exception {
+        HttpResponse<String> answer = api.post("/api/v1/query", body);
+
+        assertThat(answer.statusCode()).isEqualTo(400);
+        assertThat(answer.body()).contains(what, more).doesNotContain("class", "java", "REDACTED");
     }
 
     @Test

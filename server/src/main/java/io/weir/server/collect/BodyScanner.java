@@ -1,5 +1,6 @@
 package io.weir.server.collect;
 
+import io.weir.server.http.Json;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.BitSet;
@@ -95,9 +96,7 @@ final class BodyScanner {
     }
 
     private static String message(JacksonException e) {
-        String text = String.valueOf(e.getOriginalMessage());
-        int line = text.indexOf('\n');
-        return "this is no JSON: " + (line < 0 ? text : text.substring(0, line));
+        return "this is no JSON: " + Json.reason(e);
     }
 
     /** Behind the next line feed that follows something. */

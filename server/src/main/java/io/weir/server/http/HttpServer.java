@@ -130,6 +130,7 @@ public final class HttpServer implements AutoCloseable {
         table.addHttpHandler(type, route.path(), exchange -> {
             exchange.attribute(ROUTE, route);
             door.admit(exchange, route);
+            QueryParameters.check(exchange, route);
             route.handler().handle(exchange);
         });
     }

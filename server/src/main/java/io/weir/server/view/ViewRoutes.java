@@ -186,8 +186,16 @@ public final class ViewRoutes implements Routes, AutoCloseable {
                 exchange,
                 view,
                 Optional.ofNullable(exchange.header("Last-Event-ID")).filter(id -> !id.isEmpty()),
-                Boolean.parseBoolean(exchange.queryParam("snapshot")),
+                isTrue(exchange, "snapshot"),
                 rowsPerSecond);
+    }
+
+    private static boolean isTrue(Context exchange, String name) {
+        String given = exchange.queryParam(name);
+        if (given != null && !given.equals("true") && !given.equals("false")) {
+            throw ApiException.badRequest("'" + given + "' is not possible", "parameter " + name, "Give true or false");
+        }
+        return String.valueOf(given).equals("true");
     }
 
     /** Ends all streams. */

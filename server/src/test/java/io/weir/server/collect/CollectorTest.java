@@ -95,6 +95,14 @@ class CollectorTest {
     }
 
     @Test
+    void aRecordThatBreaksOffIsNamedWithoutWhatTheLibrarySaysOfItself() throws IOException {
+        try (CollectFixture fixture = fixture()) {
+            assertThat(fixture.collect("{\"user_id\":1").rejected().get(0).reason())
+                    .isEqualTo("this is no JSON: Unexpected end-of-input: expected close marker for Object");
+        }
+    }
+
+    @Test
     void oneBadRecordRejectsTheRequestUnlessTheOthersAreWanted() throws IOException {
         String body = "{\"user_id\":1}\n{\"user_id\":\n{\"user_id\":3}\n{\"user_id\":\"x\"}\n";
         try (CollectFixture fixture = fixture()) {

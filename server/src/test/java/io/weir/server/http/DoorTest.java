@@ -43,6 +43,15 @@ class DoorTest extends DoorFixture {
         assertThat(status(send(method, path, bearer(READER + "x")))).isIn(200, 401);
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {"/read?page=50%", "/read?page=%zz", "/read?a=1&b=%2"})
+    void aParameterThatCannotBeReadIsRefusedAndNotLeftOut(String path) throws Exception {
+        start(HttpOptions.local(0));
+
+        assertThat(send("GET", path)).startsWith("HTTP/1.1 400 ").contains("Write a percent sign as %25");
+        assertThat(status(send("GET", "/read?page=50%25"))).isEqualTo(200);
+    }
+
     @Test
     void withoutTokensEverybodyOnThisMachineIsLetIn() throws Exception {
         start(HttpOptions.local(0));

@@ -14,6 +14,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.PriorityQueue;
+import java.util.Set;
 import org.apache.flink.table.types.logical.RowType;
 import org.pcollections.TreePMap;
 
@@ -55,6 +56,14 @@ final class ViewReader {
             isDescending[i] = query.order().get(i).isDescending();
         }
         List<String> names = query.columns();
+        if (Set.copyOf(names).size() < names.size()) {
+            throw new WeirException(
+                    ErrorCode.VALUE_INVALID,
+                    "A column is asked for twice",
+                    "view " + view.name() + ", columns " + String.join(",", names),
+                    "Name each column once",
+                    null);
+        }
         projected = new int[names.isEmpty() ? view.columns().size() : names.size()];
         List<RowType.RowField> fields = new ArrayList<>();
         for (int i = 0; i < projected.length; i++) {

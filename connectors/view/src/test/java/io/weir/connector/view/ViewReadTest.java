@@ -316,6 +316,9 @@ class ViewReadTest {
         assertThatThrownBy(() -> view.read(ViewQuery.ALL.select("nothing")))
                 .isInstanceOf(WeirException.class)
                 .hasMessageContaining("There is no column 'nothing'");
+        assertThatThrownBy(() -> view.read(ViewQuery.ALL.select("views", "views")))
+                .isInstanceOf(WeirException.class)
+                .hasMessageContaining("A column is asked for twice");
         assertThatThrownBy(() -> view.read(ViewQuery.ALL.withLimit(-1)))
                 .isInstanceOf(WeirException.class)
                 .hasMessageContaining("negative");
