@@ -41,6 +41,7 @@ class LauncherTest {
                 esac
             done
             echo "java VERSION"
+            echo "language ${LC_ALL:-}"
             for argument in "$@"; do echo "<$argument>"; done
             [ "${argument:-}" != fail ] || exit 7
             [ "${argument:-}" != training.sql ] || exit "${TRAINING_STATUS:-0}"
@@ -197,6 +198,16 @@ class LauncherTest {
     }
 
     @Test
+    void namesOfFilesMayHaveAnyLettersWhereNoLanguageIsSet() throws Exception {
+        assertThat(run("x").output()).contains("language C.UTF-8\n");
+        environment.put("LC_ALL", "POSIX");
+        assertThat(run("x").output()).contains("language C.UTF-8\n");
+        environment.put("LC_ALL", "");
+        environment.put("LANG", "de_DE.UTF-8");
+        assertThat(run("x").output()).contains("language \n");
+    }
+
+    @Test
     void takesOptionsForTheJvmAndKeepsOutOfTheChoiceOfCollector() throws Exception {
         assertThat(run("x").output()).contains("<-XX:+UseParallelGC>");
         environment.put("WEIR_JAVA_OPTS", "-Xmx1g -XX:+UseZGC");
@@ -218,7 +229,12 @@ class LauncherTest {
                 .directory(folder.toFile())
                 .redirectOutput(output.toFile())
                 .redirectError(errors.toFile());
-        builder.environment().keySet().removeIf(name -> name.startsWith("WEIR_") || name.equals("JAVA_HOME"));
+        builder.environment()
+                .keySet()
+                .removeIf(name -> name.startsWith("WEIR_")
+                        || name.startsWith("LC_")
+                        || name.equals("LANG")
+                        || name.equals("JAVA_HOME"));
         builder.environment().put("HOME", folder.toString());
         builder.environment().putAll(environment);
         Process process = builder.start();
