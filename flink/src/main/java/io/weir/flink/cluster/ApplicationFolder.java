@@ -18,6 +18,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Properties;
 import java.util.Set;
+import java.util.TimeZone;
 import java.util.TreeMap;
 import java.util.function.Predicate;
 import java.util.stream.Stream;
@@ -38,6 +39,7 @@ public final class ApplicationFolder {
     private static final Set<String> NOT_OF_THE_JOB =
             Set.of("parallelism.default", "pipeline.jars", "pipeline.name", "execution.target");
 
+    private static final String ZONE_KEY = "table.local-time-zone";
     private static final String JARS_KEY = "pipeline.jars";
     private static final int NAME_LENGTH_MAX = 45;
 
@@ -147,8 +149,11 @@ public final class ApplicationFolder {
         delete(Files.createDirectories(place), ApplicationFolder::isOfAPlan);
         Files.writeString(place.resolve(ApplicationMain.PLAN), job.planJson());
         Properties configuration = new Properties();
+        // A container has another zone than this machine, by which the plan is made.
+        configuration.setProperty(ZONE_KEY, TimeZone.getDefault().toZoneId().getId());
         new TreeMap<>(job.configuration()).forEach((key, value) -> {
-            if (!NOT_OF_THE_JOB.contains(key) && !key.startsWith("weir.")) {
+            boolean isZoneOfMachine = key.equals(ZONE_KEY) && value.equals("default");
+            if (!NOT_OF_THE_JOB.contains(key) && !key.startsWith("weir.") && !isZoneOfMachine) {
                 configuration.setProperty(key, value);
             }
         });

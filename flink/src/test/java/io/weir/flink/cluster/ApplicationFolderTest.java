@@ -5,12 +5,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.weir.flink.PlanCache;
 import io.weir.flink.PlannedStatement;
 import java.io.IOException;
+import java.io.Reader;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.OptionalInt;
+import java.util.Properties;
 import java.util.Set;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -59,6 +61,25 @@ class ApplicationFolderTest {
 
         assertThat(before).contains("001.sql", "002.sql");
         assertThat(files()).containsExactly("configuration.properties", "notes.txt", "plan.json");
+    }
+
+    /** The containers' zone is another one. */
+    @Test
+    void theZoneThatThePlanIsMadeByTravels() throws IOException {
+        write("shop", TABLES + INSERT);
+        assertThat(configuration()).containsEntry("table.local-time-zone", "Asia/Kathmandu");
+        write("shop", "SET 'table.local-time-zone' = 'default';" + TABLES + INSERT);
+        assertThat(configuration()).containsEntry("table.local-time-zone", "Asia/Kathmandu");
+        write("shop", "SET 'table.local-time-zone' = 'Europe/Berlin';" + TABLES + INSERT);
+        assertThat(configuration()).containsEntry("table.local-time-zone", "Europe/Berlin");
+    }
+
+    private Properties configuration() throws IOException {
+        Properties configuration = new Properties();
+        try (Reader reader = Files.newBufferedReader(folder.resolve("plans/shop/configuration.properties"))) {
+            configuration.load(reader);
+        }
+        return configuration;
     }
 
     @Test
