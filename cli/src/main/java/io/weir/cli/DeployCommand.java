@@ -79,6 +79,11 @@ final class DeployCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws InterruptedException {
+        return StopOnSignal.interrupting(
+                this::deploy, "stopped by a signal: nothing of the job that was being sent is left on the cluster");
+    }
+
+    private int deploy() throws InterruptedException {
         if (url != null == kubernetes.isWanted()) {
             throw new WeirException(
                     ErrorCode.USAGE,
@@ -88,16 +93,15 @@ final class DeployCommand implements Callable<Integer> {
                     null);
         }
         Optional<ClusterAddress> address = Optional.ofNullable(url).map(headers::address);
-        String jobName = name == null ? options.pipelineName() : name;
         Map<String, String> elsewhere = new TreeMap<>(tables.configuration());
-        elsewhere.putAll(transactions(jobName));
+        elsewhere.putAll(transactions());
         List<PlannedStatement.Job> jobs =
                 TransactionPrefixes.apart(options.plan(elsewhere).jobs());
         tables.check(jobs);
         checkOptions(jobs.size());
         // Before anything is sent: a job that runs, and an error beside it, would be sent twice.
         Optional<String> homeScript = Optional.ofNullable(home).map(this::homeScript);
-        Map<String, PlannedStatement.Job> named = named(jobName, jobs);
+        Map<String, PlannedStatement.Job> named = named(jobs);
         if (address.isPresent()) {
             send(address.get(), named);
         } else {
@@ -108,10 +112,12 @@ final class DeployCommand implements Callable<Integer> {
     }
 
     /** What the jobs of the file, with their own SETs, want of Kafka's transactions. */
-    private Map<String, String> transactions(String jobName) {
+    private Map<String, String> transactions() {
+        String first = "";
         Set<Map<String, String>> wanted = new HashSet<>();
         for (PlannedStatement.Job job : options.plan(tables.configuration()).jobs()) {
-            wanted.add(ScriptOptions.transactions(jobName, job.configuration()));
+            first = first.isEmpty() ? options.jobName(name, job) : first;
+            wanted.add(ScriptOptions.transactions(first, job.configuration()));
         }
         if (wanted.isEmpty()) {
             throw new WeirException(
@@ -129,10 +135,11 @@ final class DeployCommand implements Callable<Integer> {
     }
 
     /** Jobs by their names; the second and later ones get numbers. */
-    private static Map<String, PlannedStatement.Job> named(String name, List<PlannedStatement.Job> jobs) {
+    private Map<String, PlannedStatement.Job> named(List<PlannedStatement.Job> jobs) {
         Map<String, PlannedStatement.Job> named = new LinkedHashMap<>();
         for (PlannedStatement.Job job : jobs) {
-            named.put(named.isEmpty() ? name : name + "-" + (named.size() + 1), job);
+            String jobName = options.jobName(name, job);
+            named.put(named.containsKey(jobName) ? jobName + "-" + (named.size() + 1) : jobName, job);
         }
         return named;
     }
@@ -141,16 +148,41 @@ final class DeployCommand implements Callable<Integer> {
         ClusterDeployment deployment =
                 new ClusterDeployment(address, Thread.currentThread().getContextClassLoader());
         // All of them before the first is sent, so that a later one does not fail beside it.
-        for (PlannedStatement.Job job : jobs.values()) {
-            deployment.check(job, options.runOptions().parallelism(), jobs.size());
+        deployment.check(jobs, options.runOptions().parallelism());
+        List<String> sent = new ArrayList<>();
+        try {
+            send(deployment, jobs, sent);
+        } catch (WeirException e) {
+            if (sent.isEmpty()) {
+                throw e;
+            }
+            String hint = e.hint().isEmpty() || e.hint().endsWith(".") ? e.hint() : e.hint() + ".";
+            throw new WeirException(e.code(), e.what(), e.where(), (hint + " " + staying(sent, address)).strip(), e);
+        } catch (InterruptedException e) {
+            if (!sent.isEmpty()) {
+                System.err.println("weir: " + staying(sent, address));
+            }
+            throw e;
         }
+    }
+
+    private static String staying(List<String> sent, ClusterAddress address) {
+        return "Other jobs of the file run there and stay: " + String.join(", ", sent)
+                + ". Before the file is sent again, end each with `weir stop JOB --cancel --flink " + address + "`";
+    }
+
+    /** @param sent is told the jobs that run there */
+    private void send(ClusterDeployment deployment, Map<String, PlannedStatement.Job> jobs, List<String> sent)
+            throws InterruptedException {
         int number = 0;
         for (Map.Entry<String, PlannedStatement.Job> entry : jobs.entrySet()) {
             number++;
             deployment.warnings(entry.getValue()).forEach(warning -> System.err.println("weir: " + warning));
             ClusterDeployment.Deployed deployed = deployment.deploy(
                     entry.getValue(), entry.getKey(), options.runOptions().parallelism(), recovery(number));
-            System.err.println("weir: sent " + String.join(", ", deployed.jars()));
+            System.err.println(
+                    "weir: sent " + (deployed.jars().isEmpty() ? "no jars" : String.join(", ", deployed.jars())));
+            sent.add(deployed.name() + " (" + deployed.jobId() + ")");
             System.out.println(deployed.jobId() + "  " + deployed.state() + "  " + deployed.name());
         }
     }

@@ -60,6 +60,10 @@ final class MoveCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws InterruptedException {
+        return StopOnSignal.interrupting(this::move, "stopped by a signal before the move was done");
+    }
+
+    private int move() throws InterruptedException {
         List<PlannedStatement.Job> jobs = options.plan().jobs();
         if (jobs.size() != 1 || jobs.get(0) instanceof PlannedStatement.SelectJob) {
             throw new WeirException(
@@ -69,7 +73,7 @@ final class MoveCommand implements Callable<Integer> {
                     "Put several INSERTs between EXECUTE STATEMENT SET BEGIN and END",
                     null);
         }
-        String jobName = name == null ? options.pipelineName() : name;
+        String jobName = options.jobName(name, jobs.get(0));
         Map<String, String> transactions =
                 ScriptOptions.transactions(jobName, jobs.get(0).configuration());
         PlannedStatement.Job there =

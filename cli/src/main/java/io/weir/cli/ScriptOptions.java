@@ -18,6 +18,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Parameters;
 
@@ -43,6 +44,16 @@ final class ScriptOptions {
         String name = String.valueOf(file.getFileName());
         int dot = name.lastIndexOf('.');
         return dot > 0 ? name.substring(0, dot) : name;
+    }
+
+    /**
+     * What a job is called on a cluster: as it was given, or by {@code pipeline.name}, also by SET, or as the file.
+     *
+     * @param given by {@code --name}
+     */
+    String jobName(@Nullable String given, PlannedStatement.Job job) {
+        String set = job.configuration().getOrDefault("pipeline.name", "").strip();
+        return given != null ? given : set.isEmpty() ? pipelineName() : set;
     }
 
     RunOptions runOptions() {

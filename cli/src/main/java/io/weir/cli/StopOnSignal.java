@@ -1,7 +1,10 @@
 package io.weir.cli;
 
+import io.weir.plan.ErrorCode;
+import io.weir.plan.WeirException;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
 
 /**
  * While open, turns Ctrl-C and SIGTERM into a request to stop, and holds the process until that is done: output is
@@ -25,6 +28,39 @@ final class StopOnSignal {
                 },
                 "weir-signal");
         Runtime.getRuntime().addShutdownHook(hook);
+    }
+
+    /** Work that may be interrupted, and then takes back what it has begun. */
+    interface Interruptible {
+        /** @return the exit status */
+        int run() throws InterruptedException;
+    }
+
+    /**
+     * Does work on this thread that a signal interrupts.
+     *
+     * @param stopped what is said if it has
+     */
+    static int interrupting(Interruptible work, String stopped) throws InterruptedException {
+        Thread worker = Thread.currentThread();
+        AtomicBoolean isStopped = new AtomicBoolean();
+        StopOnSignal signals = new StopOnSignal(() -> {
+            isStopped.set(true);
+            worker.interrupt();
+        });
+        try {
+            return work.run();
+        } catch (InterruptedException | WeirException e) {
+            if (!isStopped.get()) {
+                throw e;
+            }
+            // Said here, because the process may be gone before anybody else says it.
+            boolean isPlain = !(e instanceof WeirException known) || known.code() == ErrorCode.CANCELLED;
+            System.err.println("weir: " + (isPlain ? stopped : e.getMessage()));
+            return Main.EXIT_FAILED;
+        } finally {
+            signals.close();
+        }
     }
 
     /** Lets the process go. */

@@ -47,8 +47,9 @@ public final class StopCommand implements Callable<Integer> {
         }
         if (cancels) {
             client.cancel(found.id());
-            System.out.println("job " + found.id() + " is cancelled");
-            return 0;
+            boolean hasEnded = client.awaitEnd(found.id());
+            System.out.println("job " + found.id() + (hasEnded ? " is cancelled" : " was told to end, and still does"));
+            return hasEnded ? 0 : 1;
         }
         String place = client.stop(found.id(), Optional.ofNullable(folder), drains);
         System.out.println("job " + found.id() + " has stopped; its savepoint is " + place);

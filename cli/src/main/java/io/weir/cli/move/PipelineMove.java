@@ -98,7 +98,7 @@ public final class PipelineMove {
 
     /** Says what a move would do now; nothing is stopped. */
     public void explain() {
-        deployment.check(there, settings.parallelism(), 1);
+        deployment.check(Map.of(settings.name(), there), settings.parallelism());
         try (EpochStorage storage = storage()) {
             Manifest manifest = newest(storage);
             MoveCut cut = cut(manifest);
@@ -111,7 +111,7 @@ public final class PipelineMove {
 
     /** Moves it. */
     public ClusterDeployment.Deployed move() throws InterruptedException {
-        deployment.check(there, settings.parallelism(), 1);
+        deployment.check(Map.of(settings.name(), there), settings.parallelism());
         try (EpochStorage storage = storage()) {
             // Before anything is stopped: what is wrong now would be wrong then.
             MoveCut cut = cut(newest(storage));

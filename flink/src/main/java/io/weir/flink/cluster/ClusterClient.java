@@ -16,6 +16,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
+import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
@@ -25,11 +26,15 @@ import tools.jackson.databind.node.ObjectNode;
 public final class ClusterClient {
     private static final Duration CONNECT_LIMIT = Duration.ofSeconds(5);
     private static final Duration ANSWER_LIMIT = Duration.ofSeconds(30);
+    private static final Duration END_LIMIT = Duration.ofMinutes(2);
     private static final int NOT_FOUND = 404;
     private static final int WRONG = 400;
     private static final int UNKNOWN_CALLER = 401;
     private static final int FORBIDDEN = 403;
     private static final long POLL_MILLIS = 200;
+    /** How many letters of an error page are shown. */
+    private static final int WORDS_MAX = 200;
+
     private static final JsonMapper JSON = new JsonMapper();
 
     private final ClusterAddress address;
@@ -44,12 +49,7 @@ public final class ClusterClient {
     public ClusterOverview overview() {
         JsonNode answer = get("/overview");
         if (!answer.has("flink-version")) {
-            throw new WeirException(
-                    ErrorCode.CONNECTOR_FAILED,
-                    "What answers at " + address + " is no Flink cluster",
-                    "--flink",
-                    "Give the address of a JobManager's REST interface",
-                    null);
+            throw noCluster("", null);
         }
         return new ClusterOverview(
                 answer.path("flink-version").asString(""),
@@ -61,7 +61,11 @@ public final class ClusterClient {
     /** All jobs that the cluster remembers, the newest first. */
     public List<ClusterJob> jobs() {
         List<ClusterJob> jobs = new ArrayList<>();
-        for (JsonNode job : get("/jobs/overview").path("jobs")) {
+        JsonNode answer = get("/jobs/overview");
+        if (!answer.path("jobs").isArray()) {
+            throw noCluster("", null);
+        }
+        for (JsonNode job : answer.path("jobs")) {
             jobs.add(new ClusterJob(
                     job.path("jid").asString(""),
                     job.path("name").asString(""),
@@ -205,6 +209,18 @@ public final class ClusterClient {
         send(request("/jobs/" + id + "?mode=cancel").method("PATCH", BodyPublishers.noBody()));
     }
 
+    /** Waits until a job has ended; false if it does not. */
+    public boolean awaitEnd(String id) throws InterruptedException {
+        long end = System.nanoTime() + END_LIMIT.toNanos();
+        while (!job(id).hasEnded()) {
+            if (System.nanoTime() > end) {
+                return false;
+            }
+            Thread.sleep(POLL_MILLIS);
+        }
+        return true;
+    }
+
     /**
      * Stops a job behind a savepoint, and waits for both.
      *
@@ -309,6 +325,9 @@ public final class ClusterClient {
                     "Say who asks: --header 'Authorization: Bearer …'",
                     null);
         }
+        if (answer.statusCode() == NOT_FOUND && !answer.body().contains("\"errors\"")) {
+            throw noCluster(": it has no page " + answer.uri().getPath(), null);
+        }
         if (answer.statusCode() >= WRONG) {
             throw new WeirException(
                     ErrorCode.CONNECTOR_FAILED,
@@ -340,25 +359,35 @@ public final class ClusterClient {
         try {
             return JSON.readTree(body.isBlank() ? "{}" : body);
         } catch (JacksonException e) {
-            throw new WeirException(
-                    ErrorCode.CONNECTOR_FAILED,
-                    "What answers at " + address + " is no Flink cluster: it does not speak JSON",
-                    "--flink",
-                    "Give the address of a JobManager's REST interface",
-                    e);
+            throw noCluster(": it does not speak JSON", e);
         }
     }
 
-    /** The messages in an answer of Flink's, without their stack traces. */
+    private WeirException noCluster(String why, @Nullable Exception cause) {
+        return new WeirException(
+                ErrorCode.CONNECTOR_FAILED,
+                "What answers at " + address + " is no Flink cluster" + why,
+                "--flink",
+                "Give the address of a JobManager's REST interface",
+                cause);
+    }
+
+    /** The messages in an answer of Flink's, without their stack traces; of another's, such as a page, its begin. */
     private static String errors(String body) {
         try {
             List<String> messages = new ArrayList<>();
             for (JsonNode error : JSON.readTree(body).path("errors")) {
                 messages.add(rootCause(error.asString("")));
             }
-            return messages.isEmpty() ? body.strip() : String.join("; ", messages);
+            return messages.isEmpty() ? begin(body) : String.join("; ", messages);
         } catch (JacksonException e) {
-            return body.strip();
+            return begin(body);
         }
+    }
+
+    /** The first words of a text, without the tags of HTML. */
+    private static String begin(String text) {
+        String words = text.replaceAll("<[^>]*>", " ").replaceAll("\\s+", " ").strip();
+        return words.length() <= WORDS_MAX ? words : words.substring(0, WORDS_MAX) + " …";
     }
 }

@@ -11,7 +11,11 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.OptionalInt;
+import java.util.Set;
 import java.util.TreeMap;
+import java.util.concurrent.Callable;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.FutureTask;
 import java.util.function.Function;
 import org.apache.flink.api.common.JobID;
 import org.apache.flink.configuration.PipelineOptionsInternal;
@@ -97,9 +101,14 @@ public final class ClusterDeployment {
     private void submit(PlannedStatement.Job job, int parallelism, Map<String, String> settings, JobStart start)
             throws InterruptedException {
         try {
-            String unused = reaching(settings, all -> LocalFlink.submit(job, parallelism, all));
+            uninterrupted(() -> reaching(settings, all -> LocalFlink.submit(job, parallelism, all)));
         } catch (RuntimeException e) {
+            // Whoever has been interrupted here still has to ask the cluster.
+            boolean isInterrupted = Thread.interrupted();
             start.takeBack(e);
+            if (isInterrupted) {
+                Thread.currentThread().interrupt();
+            }
             if (e instanceof RunException) {
                 throw new WeirException(
                         ErrorCode.RUN_FAILED,
@@ -109,6 +118,34 @@ public final class ClusterDeployment {
                         e);
             }
             throw e;
+        }
+    }
+
+    /**
+     * Sends a job on a thread of its own, so that nobody breaks it off: what is on its way may arrive after one has
+     * looked whether it is there. Whoever was interrupted meanwhile is so afterwards.
+     */
+    private static void uninterrupted(Callable<String> sending) {
+        FutureTask<String> task = new FutureTask<>(sending);
+        Thread sender = new Thread(task, "weir-send");
+        sender.setDaemon(true);
+        sender.start();
+        boolean isInterrupted = false;
+        try {
+            while (true) {
+                try {
+                    String unused = task.get();
+                    return;
+                } catch (InterruptedException e) {
+                    isInterrupted = true;
+                }
+            }
+        } catch (ExecutionException e) {
+            throw e.getCause() instanceof RuntimeException known ? known : new IllegalStateException(e.getCause());
+        } finally {
+            if (isInterrupted) {
+                Thread.currentThread().interrupt();
+            }
         }
     }
 
@@ -153,14 +190,40 @@ public final class ClusterDeployment {
     }
 
     /**
-     * Looks whether a job can run there, before anything is sent.
+     * Looks whether jobs can run there side by side, before anything is sent.
      *
-     * @param jobs how many there are of its kind, which all need their slots
-     * @throws WeirException if it cannot
+     * @param jobs by the names that they would have there
+     * @param wanted as above
+     * @throws WeirException if they cannot
      */
-    public void check(PlannedStatement.Job job, OptionalInt wanted, int jobs) {
-        ClusterChecks.checked(job, classes);
-        checkCluster(parallelism(job, wanted) * jobs);
+    public void check(Map<String, PlannedStatement.Job> jobs, OptionalInt wanted) {
+        int slots = 0;
+        for (PlannedStatement.Job job : jobs.values()) {
+            CompiledPlan unused = ClusterChecks.checked(job, classes);
+            slots += parallelism(job, wanted);
+        }
+        checkCluster(slots);
+        checkNames(jobs.keySet());
+    }
+
+    /**
+     * Two jobs of one name would have the same ids of Kafka's transactions: each would end those of the other, whose
+     * rows are lost then.
+     */
+    private void checkNames(Set<String> names) {
+        for (ClusterJob there : client.jobs()) {
+            if (names.contains(there.name()) && !there.hasEnded()) {
+                throw new WeirException(
+                        ErrorCode.CONNECTOR_FAILED,
+                        "The cluster at " + address + " has a job called '" + there.name() + "' already, which is "
+                                + there.state(),
+                        "job " + there.id(),
+                        "Stop that one first (`weir stop " + there.id() + " --flink " + address
+                                + "`), or give this one another name with --name: two of one name would end each"
+                                + " other's transactions in Kafka",
+                        null);
+            }
+        }
     }
 
     /** Warnings about what may not be reachable from the cluster. */

@@ -5,23 +5,32 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
+import io.weir.flink.PlanCache;
+import io.weir.flink.PlannedStatement;
 import io.weir.plan.WeirException;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.concurrent.ConcurrentHashMap;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 
 /** What is said when the other end of Flink's REST interface is not as it should be. */
 class ClusterClientTest {
     private final Map<String, Answer> answers = new ConcurrentHashMap<>();
     private HttpServer server;
+
+    @TempDir
+    @SuppressWarnings("NullAway.Init")
+    private Path folder;
 
     private record Answer(int status, String body) {}
 
@@ -65,6 +74,48 @@ class ClusterClientTest {
                 .hasMessageContaining("What answers at " + url() + " is no Flink cluster: it does not speak JSON");
         answers.put("/overview", new Answer(200, "{\"status\":\"UP\"}"));
         assertThatThrownBy(() -> client().overview()).hasMessageContaining("is no Flink cluster");
+        answers.put("/jobs/overview", new Answer(200, "[]"));
+        assertThatThrownBy(() -> client().job("shop")).hasMessageContaining("is no Flink cluster");
+        answers.put("/jobs/overview", new Answer(404, "{\"error\":\"There is no page\"}"));
+        assertThatThrownBy(() -> client().jobs()).hasMessageContaining("is no Flink cluster: it has no page /jobs");
+    }
+
+    @Test
+    void anErrorPageIsNotShownAsAWhole() {
+        answers.put(
+                "/overview",
+                new Answer(502, "<html>\n<head><title>502 Bad\nGateway</title></head>" + "<p>Sorry.</p>".repeat(200)));
+        assertThatThrownBy(() -> client().overview())
+                .hasMessageContaining("refuses (502): 502 Bad Gateway Sorry. Sorry.")
+                .hasMessageNotContaining("<")
+                .satisfies(failure -> assertThat(failure.getMessage()).hasSizeLessThan(400));
+    }
+
+    @Test
+    void aNameThatIsTakenIsRefusedAndSlotsOfAllJobsAreCounted() {
+        answers.put("/overview", new Answer(200, """
+                {"flink-version":"2.3.1","taskmanagers":1,"slots-total":8,"slots-available":7}"""));
+        answers.put("/jobs/overview", new Answer(200, """
+                {"jobs":[{"jid":"a1","name":"shop","state":"RUNNING"},{"jid":"b2","name":"old","state":"FAILED"}]}"""));
+        ClusterDeployment deployment =
+                new ClusterDeployment(ClusterAddress.of(url()), ClusterClientTest.class.getClassLoader());
+        List<PlannedStatement.Job> jobs =
+                new PlanCache(folder).plan("""
+                CREATE TABLE numbers (id BIGINT) WITH ('connector' = 'datagen');
+                CREATE TABLE nowhere (id BIGINT) WITH ('connector' = 'blackhole');
+                SET 'parallelism.default' = '6';
+                INSERT INTO nowhere SELECT id FROM numbers;
+                SET 'parallelism.default' = '1';
+                INSERT INTO nowhere SELECT id FROM numbers;
+                """, "a.sql", Map.of()).jobs();
+
+        deployment.check(Map.of("old", jobs.get(0), "new", jobs.get(1)), OptionalInt.empty());
+        assertThatThrownBy(() -> deployment.check(Map.of("old", jobs.get(0), "new", jobs.get(1)), OptionalInt.of(4)))
+                .hasMessageContaining("has 7 free slots of 8, and the job needs 8");
+        assertThatThrownBy(() -> deployment.check(Map.of("shop", jobs.get(1)), OptionalInt.empty()))
+                .hasMessageContaining("job a1")
+                .hasMessageContaining("has a job called 'shop' already, which is RUNNING")
+                .hasMessageContaining("--name");
     }
 
     @Test

@@ -11,9 +11,11 @@ import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.concurrent.TimeUnit;
 import javax.net.ssl.SSLContext;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -28,6 +30,8 @@ class ClusterWrongInputTest {
             CREATE TABLE numbers (id BIGINT) WITH ('connector' = 'datagen', 'rows-per-second' = '10');
             CREATE TABLE nowhere (id BIGINT) WITH ('connector' = 'blackhole');
             """;
+
+    private static final Duration LIMIT = Duration.ofMinutes(2);
 
     @TempDir
     private Path folder;
@@ -85,6 +89,60 @@ class ClusterWrongInputTest {
         String written = TABLES + kafka("events", "localhost:1") + "INSERT INTO events SELECT id FROM numbers;\n";
         assertThat(deploy("unwritable.sql", written)).as(error()).isEqualTo(1);
         assertThat(error()).contains("Can the cluster reach localhost:1").contains("It was taken away again");
+    }
+
+    @Test
+    void aSignalInTheMiddleTakesTheJobAway() throws Exception {
+        // Given a job that is there, and that deploy still waits for
+        String sql = TABLES + kafka("events", "localhost:1") + "INSERT INTO nowhere SELECT id FROM events;\n";
+        Path script = Files.writeString(folder.resolve("broken-off.sql"), sql.replace("'3000'", "'300000'"));
+        Path log = folder.resolve("deploy.log");
+        Process deploy = MoveTest.start(log, "deploy", script.toString(), "--flink", CLUSTER.address());
+        try {
+            long end = System.nanoTime() + LIMIT.toNanos();
+            while (CLUSTER.client().jobs().stream().noneMatch(ClusterWrongInputTest::isBrokenOff)) {
+                assertThat(System.nanoTime()).as(Files.readString(log)).isLessThan(end);
+                Thread.sleep(100);
+            }
+
+            // When it gets a signal
+            deploy.destroy();
+
+            // Then nothing of the job is left, and deploy says so
+            assertThat(deploy.waitFor(LIMIT.toSeconds(), TimeUnit.SECONDS)).isTrue();
+        } finally {
+            deploy.destroyForcibly();
+        }
+        assertThat(Files.readString(log)).contains("weir: stopped by a signal: nothing of the job");
+        assertThat(CLUSTER.client().jobs()).allMatch(ClusterJob::hasEnded);
+    }
+
+    private static boolean isBrokenOff(ClusterJob job) {
+        return job.name().equals("broken-off") && !job.hasEnded();
+    }
+
+    @Test
+    void aNameThatIsTakenAndAJobBesideOneThatFails() throws Exception {
+        // Given a file whose second job fails
+        String sql = "SET 'pipeline.name' = 'by-set';\n" + TABLES + "INSERT INTO nowhere SELECT id FROM numbers;\n"
+                + kafka("no-such-topic", KAFKA.bootstrapServers()) + "INSERT INTO nowhere SELECT id FROM events;\n";
+        assertThat(deploy("half.sql", sql)).as(error()).isEqualTo(1);
+        String first = CLUSTER.client().job("by-set").id();
+        assertThat(error())
+                .contains("It was taken away again")
+                .contains("Other jobs of the file run there and stay: by-set (" + first + ")");
+
+        // When it is sent again
+        assertThat(deploy("half.sql", sql)).as(error()).isEqualTo(1);
+
+        // Then nothing is sent, since what runs has that name
+        assertThat(error()).contains("has a job called 'by-set' already, which is RUNNING");
+        assertThat(CLUSTER.client().jobs().stream().filter(job -> job.name().startsWith("by-set") && !job.hasEnded()))
+                .hasSize(1);
+        assertThat(weir("stop", "by-set", "--cancel", "--flink", CLUSTER.address()))
+                .as(error())
+                .isZero();
+        assertThat(CLUSTER.client().job(first).hasEnded()).isTrue();
     }
 
     @Test

@@ -86,7 +86,8 @@ class MoveTest {
         return error.toString(StandardCharsets.UTF_8);
     }
 
-    private static Process start(Path log, String... arguments) throws IOException {
+    /** Starts a command in a process of its own. */
+    static Process start(Path log, String... arguments) throws IOException {
         List<String> command = new ArrayList<>();
         command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
         command.addAll(ManagementFactory.getRuntimeMXBean().getInputArguments().stream()
