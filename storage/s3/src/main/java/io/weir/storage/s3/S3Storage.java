@@ -25,6 +25,7 @@ import software.amazon.awssdk.services.s3.model.DeleteObjectRequest;
 import software.amazon.awssdk.services.s3.model.GetObjectRequest;
 import software.amazon.awssdk.services.s3.model.GetObjectResponse;
 import software.amazon.awssdk.services.s3.model.ListObjectsV2Request;
+import software.amazon.awssdk.services.s3.model.ListObjectsV2Response;
 import software.amazon.awssdk.services.s3.model.PutObjectRequest;
 import software.amazon.awssdk.services.s3.model.S3Exception;
 import software.amazon.awssdk.services.s3.model.S3Object;
@@ -191,8 +192,11 @@ final class S3Storage implements EpochStorage {
                 .build();
         return reading(() -> call(under, () -> {
             List<StoredObject> found = new ArrayList<>();
-            for (S3Object object : client.listObjectsV2Paginator(request).contents()) {
-                found.add(new StoredObject(object.key().substring(prefix.length()), object.size()));
+            for (ListObjectsV2Response page : client.listObjectsV2Paginator(request)) {
+                checkIsList(page);
+                for (S3Object object : page.contents()) {
+                    found.add(new StoredObject(object.key().substring(prefix.length()), object.size()));
+                }
             }
             return found;
         }));
@@ -272,6 +276,13 @@ final class S3Storage implements EpochStorage {
         }
     }
 
+    /** The client takes an answer without a body for a list of nothing, and the state would be begun anew. */
+    private static void checkIsList(ListObjectsV2Response page) {
+        if (page.name() == null && page.isTruncated() == null) {
+            throw new UncheckedIOException(new EOFException("it has no list"));
+        }
+    }
+
     <T> T call(String name, Supplier<T> request) throws IOException {
         try {
             return request.get();
@@ -292,16 +303,23 @@ final class S3Storage implements EpochStorage {
         String code =
                 answer.awsErrorDetails() == null ? "" : answer.awsErrorDetails().errorCode();
         IOException failure = switch (answer.statusCode()) {
-            case 404 ->
-                "NoSuchBucket".equals(code)
-                        ? new IOException("there is no bucket " + bucket)
-                        : new NoSuchFileException(where);
+            case 404 -> notThere(where, code, e);
             case 401, 403 -> new AccessDeniedException(where, null, "permission denied: " + firstLine(e));
             case 416 -> new EOFException("it ends before what is to be read");
             default -> new IOException("status " + answer.statusCode() + ", " + firstLine(e));
         };
         failure.initCause(e);
         return failure;
+    }
+
+    /** That an object is not there, S3 says in so many words: whoever stands before it and knows of none does not. */
+    private IOException notThere(String where, @Nullable String code, RuntimeException e) {
+        if ("NoSuchBucket".equals(code)) {
+            return new IOException("there is no bucket " + bucket);
+        }
+        return code != null && code.startsWith("NoSuch")
+                ? new NoSuchFileException(where)
+                : new IOException("status 404, and not by S3: " + firstLine(e));
     }
 
     private static boolean isCutShort(Throwable e) {

@@ -26,12 +26,18 @@ final class LosingProxy implements AutoCloseable {
     private static final byte[] NO_SUCH_UPLOAD =
             "<Error><Code>NoSuchUpload</Code><Message>forgotten</Message></Error>".getBytes(StandardCharsets.UTF_8);
 
+    private static final byte[] NOT_HERE = "404 page not found\n".getBytes(StandardCharsets.UTF_8);
+
     /** What becomes of an answer. */
     enum Loss {
         /** Nothing of it comes. */
         WHOLE,
         /** It breaks off in its middle. */
         HALF,
+        /** It breaks off behind its head. */
+        BODY,
+        /** Somebody between answers, who knows nothing of the object: a balancer whose server begins again. */
+        FOREIGN,
         /** Nothing of it comes, and whoever asks again hears that there is no such upload, as some servers say. */
         FORGOTTEN
     }
@@ -87,7 +93,12 @@ final class LosingProxy implements AutoCloseable {
             }
             HttpResponse<byte[]> answer = ask(exchange);
             boolean isLost = number > 0 && number <= times;
-            if (isLost && loss != Loss.HALF) {
+            if (isLost && loss == Loss.FOREIGN) {
+                exchange.sendResponseHeaders(404, NOT_HERE.length);
+                exchange.getResponseBody().write(NOT_HERE);
+                return;
+            }
+            if (isLost && loss != Loss.HALF && loss != Loss.BODY) {
                 return;
             }
             answer.headers().map().forEach((name, values) -> {
@@ -97,7 +108,8 @@ final class LosingProxy implements AutoCloseable {
             });
             byte[] body = answer.body();
             exchange.sendResponseHeaders(answer.statusCode(), body.length == 0 ? -1 : body.length);
-            exchange.getResponseBody().write(body, 0, isLost ? body.length / 2 : body.length);
+            int sent = loss == Loss.BODY ? 0 : body.length / 2;
+            exchange.getResponseBody().write(body, 0, isLost ? sent : body.length);
         }
     }
 

@@ -156,6 +156,52 @@ class S3StorageTest {
     }
 
     @Test
+    void aListThatBreaksOffIsNotTakenForOneOfNothing() throws IOException {
+        try (S3Storage whole = server.storage("epochs-of-nothing")) {
+            EpochStore store = EpochStores.open(whole.location(), server.configuration());
+            Manifest unused = write(store, 1, List.of(), Map.of(1L, "old"));
+            store.close();
+        }
+        try (LosingProxy proxy = new LosingProxy(server, S3StorageTest::isRead, LosingProxy.Loss.BODY, 2);
+                S3Storage storage = proxy.storage("epochs-of-nothing")) {
+            assertThat(storage.list("epochs/")).hasSize(1);
+            assertThat(proxy.seen()).isEqualTo(3);
+        }
+        try (LosingProxy proxy = new LosingProxy(server, S3StorageTest::isRead, LosingProxy.Loss.BODY, 99)) {
+            assertThatThrownBy(() -> EpochStores.open(
+                                    "s3://" + S3Server.BUCKET + "/epochs-of-nothing/", proxy.configuration())
+                            .newest())
+                    .isInstanceOfSatisfying(
+                            WeirException.class, e -> assertThat(e.code()).isEqualTo(ErrorCode.IO_FAILED))
+                    .hasMessageContaining("the server's answer broke off");
+        }
+    }
+
+    @Test
+    void whatABalancerDoesNotKnowIsNotTakenForGone() throws IOException {
+        try (S3Storage whole = server.storage("epochs-behind-a-balancer")) {
+            EpochStore store = EpochStores.open(whole.location(), server.configuration());
+            Manifest unused = write(store, 1, List.of(), Map.of(1L, "old"));
+            unused = write(store, 2, List.of(), Map.of(1L, "new"));
+            store.close();
+        }
+        try (LosingProxy proxy = new LosingProxy(
+                server,
+                request -> isRead(request) && request.getRequestURI().getPath().contains("/epochs/"),
+                LosingProxy.Loss.FOREIGN,
+                1)) {
+            EpochStore store =
+                    EpochStores.open("s3://" + S3Server.BUCKET + "/epochs-behind-a-balancer/", proxy.configuration());
+
+            assertThatThrownBy(store::newest)
+                    .isInstanceOfSatisfying(
+                            WeirException.class, e -> assertThat(e.code()).isEqualTo(ErrorCode.IO_FAILED))
+                    .hasMessageContaining("status 404, and not by S3");
+            store.close();
+        }
+    }
+
+    @Test
     void anAnswerThatBreaksOffIsNotTakenForADamagedObject() throws IOException {
         try (LosingProxy proxy = new LosingProxy(server, S3StorageTest::isRead, LosingProxy.Loss.HALF, 9);
                 S3Storage storage = proxy.storage("half")) {
