@@ -5,9 +5,9 @@ import java.io.BufferedInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.util.Locale;
-import java.util.zip.GZIPInputStream;
 import java.util.zip.InflaterInputStream;
 import org.apache.commons.compress.compressors.bzip2.BZip2CompressorInputStream;
+import org.apache.commons.compress.compressors.gzip.GzipCompressorInputStream;
 import org.tukaani.xz.XZInputStream;
 
 /** How a file is compressed, which its name tells, as in Flink; and zstd, which Flink does not know. */
@@ -38,7 +38,13 @@ enum Compression {
     InputStream decompress(InputStream stream) throws IOException {
         return switch (this) {
             case NONE -> stream;
-            case GZIP -> new GZIPInputStream(stream, BUFFER_BYTES);
+            // Java's own takes a second part that is cut short, or cannot be read, for the end of the file.
+            case GZIP ->
+                GzipCompressorInputStream.builder()
+                        .setInputStream(new BufferedInputStream(stream, BUFFER_BYTES))
+                        .setBufferSize(BUFFER_BYTES)
+                        .setDecompressConcatenated(true)
+                        .get();
             case DEFLATE -> new InflaterInputStream(stream);
             case BZIP2 -> new BZip2CompressorInputStream(new BufferedInputStream(stream, BUFFER_BYTES), true);
             case XZ -> new XZInputStream(new BufferedInputStream(stream, BUFFER_BYTES));

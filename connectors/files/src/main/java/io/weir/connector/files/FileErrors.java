@@ -24,6 +24,16 @@ final class FileErrors {
         return of("cannot be written", path, failure);
     }
 
+    /** The exception for a file that ends before what was to be read of it. */
+    static WeirException shortened(SourceFile file, long bytes) {
+        return new WeirException(
+                ErrorCode.IO_FAILED,
+                "was shortened to " + bytes + " bytes while it was being read",
+                file.label(),
+                "Replace a file by renaming a new one over it",
+                null);
+    }
+
     private static WeirException of(String what, Path path, IOException failure) {
         String where = "path " + path;
         if (failure instanceof NoSuchFileException || failure instanceof FileNotFoundException) {

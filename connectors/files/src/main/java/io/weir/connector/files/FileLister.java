@@ -23,6 +23,8 @@ import java.util.stream.Stream;
  */
 final class FileLister {
     private static final int DEPTH_MAX = 256;
+    /** How often what goes and comes back is looked at. */
+    private static final int TRIES = 100;
 
     private final Optional<Pattern> pattern;
     private final Map<String, String> partition;
@@ -65,7 +67,25 @@ final class FileLister {
                     .toList();
         }
         for (Path child : children) {
-            add(child, depth + 1);
+            addChild(child, depth + 1);
+        }
+    }
+
+    /** What was renamed or deleted after its folder was listed is not there; what a link names should be. */
+    private void addChild(Path child, int depth) {
+        for (int tries = 1; ; tries++) {
+            try {
+                add(child, depth);
+                return;
+            } catch (WeirException e) {
+                boolean mayBeGone = e.code() == ErrorCode.IO_NOT_FOUND || e.code() == ErrorCode.IO_DENIED;
+                if (!mayBeGone || Files.isSymbolicLink(child) || tries == TRIES) {
+                    throw e;
+                }
+                if (Files.notExists(child)) {
+                    return;
+                }
+            }
         }
     }
 

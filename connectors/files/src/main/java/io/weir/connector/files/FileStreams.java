@@ -12,14 +12,20 @@ import java.nio.file.StandardOpenOption;
 final class FileStreams {
     private FileStreams() {}
 
-    /** Counts nothing, holds nothing: the first bytes of a stream. */
-    private static final class FirstBytes extends InputStream {
+    /** A file as it was listed: no less of it and, if it is limited, no more. */
+    private static final class ListedBytes extends InputStream {
+        private final SourceFile file;
+        private final FileChannel channel;
         private final InputStream stream;
+        private final boolean isLimited;
         private long left;
 
-        FirstBytes(InputStream stream, long bytes) {
-            this.stream = stream;
-            left = bytes;
+        ListedBytes(SourceFile file, FileChannel channel, boolean isLimited) throws IOException {
+            this.file = file;
+            this.channel = channel;
+            this.isLimited = isLimited;
+            stream = Channels.newInputStream(channel);
+            left = file.bytes() - channel.position();
         }
 
         @Override
@@ -30,10 +36,13 @@ final class FileStreams {
 
         @Override
         public int read(byte[] into, int start, int length) throws IOException {
-            if (left <= 0) {
+            if (left <= 0 && isLimited) {
                 return -1;
             }
-            int read = stream.read(into, start, (int) Math.min(length, left));
+            int read = stream.read(into, start, isLimited ? (int) Math.min(length, left) : length);
+            if (read < 0 && left > 0) {
+                throw FileErrors.shortened(file, channel.size());
+            }
             left -= Math.max(0, read);
             return read;
         }
@@ -55,8 +64,7 @@ final class FileStreams {
         FileChannel channel = FileChannel.open(path, StandardOpenOption.READ);
         try {
             if (compression == Compression.NONE) {
-                InputStream stream = Channels.newInputStream(channel.position(position));
-                return isLimited ? new FirstBytes(stream, file.bytes() - position) : stream;
+                return new ListedBytes(file, channel.position(position), isLimited);
             }
             InputStream stream = Channels.newInputStream(channel);
             if (file.bytes() == 0) {

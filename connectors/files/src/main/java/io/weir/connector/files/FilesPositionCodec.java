@@ -8,6 +8,7 @@ import java.io.DataInputStream;
 import java.io.DataOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -30,6 +31,7 @@ final class FilesPositionCodec {
     private @Nullable FilesPosition last;
     private byte[] lastLists = new byte[0];
     private long lastFingerprint;
+    private boolean isFingerprintDue;
 
     FilesPositionCodec(Path root) {
         this.root = root;
@@ -43,9 +45,12 @@ final class FilesPositionCodec {
         try {
             if (before == null || !position.isSameFile(before)) {
                 lastLists = lists(position);
-                lastFingerprint =
-                        position.cut().map(cut -> fingerprint(cut.file())).orElse(Fingerprint.UNKNOWN);
+                lastFingerprint = Fingerprint.UNKNOWN;
+                isFingerprintDue = position.cut().isPresent();
                 last = position;
+            }
+            if (isFingerprintDue) {
+                takeFingerprint(position.cut().orElseThrow().file());
             }
             ByteArrayOutputStream bytes = new ByteArrayOutputStream();
             try (DataOutputStream out = new DataOutputStream(bytes)) {
@@ -63,12 +68,18 @@ final class FilesPositionCodec {
         }
     }
 
-    /** A file that is gone although it is being read has none. */
-    private static long fingerprint(SourceFile file) {
+    /**
+     * A file that is gone although it is being read has none, whatever may come in its place. One that cannot be read
+     * at the moment is looked at again with the next position.
+     */
+    private void takeFingerprint(SourceFile file) {
         try {
-            return Fingerprint.of(file.path(), file.bytes());
+            lastFingerprint = Fingerprint.of(file.path(), file.bytes());
+            isFingerprintDue = false;
+        } catch (NoSuchFileException e) {
+            isFingerprintDue = false;
         } catch (IOException e) {
-            return Fingerprint.UNKNOWN;
+            isFingerprintDue = true;
         }
     }
 

@@ -172,6 +172,9 @@ final class FilesSink implements Sink {
         boolean isLast = false;
         for (byte[] bytes : prepared) {
             PreparedFiles files = PreparedFiles.of(bytes);
+            if (!files.complete().isEmpty() || !files.growing().isEmpty()) {
+                publication.checkIsThere();
+            }
             files.complete().forEach(publication::recover);
             files.growing().forEach(publication::recover);
             pending.restore(files.pending());

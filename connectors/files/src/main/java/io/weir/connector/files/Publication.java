@@ -64,6 +64,22 @@ final class Publication {
     }
 
     /**
+     * Sees that the folder of an epoch with files is there: where it is gone, all of them would seem to have been read
+     * and deleted, although it may only be that their disk is not there at the moment.
+     */
+    void checkIsThere() {
+        if (Files.notExists(folder.path())) {
+            throw new WeirException(
+                    ErrorCode.IO_NOT_FOUND,
+                    "does not exist, and has had files of the last epoch that may not be published yet",
+                    "path " + folder.path(),
+                    "Bring it back, perhaps by mounting its disk; or make an empty folder if these files are not"
+                            + " wanted any more",
+                    null);
+        }
+    }
+
+    /**
      * Publishes a file of an earlier run's epoch, if that has not happened; it may have been read and deleted since.
      */
     void recover(String name) {
@@ -79,7 +95,7 @@ final class Publication {
     void recover(String name, long bytes) {
         Path target = folder.path().resolve(name);
         Path hidden = folder.hidden(name);
-        if (Files.exists(target) || !Files.exists(hidden)) {
+        if (Files.exists(target) || Files.notExists(hidden)) {
             return;
         }
         Path copy = target.resolveSibling("." + target.getFileName() + ".recovered");
@@ -127,6 +143,15 @@ final class Publication {
         try {
             if (Files.isDirectory(folder.path())) {
                 Files.walkFileTree(folder.path(), new SimpleFileVisitor<>() {
+                    /** A consumer may take files away meanwhile. */
+                    @Override
+                    public FileVisitResult visitFileFailed(Path file, IOException failure) throws IOException {
+                        if (failure instanceof NoSuchFileException) {
+                            return FileVisitResult.CONTINUE;
+                        }
+                        throw failure;
+                    }
+
                     @Override
                     public FileVisitResult visitFile(Path file, BasicFileAttributes attributes) {
                         if (names.isLeftover(String.valueOf(file.getFileName()))) {

@@ -3,8 +3,6 @@ package io.weir.connector.files;
 import io.weir.engine.connector.ByteOrderMark;
 import io.weir.engine.connector.RecordLimit;
 import io.weir.engine.spi.Lines;
-import io.weir.plan.ErrorCode;
-import io.weir.plan.WeirException;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
@@ -177,12 +175,7 @@ final class RangeFileChunks implements FileChunks {
             while (target.hasRemaining()) {
                 int read = from.read(target, position + target.position());
                 if (read < 0) {
-                    throw new WeirException(
-                            ErrorCode.IO_FAILED,
-                            "was shortened to " + from.size() + " bytes while it was being read",
-                            source.label(),
-                            "Replace a file by renaming a new one over it",
-                            null);
+                    throw FileErrors.shortened(source, from.size());
                 }
             }
             filled = wanted;

@@ -43,8 +43,16 @@ final class RestoredFiles {
         if (isLaidOut && bytes != file.bytes()) {
             throw changed(file, "it had " + file.bytes() + " bytes and has " + bytes + " now; " + read);
         }
-        if (cut.fingerprint() == Fingerprint.UNKNOWN
-                || Fingerprint.of(file.path(), file.bytes()) != cut.fingerprint()) {
+        if (cut.fingerprint() == Fingerprint.UNKNOWN) {
+            throw new WeirException(
+                    ErrorCode.IO_FAILED,
+                    "could not be read when the epoch was saved, so that nobody can tell whether it still is the same"
+                            + " file; " + read,
+                    file.label(),
+                    HINT,
+                    null);
+        }
+        if (Fingerprint.of(file.path(), file.bytes()) != cut.fingerprint()) {
             throw changed(file, "its first " + file.bytes() + " bytes are not what they were; " + read);
         }
     }

@@ -25,6 +25,8 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.stream.Stream;
 import org.apache.flink.table.types.logical.LogicalType;
 import org.apache.flink.table.types.logical.RowType;
@@ -296,6 +298,56 @@ class FilesSinkEpochsTest {
             assertThat(sink.recover(1, prepared)).isTrue();
         }
         assertThat(visible()).isEmpty();
+    }
+
+    /** As if the disk of the folder were not mounted. */
+    @Test
+    void aFolderThatIsGoneIsNotTakenForFilesThatWereReadAndDeleted() throws IOException {
+        Path home = folder;
+        folder = Files.createDirectory(home.resolve("table"));
+        Sink killed = create();
+        SinkWriter writer = killed.createWriter(0);
+        write(writer, "a,1");
+        List<byte[]> prepared = prepare(1, writer);
+        Path elsewhere = Files.move(folder, home.resolve("elsewhere"));
+
+        try (Sink sink = create()) {
+            assertThatThrownBy(() -> sink.recover(1, prepared))
+                    .isInstanceOfSatisfying(
+                            WeirException.class, e -> assertThat(e.code()).isEqualTo(ErrorCode.IO_NOT_FOUND))
+                    .hasMessageContaining(folder.toString())
+                    .hasMessageContaining("make an empty folder if these files are not wanted any more");
+        }
+        Files.move(elsewhere, folder);
+        try (Sink sink = create()) {
+            assertThat(sink.recover(1, prepared)).isTrue();
+        }
+        assertThat(visible()).isEqualTo(Map.of("dt=a", "1\n"));
+    }
+
+    @Test
+    void consumersMayTakeFilesAwayWhileARunBegins() throws Exception {
+        AtomicBoolean isOver = new AtomicBoolean();
+        CompletableFuture<Void> consumer = CompletableFuture.runAsync(() -> {
+            while (!isOver.get()) {
+                try {
+                    Files.delete(Files.createTempFile(folder, "part-", ""));
+                } catch (IOException e) {
+                    throw new AssertionError(e);
+                }
+            }
+        });
+
+        try {
+            for (int i = 0; i < 1000; i++) {
+                try (Sink sink = create()) {
+                    assertThat(sink.recover(1, List.of())).isTrue();
+                }
+            }
+        } finally {
+            isOver.set(true);
+            consumer.get();
+        }
     }
 
     @Test
