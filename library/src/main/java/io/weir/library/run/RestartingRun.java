@@ -21,6 +21,7 @@ import org.jspecify.annotations.Nullable;
 final class RestartingRun implements JobRun {
     private static final Set<ErrorCode> PASSING = EnumSet.of(
             ErrorCode.CONNECTOR_FAILED,
+            ErrorCode.CONNECTOR_UNREACHABLE,
             ErrorCode.EPOCH_FAILED,
             ErrorCode.IO_FAILED,
             ErrorCode.IO_FULL,

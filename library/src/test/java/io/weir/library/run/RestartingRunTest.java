@@ -69,6 +69,14 @@ class RestartingRunTest {
     }
 
     @Test
+    void aServerThatCannotBeReachedMayComeBack() throws Exception {
+        try (RestartingRun run = run(5, ErrorCode.CONNECTOR_UNREACHABLE, ErrorCode.CONNECTOR_UNREACHABLE)) {
+            run.await();
+            assertThat(log).hasSize(2);
+        }
+    }
+
+    @Test
     void attemptsComeToAnEnd() {
         try (RestartingRun run = run(1, ErrorCode.CONNECTOR_FAILED, ErrorCode.CONNECTOR_FAILED)) {
             assertThatThrownBy(run::await).hasMessageContaining("went wrong");
