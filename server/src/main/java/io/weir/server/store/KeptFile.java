@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
@@ -41,18 +42,32 @@ public final class KeptFile<T> {
         this.what = what;
     }
 
-    /** What was kept, if anything; a file that cannot be read is put aside. */
+    /**
+     * What was kept, if anything; a file that makes no sense is put aside.
+     *
+     * @throws WeirException if nobody can tell what is in it: to begin without it would forget it for good
+     */
     public Optional<T> load() {
-        if (!Files.exists(file)) {
+        byte[] bytes;
+        try {
+            bytes = Files.readAllBytes(file);
+        } catch (NoSuchFileException e) {
             return Optional.empty();
+        } catch (IOException e) {
+            throw new WeirException(
+                    ErrorCode.IO_FAILED,
+                    what + " cannot be read: " + e,
+                    file.toString(),
+                    "See that the file can be read, or move it away to begin without it",
+                    e);
         }
         try {
-            @Nullable T content = MAPPER.readValue(Files.readAllBytes(file), type);
+            @Nullable T content = MAPPER.readValue(bytes, type);
             if (content != null && isWhole.test(content)) {
                 return Optional.of(content);
             }
             putAside("a part of it is missing");
-        } catch (IOException | JacksonException e) {
+        } catch (JacksonException e) {
             putAside(e.getMessage());
         }
         return Optional.empty();
@@ -60,11 +75,11 @@ public final class KeptFile<T> {
 
     private void putAside(@Nullable String why) {
         Path aside = sibling("damaged");
-        LOG.warn("{} cannot be read and is put aside as {}: {}", file, aside, why);
+        LOG.warn("{} makes no sense and is put aside as {}: {}", file, aside, why);
         try {
             Files.move(file, aside, StandardCopyOption.REPLACE_EXISTING);
         } catch (IOException e) {
-            LOG.warn("{} cannot be put aside: {}", file, e.getMessage());
+            LOG.warn("{} cannot be put aside: {}", file, e.toString());
         }
     }
 

@@ -1,0 +1,4 @@
+@NullMarked
+package io.weir.server.store;
+
+import org.jspecify.annotations.NullMarked;
