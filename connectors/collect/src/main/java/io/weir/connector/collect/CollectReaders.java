@@ -1,5 +1,6 @@
 package io.weir.connector.collect;
 
+import io.weir.engine.connector.FolderNames;
 import io.weir.plan.ErrorCode;
 import io.weir.plan.WeirException;
 import java.io.IOException;
@@ -7,6 +8,7 @@ import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
@@ -74,17 +76,18 @@ final class CollectReaders {
         this.folder = folder;
         this.retentionMillis = retentionMillis;
         Path file = folder.resolve(FILE);
-        if (Files.exists(file)) {
-            try {
-                Files.readAllLines(file).forEach(this::readLine);
-            } catch (IllegalArgumentException e) {
-                throw new WeirException(
-                        ErrorCode.STATE_DAMAGED,
-                        "The list of the readers of collected rows cannot be understood: " + e.getMessage(),
-                        file.toString(),
-                        "Delete it; then all rows that are still there are kept for those who read on",
-                        e);
-            }
+        try {
+            Files.readAllLines(file).forEach(this::readLine);
+        } catch (NoSuchFileException e) {
+            // Nobody has read.
+            return;
+        } catch (IllegalArgumentException e) {
+            throw new WeirException(
+                    ErrorCode.STATE_DAMAGED,
+                    "The list of the readers of collected rows cannot be understood: " + e.getMessage(),
+                    file.toString(),
+                    "Delete it; then all rows that are still there are kept for those who read on",
+                    e);
         }
     }
 
@@ -179,6 +182,6 @@ final class CollectReaders {
         }
         Files.move(
                 temporary, folder.resolve(FILE), StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
-        CollectSegment.syncFolder(folder);
+        FolderNames.sync(folder);
     }
 }

@@ -1,5 +1,6 @@
 package io.weir.connector.collect;
 
+import io.weir.engine.connector.FolderNames;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
@@ -58,7 +59,7 @@ record CollectSegment(Path path, long log, long base, long firstRecord) {
             }
             channel.force(true);
         }
-        syncFolder(folder);
+        FolderNames.sync(folder);
         return segment;
     }
 
@@ -83,15 +84,5 @@ record CollectSegment(Path path, long log, long base, long firstRecord) {
         CRC32C checksum = new CRC32C();
         checksum.update(header, 0, HEADER_BYTES - Integer.BYTES);
         return (int) checksum.getValue();
-    }
-
-    /** Makes the names in a folder safe, where the system can. */
-    static void syncFolder(Path folder) {
-        try (FileChannel channel = FileChannel.open(folder, StandardOpenOption.READ)) {
-            channel.force(true);
-        } catch (IOException e) {
-            // Windows opens no folders; there a name is safe with its file.
-            return;
-        }
     }
 }

@@ -40,8 +40,8 @@ record LogRecovery(List<CollectSegment> segments, long end, long records) {
             Optional<CollectSegment> segment = CollectSegment.read(files.get(i));
             if (segment.isPresent()) {
                 segments.add(segment.get());
-            } else if (i == files.size() - 1) {
-                // It was being made when the process died, so that nothing is in it.
+            } else if (i == files.size() - 1 && Files.size(files.get(i)) <= CollectSegment.HEADER_BYTES) {
+                // It was being made when the process died, so that nothing is in it: rows come when the header is safe.
                 Files.delete(files.get(i));
             } else {
                 throw damaged(files.get(i), "its header is not as it was written");

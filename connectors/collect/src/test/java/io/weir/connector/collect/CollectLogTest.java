@@ -103,6 +103,46 @@ class CollectLogTest {
     }
 
     @Test
+    void aLastFileWithRowsIsDamagedAndNotOneThatWasBeingMade() throws IOException {
+        LogFixture.fill(folder, SMALL, lines(40), 4);
+        List<Path> files = segments(folder);
+        Path last = files.get(files.size() - 1);
+        byte[] bytes = Files.readAllBytes(last);
+        assertThat(bytes).hasSizeGreaterThan(CollectSegment.HEADER_BYTES);
+        bytes[20] ^= 1;
+        Files.write(last, bytes);
+
+        assertThatThrownBy(() -> LogFixture.fill(folder, SMALL, List.of("new"), 1))
+                .isInstanceOfSatisfying(
+                        WeirException.class, e -> assertThat(e.code()).isEqualTo(ErrorCode.STATE_DAMAGED))
+                .hasMessageContaining(last.toString());
+
+        bytes[20] ^= 1;
+        Files.write(last, bytes);
+        assertThat(LogFixture.read(folder)).isEqualTo(lines(40));
+    }
+
+    /** A link to itself cannot be read, not even by root. */
+    @Test
+    void aListOfReadersThatCannotBeReadIsNotTakenForNobody() throws IOException {
+        LogFixture.fill(folder, SMALL, lines(4), 4);
+        assertThat(LogFixture.read(folder)).isEqualTo(lines(4));
+        Path readers = folder.resolve("readers");
+        Path aside = Files.move(readers, folder.resolve("aside"));
+        Files.createSymbolicLink(readers, readers);
+
+        assertThatThrownBy(() -> LogFixture.read(folder))
+                .isInstanceOfSatisfying(
+                        WeirException.class, e -> assertThat(e.code()).isEqualTo(ErrorCode.IO_FAILED))
+                .hasMessageContaining("readers");
+
+        assertThat(readers).isSymbolicLink();
+        Files.delete(readers);
+        Files.move(aside, readers);
+        assertThat(LogFixture.read(folder)).isEqualTo(lines(4));
+    }
+
+    @Test
     void aFileThatWasBeingMadeIsMadeAgain() throws IOException {
         LogFixture.fill(folder, SMALL, lines(40), 4);
         long end = segments(folder).stream()

@@ -1,5 +1,6 @@
 package io.weir.connector.files;
 
+import io.weir.engine.connector.FolderNames;
 import io.weir.plan.ErrorCode;
 import io.weir.plan.WeirException;
 import java.io.IOException;
@@ -182,10 +183,13 @@ final class Publication {
     }
 
     private static void sync(Path folder) {
-        try (FileChannel channel = FileChannel.open(folder, StandardOpenOption.READ)) {
-            channel.force(true);
+        try {
+            FolderNames.sync(folder);
+        } catch (NoSuchFileException e) {
+            // A consumer has taken the partition away, names and all.
+            return;
         } catch (IOException e) {
-            // Not every system can, nor has to: it then keeps names in the order in which they were given.
+            throw FileErrors.writing(folder, e);
         }
     }
 

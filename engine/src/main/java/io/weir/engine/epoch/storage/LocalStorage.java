@@ -1,7 +1,9 @@
 package io.weir.engine.epoch.storage;
 
+import io.weir.engine.connector.FolderNames;
 import java.io.EOFException;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.ClosedByInterruptException;
 import java.nio.channels.ClosedChannelException;
@@ -12,12 +14,14 @@ import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
+import java.nio.file.attribute.BasicFileAttributes;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -80,7 +84,7 @@ public final class LocalStorage implements EpochStorage {
     public boolean putIfAbsent(String name, byte[] bytes) throws IOException {
         Path file = root.resolve(name);
         if (Files.exists(file)) {
-            syncFolder(parent(file));
+            FolderNames.sync(parent(file));
             return Arrays.equals(Files.readAllBytes(file), bytes);
         }
         Writer writer = new Writer(name);
@@ -151,19 +155,40 @@ public final class LocalStorage implements EpochStorage {
     @Override
     public List<StoredObject> list(String prefix) throws IOException {
         List<StoredObject> found = new ArrayList<>();
-        Path folder = root.resolve(prefix);
-        if (!Files.isDirectory(folder)) {
-            return found;
-        }
-        try (Stream<Path> files = Files.list(folder)) {
-            for (Path file : files.sorted(Comparator.comparing(Path::toString)).toList()) {
-                String name = file.getFileName().toString();
-                if (!name.endsWith(PART) && Files.isRegularFile(file)) {
-                    found.add(new StoredObject(prefix + name, Files.size(file)));
-                }
+        for (Path file : files(root.resolve(prefix))) {
+            String name = file.getFileName().toString();
+            Optional<BasicFileAttributes> attributes = name.endsWith(PART) ? Optional.empty() : attributes(file);
+            if (attributes.isPresent() && attributes.get().isRegularFile()) {
+                found.add(new StoredObject(prefix + name, attributes.get().size()));
             }
         }
         return found;
+    }
+
+    /** None if the folder is not there. One that cannot be looked into, or lies on a disk that is away, is there. */
+    private static List<Path> files(Path folder) throws IOException {
+        try (Stream<Path> files = Files.list(folder)) {
+            return files.sorted(Comparator.comparing(Path::toString)).toList();
+        } catch (NoSuchFileException e) {
+            if (Files.isSymbolicLink(folder)) {
+                throw new IOException("it is a link to what is not there", e);
+            }
+            return List.of();
+        } catch (UncheckedIOException e) {
+            throw e.getCause();
+        }
+    }
+
+    /** Empty if the file is gone since its folder was listed. */
+    private static Optional<BasicFileAttributes> attributes(Path file) throws IOException {
+        try {
+            return Optional.of(Files.readAttributes(file, BasicFileAttributes.class));
+        } catch (NoSuchFileException e) {
+            if (Files.isSymbolicLink(file)) {
+                throw new IOException(file.getFileName() + " is a link to what is not there", e);
+            }
+            return Optional.empty();
+        }
     }
 
     @Override
@@ -171,7 +196,7 @@ public final class LocalStorage implements EpochStorage {
         forget(name);
         // A manifest that came back after a crash would ask for chunks that are gone.
         if (Files.deleteIfExists(root.resolve(name))) {
-            syncFolder(parent(root.resolve(name)));
+            FolderNames.sync(parent(root.resolve(name)));
         }
     }
 
@@ -188,7 +213,7 @@ public final class LocalStorage implements EpochStorage {
             Files.createDirectories(parent(file));
             try {
                 Files.createLink(file, root.resolve(name));
-                syncFolder(parent(file));
+                FolderNames.sync(parent(file));
                 return;
             } catch (FileAlreadyExistsException | NoSuchFileException e) {
                 throw e;
@@ -234,19 +259,6 @@ public final class LocalStorage implements EpochStorage {
         return parent;
     }
 
-    /** Makes the names in a folder durable, where the system can: Windows cannot open folders, and need not. */
-    static void syncFolder(Path folder) throws IOException {
-        FileChannel channel;
-        try {
-            channel = FileChannel.open(folder, StandardOpenOption.READ);
-        } catch (IOException e) {
-            return;
-        }
-        try (channel) {
-            channel.force(true);
-        }
-    }
-
     private final class Writer implements ObjectWriter {
         private final Path file;
         private final Path part;
@@ -261,7 +273,7 @@ public final class LocalStorage implements EpochStorage {
             Path folder = parent(file);
             if (!Files.isDirectory(folder)) {
                 Files.createDirectories(folder);
-                syncFolder(parent(folder));
+                FolderNames.sync(parent(folder));
             }
             channel = FileChannel.open(
                     part, StandardOpenOption.CREATE, StandardOpenOption.TRUNCATE_EXISTING, StandardOpenOption.WRITE);
@@ -285,7 +297,7 @@ public final class LocalStorage implements EpochStorage {
                 Files.move(part, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
                 isNamed = true;
             }
-            syncFolder(parent(file));
+            FolderNames.sync(parent(file));
         }
 
         /** A link is refused if the name is taken, where a rename is not; not every file system has links. */
@@ -298,12 +310,13 @@ public final class LocalStorage implements EpochStorage {
                 Files.delete(part);
                 return false;
             } catch (IOException | UnsupportedOperationException e) {
-                if (Files.exists(file)) {
+                // A move would replace what is there.
+                if (!Files.notExists(file)) {
                     throw e;
                 }
                 Files.move(part, file, StandardCopyOption.ATOMIC_MOVE);
             }
-            syncFolder(parent(file));
+            FolderNames.sync(parent(file));
             return true;
         }
 
