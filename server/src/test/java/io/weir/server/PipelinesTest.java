@@ -127,6 +127,24 @@ class PipelinesTest extends ServerFixture {
         assertThat(api.get("/api/v1/pipelines/p").statusCode()).isEqualTo(404);
     }
 
+    /** As if its disk were not mounted for a while. */
+    @Test
+    void aFolderThatIsGoneEndsNothing() throws Exception {
+        write("p", GENERATED);
+        api.awaitState("p", "RUNNING");
+        long epoch = api.json("/api/v1/pipelines/p").path("epoch").asLong();
+
+        Files.move(folder, home.resolve("elsewhere"));
+
+        JsonNode later =
+                api.await("/api/v1/pipelines/p", answer -> answer.path("epoch").asLong(0) > epoch + 3);
+        assertThat(later.path("state").asString()).isEqualTo("RUNNING");
+
+        Files.move(home.resolve("elsewhere"), folder);
+        Files.delete(folder.resolve("p.sql"));
+        api.await("/api/v1/pipelines", answer -> answer.path("pipelines").isEmpty());
+    }
+
     @Test
     void aSelectIsRefusedWithWhatToWriteInstead() throws Exception {
         write("p", GENERATED + "SELECT * FROM g;");

@@ -3,6 +3,7 @@ package io.weir.server.pipeline;
 import io.weir.plan.ErrorCode;
 import io.weir.plan.WeirException;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.charset.CharacterCodingException;
 import java.nio.file.AccessDeniedException;
 import java.nio.file.Files;
@@ -19,18 +20,27 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.stream.Stream;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * The files that are served: those that were named, and all {@code .sql} files of the folders that were named.
  *
  * <p>Somebody may be writing a file while it is looked at; so a change counts only when a second look finds the file as
- * the first did. A file that cannot be read keeps the text that it had, and says why.
+ * the first did, and a file is gone only when a second look does not find it either. A file that cannot be read keeps
+ * the text that it had, and says why. A folder that is gone says nothing of its files.
  */
 final class PipelineFiles {
+    private static final Logger LOG = LoggerFactory.getLogger(PipelineFiles.class);
     private static final String ENDING = ".sql";
 
     private final List<Path> paths;
+    /** Those of the paths that are folders, and the files that each had when it could be looked at. */
+    private final Map<Path, List<Path>> listed = new HashMap<>();
+
+    private final Set<Path> unlisted = new TreeSet<>();
     private final Map<Path, Seen> seen = new HashMap<>();
+    private Set<String> namesBefore = Set.of();
 
     /**
      * How a file was when it was looked at.
@@ -94,10 +104,13 @@ final class PipelineFiles {
         }
     }
 
-    /** The names of all pipelines whose files are there, whether they can be read or not. */
+    /** The names of all pipelines whose files are there, or were a look before, whether they can be read or not. */
     Set<String> names() {
-        Set<String> names = new TreeSet<>();
-        files().forEach(file -> names.add(name(file)));
+        Set<String> now = new TreeSet<>();
+        files().forEach(file -> now.add(name(file)));
+        Set<String> names = new TreeSet<>(now);
+        names.addAll(namesBefore);
+        namesBefore = now;
         return names;
     }
 
@@ -152,20 +165,31 @@ final class PipelineFiles {
     private List<Path> files() {
         List<Path> files = new ArrayList<>();
         for (Path path : paths) {
-            if (!Files.isDirectory(path)) {
-                if (Files.exists(path)) {
-                    files.add(path);
-                }
-                continue;
-            }
-            try (Stream<Path> entries = Files.list(path)) {
-                entries.filter(PipelineFiles::isServed).forEach(files::add);
-            } catch (IOException e) {
-                throw new WeirException(ErrorCode.IO_FAILED, "The folder " + path + " cannot be read: " + e, "", "", e);
+            if (listed.containsKey(path) || Files.isDirectory(path)) {
+                files.addAll(list(path));
+            } else if (Files.exists(path)) {
+                files.add(path);
             }
         }
         Collections.sort(files);
         return files;
+    }
+
+    /** What a folder has, or had when it could be looked at. */
+    private List<Path> list(Path folder) {
+        try (Stream<Path> entries = Files.list(folder)) {
+            listed.put(folder, entries.filter(PipelineFiles::isServed).toList());
+            unlisted.remove(folder);
+        } catch (IOException | UncheckedIOException e) {
+            if (!listed.containsKey(folder)) {
+                throw new WeirException(
+                        ErrorCode.IO_FAILED, "The folder " + folder + " cannot be read: " + e, "", "", e);
+            }
+            if (unlisted.add(folder)) {
+                LOG.warn("The folder {} cannot be read, and what was served of it goes on: {}", folder, e.toString());
+            }
+        }
+        return listed.getOrDefault(folder, List.of());
     }
 
     private static boolean isServed(Path file) {

@@ -34,6 +34,8 @@ public final class Pipelines implements AutoCloseable {
     private final Clock clock;
     private final Map<String, ServedPipeline> pipelines = new ConcurrentSkipListMap<>();
     private final ScheduledExecutorService watcher;
+    /** Why the files cannot be looked at, so that it is said once. */
+    private String complaint = "";
 
     /**
      * What pipelines are run with.
@@ -79,13 +81,22 @@ public final class Pipelines implements AutoCloseable {
                 watcher.scheduleWithFixedDelay(this::look, LOOK_MILLIS, LOOK_MILLIS, TimeUnit.MILLISECONDS);
     }
 
+    /** Another look follows; a watcher that throws would never look again. */
     private void look() {
         try {
             take();
+            complaint = "";
+        } catch (RuntimeException e) {
+            String why = String.valueOf(e.getMessage());
+            if (!why.equals(complaint)) {
+                LOG.warn("The pipelines' files cannot be looked at: {}", why);
+            }
+            complaint = why;
+        }
+        try {
             pipelines.values().forEach(ServedPipeline::look);
         } catch (RuntimeException e) {
-            // Another look follows; a watcher that throws would never look again.
-            LOG.warn("The pipelines' files cannot be looked at: {}", e.getMessage());
+            LOG.warn("The pipelines cannot be looked at: {}", e.toString(), e);
         }
     }
 
