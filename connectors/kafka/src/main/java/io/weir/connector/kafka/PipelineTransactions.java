@@ -228,7 +228,7 @@ final class PipelineTransactions {
             throw failure("opening transactions", e, 0);
         }
         // Only now: whoever might still have committed is fenced off.
-        marker = MarkerGroup.read(table, group()).orElse(null);
+        marker = MarkerGroup.read(table, group(), markerPartitions).orElse(null);
         markerSequence.set(marker == null ? 0 : marker.sequence());
         isInitialised = true;
     }
