@@ -3,12 +3,15 @@ package io.weir.cli.top;
 import io.weir.plan.ErrorCode;
 import io.weir.plan.WeirException;
 import java.io.IOException;
+import java.net.ConnectException;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
+import java.net.http.HttpTimeoutException;
 import java.time.Duration;
 import java.util.Optional;
+import javax.net.ssl.SSLException;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
@@ -57,12 +60,26 @@ public final class ServerClient {
                 throw refused(path, answer);
             }
             return JSON.readTree(answer.body());
-        } catch (IOException | IllegalArgumentException e) {
+        } catch (SSLException e) {
+            throw new WeirException(
+                    ErrorCode.CONNECTOR_UNREACHABLE,
+                    "The server's certificate is not trusted, or it has none: " + e.getMessage(),
+                    url,
+                    "Name a trust store in WEIR_JAVA_OPTS, as docs/how-to/secure.md says, or write http://",
+                    e);
+        } catch (ConnectException | HttpTimeoutException | IllegalArgumentException e) {
             throw new WeirException(
                     ErrorCode.CONNECTOR_UNREACHABLE,
                     "No server answers",
                     url,
                     "Start one with 'weir serve', or say where it is with --url",
+                    e);
+        } catch (IOException e) {
+            throw new WeirException(
+                    ErrorCode.CONNECTOR_UNREACHABLE,
+                    "What answers there does not speak HTTP",
+                    url,
+                    "Write https:// if the server has a certificate",
                     e);
         } catch (JacksonException e) {
             throw new WeirException(

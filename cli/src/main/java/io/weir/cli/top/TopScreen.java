@@ -137,7 +137,8 @@ public final class TopScreen {
     /** How many alerts there are, and a line for each. */
     List<String> alerts(JsonNode alerts) {
         List<String> lines = new ArrayList<>();
-        lines.add(alerts.path("alerts").size() + " alerts");
+        int count = alerts.path("alerts").size();
+        lines.add(count == 1 ? "1 alert" : count + " alerts");
         for (JsonNode alert : alerts.path("alerts")) {
             lines.add("  " + state(alert.path("state").asString("")) + " "
                     + alert.path("name").asString("") + " " + alert.path("text").asString(""));

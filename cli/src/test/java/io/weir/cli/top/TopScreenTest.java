@@ -115,7 +115,7 @@ class TopScreenTest {
                         "  late        7 rows dropped, 0.7 %",
                         "  latency     50 ms in the middle, 1.3 s at p99",
                         "  lag         1,000 records, 1 min 1 s behind",
-                        "1 alerts",
+                        "1 alert",
                         "  firing lag late");
     }
 
