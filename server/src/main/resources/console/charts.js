@@ -53,7 +53,7 @@ function options(unit, labels) {
     scales: axes(unit),
     plugins: {
       legend: {display: labels, position: 'bottom', align: 'start', labels: {color: colour('--ink'), boxWidth: 10, boxHeight: 10,
-        usePointStyle: true, pointStyle: 'rectRounded', font: {size: 12.5}, padding: 16}},
+        usePointStyle: true, pointStyle: 'rectRounded', font: {size: 12.5}, padding: 12}},
       tooltip: {callbacks: {title: items => timeOfDay(items[0].parsed.x),
         label: item => ' ' + (labels ? item.dataset.label + ': ' : '') + unit(item.parsed.y)}},
     },

@@ -188,7 +188,7 @@ export function viewPage(name) {
       return html`<span class="pill">${icon('stopped')}Paused</span>`;
     }
     const sampled = rate !== null && rate.all > rate.shown;
-    return html`<span class="pill well">${icon('ok')}Live</span>${rate === null ? nothing : html`<span class="soft nowrap" id="flow-note">
+    return html`<span class="pill well">${icon('ok')}Live</span>${rate === null ? nothing : html`<span class="soft" id="flow-note">
       ${sampled ? html`showing a sample: ${num('rows', rate.shown)} of ${num('rows', rate.all)} changed in the last second`
         : html`${num('rate', rate.shown)} changed`}</span>`}`;
   }

@@ -7,6 +7,7 @@ import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.assertions.LocatorAssertions.IsVisibleOptions;
 import com.microsoft.playwright.options.AriaRole;
+import com.microsoft.playwright.options.ColorScheme;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 
@@ -64,6 +65,17 @@ class ConsoleLiveTest extends ConsoleHarness {
                 })""");
 
         assertThat(frames.doubleValue()).as("frames a second").isGreaterThan(FRAMES_MIN);
+    }
+
+    @Test
+    void whatIsSampledIsSaidWithinTheWidthOfAPhone() {
+        stub.changesPerSecond = 10_000;
+        Page page = open(stub.address(), "views/page_metrics", PHONE, ColorScheme.LIGHT);
+
+        assertThat(page.locator("#flow-note")).containsText("showing a sample");
+
+        Number over = (Number) page.evaluate("document.documentElement.scrollWidth - innerWidth");
+        assertThat(over.intValue()).as("pixels that stick out on the right").isLessThanOrEqualTo(0);
     }
 
     @Test
