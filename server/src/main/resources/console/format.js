@@ -60,7 +60,7 @@ const kinds = {
   bytes: size,
   millis: span,
   share: n => kinds.percent(n * 100),
-  percent: n => [Math.abs(n) < 1 ? few.format(n) : Math.abs(n) < 9.95 ? one.format(n) : whole.format(n), '%'],
+  percent: n => [n > 0 && n < 0.1 ? '<0.1' : Math.abs(n) < 1 ? few.format(n) : Math.abs(n) < 9.95 ? one.format(n) : whole.format(n), '%'],
   times: n => [whole.format(n), n === 1 ? 'time' : 'times'],
   ratio: n => [one.format(n), '×'],
 };

@@ -84,27 +84,37 @@ export function sqlPage() {
     update();
   }
 
+  /** A query that runs makes room for the one that is asked now. */
   async function run() {
-    if (state.isRunning || state.sql.trim() === '') {
+    if (state.sql.trim() === '') {
       return;
     }
+    control?.abort();
+    const own = new AbortController();
+    control = own;
     Object.assign(state, {error: null, place: null, results: null, end: null, node: null, plan: null, isRunning: true});
     update();
-    control = new AbortController();
     try {
       const body = {sql: state.sql, limit: state.limit, seconds: state.seconds};
-      for await (const list of lines('/api/v1/query', body, control.signal)) {
-        take(list);
+      for await (const list of lines('/api/v1/query', body, own.signal)) {
+        if (control === own) {
+          take(list);
+        }
       }
     } catch (e) {
+      if (control !== own) {
+        return;
+      }
       if (e.name === 'AbortError') {
         state.end = {end: 'stopped', rows: state.results?.count ?? 0};
       } else {
         fail(e);
       }
     }
-    state.isRunning = false;
-    update();
+    if (control === own) {
+      state.isRunning = false;
+      update();
+    }
   }
 
   async function explain() {

@@ -118,6 +118,35 @@ class ConsoleUseTest extends ConsoleHarness {
     }
 
     @Test
+    void aQueryThatRunsMakesRoomForTheNext() {
+        Page page = open("sql");
+        page.locator("#sql-input").fill("SELECT slow FROM clickstream");
+        page.keyboard().press("Control+Enter");
+        assertThat(page.locator("#results tr")).hasCount(8);
+
+        page.locator("#sql-input").fill("SELECT page, COUNT(*) AS views\nFROM clickstream\nGROUP BY page");
+        page.keyboard().press("Control+Enter");
+
+        assertThat(page.locator("text=The time is over")).isVisible();
+        assertThat(page.locator("#run")).isVisible();
+        assertThat(page.locator("#results tr")).hasCount(8);
+    }
+
+    @Test
+    void aSmallShareFitsBesideItsBar() {
+        Page page = open("sql");
+
+        Object shares = page.evaluate("""
+                async () => {
+                  const {text} = await import('/console/format.js');
+                  const all = [0, 0.0000093, 0.0043, 0.5, 0.999].map(share => text('share', share));
+                  return all.map(share => share.replace('\u00a0', ' ')).join(', ');
+                }""");
+
+        assertThat(shares).isEqualTo("0 %, <0.1 %, 0.43 %, 50 %, 100 %");
+    }
+
+    @Test
     void aQueryIsStopped() {
         Page page = open("sql");
         page.locator("#sql-input").fill("SELECT slow FROM clickstream");
