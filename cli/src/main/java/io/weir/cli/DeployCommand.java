@@ -36,7 +36,7 @@ import picocli.CommandLine.Option;
         description = "Send the jobs of a file to a Flink cluster, with the jars that they need; or write them for"
                 + " Kubernetes.")
 final class DeployCommand implements Callable<Integer> {
-    private static final String SAVEPOINT_KEY = "execution.state-recovery.path";
+    static final String SAVEPOINT_KEY = "execution.state-recovery.path";
     private static final String UNCLAIMED_KEY = "execution.state-recovery.ignore-unclaimed-state";
 
     @Mixin

@@ -55,6 +55,12 @@ final class MoveCommand implements Callable<Integer> {
                     + " are read again that can have events of open windows.")
     private @Nullable String maxAhead;
 
+    @Option(
+            names = "--from",
+            paramLabel = "SAVEPOINT",
+            description = "Have a pipeline that was moved, and stopped there, go on from its savepoint on the cluster.")
+    private @Nullable String savepoint;
+
     @Option(names = "--dry-run", description = "Only say whether it can be moved, and what would be read again.")
     private boolean isDryRun;
 
@@ -90,7 +96,8 @@ final class MoveCommand implements Callable<Integer> {
             move.explain();
             return Main.EXIT_DONE;
         }
-        ClusterDeployment.Deployed deployed = move.move();
+        ClusterDeployment.Deployed deployed =
+                savepoint == null ? move.move() : move.goOn(Map.of(DeployCommand.SAVEPOINT_KEY, savepoint));
         System.err.println("weir: sent " + String.join(", ", deployed.jars()));
         System.out.println(deployed.jobId() + "  " + deployed.state() + "  " + deployed.name());
         return Main.EXIT_DONE;

@@ -129,23 +129,54 @@ public final class PipelineMove {
         }
     }
 
+    /**
+     * Has a pipeline that was moved go on from a savepoint of the cluster, where its job has been stopped: by the cut
+     * of then, so that the job has the steps whose state the savepoint has.
+     *
+     * @param recovery Flink's options that say which savepoint
+     */
+    public ClusterDeployment.Deployed goOn(Map<String, String> recovery) throws InterruptedException {
+        deployment.check(Map.of(settings.name(), there), settings.parallelism());
+        String cut;
+        try (EpochStorage storage = storage()) {
+            cut = MovedMark.read(storage)
+                    .flatMap(mark -> MovedMark.cut(storage))
+                    .orElseThrow(() -> new WeirException(
+                            ErrorCode.USAGE,
+                            "The state does not say where the pipeline was cut: it was not moved, or by an older Weir",
+                            location,
+                            "Give the state that was moved with --state; what was deployed goes on with ./weir deploy"
+                                    + " --from",
+                            null));
+        }
+        return deployment.deploy(
+                moved(MovedPlan.write(there.planJson(), plan, PlanCut.of(cut))),
+                settings.name(),
+                settings.parallelism(),
+                recovery);
+    }
+
+    private PlannedStatement.Job moved(String planJson) {
+        return new PlannedStatement.InsertJob(job.sql(), job.line(), planJson, job.configuration(), job.setup());
+    }
+
     private ClusterDeployment.Deployed handOver(EpochStorage storage) throws InterruptedException {
         Manifest manifest = newest(storage);
         MoveCut cut = cut(manifest);
-        String planJson = planAt(cut);
+        PlanCut found = find(cut);
         log.println("weir: cut at epoch " + manifest.epoch() + "; " + words(cut.records()) + " are read again");
-        PlannedStatement.Job moved =
-                new PlannedStatement.InsertJob(job.sql(), job.line(), planJson, job.configuration(), job.setup());
+        PlannedStatement.Job moved = moved(MovedPlan.write(there.planJson(), plan, found));
+        MovedMark.keepCut(storage, found.text());
         MovedMark mark = new MovedMark(manifest.epoch(), settings.cluster().toString(), settings.name());
         return new HandOver(storage, mark, log)
                 .run(() -> deployment.deploy(moved, settings.name(), settings.parallelism()));
     }
 
-    private String planAt(MoveCut cut) {
+    private PlanCut find(MoveCut cut) {
         try {
-            String planJson = MovedPlan.write(there.planJson(), plan, cut.find());
+            PlanCut found = cut.find();
             check(cut);
-            return planJson;
+            return found;
         } catch (WeirException e) {
             String hint = e.hint().isEmpty() || e.hint().endsWith(".") ? e.hint() : e.hint() + ".";
             throw new WeirException(

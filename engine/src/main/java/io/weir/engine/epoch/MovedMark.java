@@ -20,6 +20,7 @@ import java.util.Properties;
  */
 public record MovedMark(long epoch, String where, String job) {
     private static final String NAME = "moved/mark.properties";
+    private static final String CUT = "moved/cut.json";
     private static final String PREFIX = "moved/";
 
     /** The mark of a state, if it has one. */
@@ -53,10 +54,35 @@ public record MovedMark(long epoch, String where, String job) {
         }
     }
 
+    /**
+     * Keeps where the pipeline was cut, in place of what an earlier try has left: a job that goes on from a savepoint
+     * of the cluster needs the same cut.
+     */
+    public static void keepCut(EpochStorage storage, String cut) {
+        try {
+            storage.delete(CUT);
+            boolean unused = storage.putIfAbsent(CUT, cut.getBytes(StandardCharsets.UTF_8));
+        } catch (IOException e) {
+            throw Failures.writing(storage, CUT, e);
+        }
+    }
+
+    /** Where the pipeline was cut; empty if an older Weir has moved it. */
+    public static Optional<String> cut(EpochStorage storage) {
+        try {
+            return storage.list(PREFIX).stream().map(StoredObject::name).noneMatch(CUT::equals)
+                    ? Optional.empty()
+                    : Optional.of(new String(storage.readAll(CUT), StandardCharsets.UTF_8));
+        } catch (IOException e) {
+            throw Failures.reading(storage, CUT, e);
+        }
+    }
+
     /** Takes the mark away, if there is one. */
     public static void clear(EpochStorage storage) {
         try {
             storage.delete(NAME);
+            storage.delete(CUT);
         } catch (IOException e) {
             throw Failures.failed(storage.locationOf(NAME), "it cannot be deleted", e);
         }

@@ -22,6 +22,10 @@ class MovedMarkTest {
             assertThat(MovedMark.read(storage)).isEmpty();
             mark.write(storage);
             assertThat(MovedMark.read(storage)).contains(mark);
+            assertThat(MovedMark.cut(storage)).isEmpty();
+            MovedMark.keepCut(storage, "an earlier try");
+            MovedMark.keepCut(storage, "here");
+            assertThat(MovedMark.cut(storage)).contains("here");
             assertThatThrownBy(() -> new MovedMark(42, "elsewhere", "other").write(storage))
                     .isInstanceOfSatisfying(
                             WeirException.class, e -> assertThat(e.code()).isEqualTo(ErrorCode.STATE_MOVED));
@@ -32,6 +36,7 @@ class MovedMarkTest {
                 .hasMessageContaining("./weir state take-back");
         try (LocalStorage storage = new LocalStorage(folder)) {
             MovedMark.clear(storage);
+            assertThat(MovedMark.cut(storage)).isEmpty();
         }
         EpochStores.local(folder).close();
     }

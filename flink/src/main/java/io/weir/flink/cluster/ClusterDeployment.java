@@ -32,6 +32,10 @@ public final class ClusterDeployment {
     /** Flink saves nothing unless it is told to, and then cannot take a savepoint either. */
     static final String EPOCHS_DEFAULT = "10 s";
 
+    private static final String DROPPED_STATE_HINT =
+            "A job that was moved goes on with `weir move … --from`. `weir deploy … --allow-dropped-state` forgets the"
+                    + " state of steps that the file has not, and may give results twice";
+
     private final ClusterAddress address;
     private final ClusterClient client;
     private final ClassLoader classes;
@@ -114,7 +118,7 @@ public final class ClusterDeployment {
                         ErrorCode.RUN_FAILED,
                         "The cluster at " + address + " does not take the job: " + e.getMessage(),
                         "line " + job.line(),
-                        "",
+                        String.valueOf(e.getMessage()).contains("allowNonRestoredState") ? DROPPED_STATE_HINT : "",
                         e);
             }
             throw e;

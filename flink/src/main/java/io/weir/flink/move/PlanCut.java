@@ -1,6 +1,7 @@
 package io.weir.flink.move;
 
 import java.util.Map;
+import tools.jackson.databind.json.JsonMapper;
 
 /**
  * Where a plan is cut.
@@ -11,6 +12,8 @@ import java.util.Map;
  * @param tables by the id of a scan: how it goes on
  */
 public record PlanCut(Map<Integer, Long> closedUntil, long neededAfterMillis, Map<Integer, TableCut> tables) {
+    private static final JsonMapper JSON = new JsonMapper();
+
     /** Before all times that Flink's planner can write. */
     private static final long EARLIEST_MILLIS = -62_135_596_800_000L;
 
@@ -31,6 +34,16 @@ public record PlanCut(Map<Integer, Long> closedUntil, long neededAfterMillis, Ma
             replay = Map.copyOf(replay);
             goingOn = Map.copyOf(goingOn);
         }
+    }
+
+    /** The cut as JSON, to be kept. */
+    public String text() {
+        return JSON.writeValueAsString(this);
+    }
+
+    /** Reads what {@link #text} has written. */
+    public static PlanCut of(String text) {
+        return JSON.readValue(text, PlanCut.class);
     }
 
     long closedUntilMillis(int step) {

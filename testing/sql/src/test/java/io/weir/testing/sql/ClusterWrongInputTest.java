@@ -97,7 +97,7 @@ class ClusterWrongInputTest {
         String sql = TABLES + kafka("events", "localhost:1") + "INSERT INTO nowhere SELECT id FROM events;\n";
         Path script = Files.writeString(folder.resolve("broken-off.sql"), sql.replace("'3000'", "'300000'"));
         Path log = folder.resolve("deploy.log");
-        Process deploy = MoveTest.start(log, "deploy", script.toString(), "--flink", CLUSTER.address());
+        Process deploy = CommandProcess.start(log, "deploy", script.toString(), "--flink", CLUSTER.address());
         try {
             long end = System.nanoTime() + LIMIT.toNanos();
             while (CLUSTER.client().jobs().stream().noneMatch(ClusterWrongInputTest::isBrokenOff)) {

@@ -4,11 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.weir.cli.Main;
 import io.weir.connector.kafka.broker.EmbeddedKafka;
+import io.weir.flink.cluster.ClusterClient;
 import java.io.ByteArrayOutputStream;
-import java.io.File;
 import java.io.IOException;
 import java.io.PrintStream;
-import java.lang.management.ManagementFactory;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -16,6 +15,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Properties;
 import java.util.Random;
 import java.util.TreeMap;
@@ -84,24 +84,6 @@ class MoveTest {
 
     private String error() {
         return error.toString(StandardCharsets.UTF_8);
-    }
-
-    /** Starts a command in a process of its own. */
-    static Process start(Path log, String... arguments) throws IOException {
-        List<String> command = new ArrayList<>();
-        command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
-        command.addAll(ManagementFactory.getRuntimeMXBean().getInputArguments().stream()
-                .filter(option -> option.startsWith("--add-"))
-                .toList());
-        command.addAll(List.of("-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC", "-Xmx512m", "-cp"));
-        command.add(System.getProperty("surefire.test.class.path", System.getProperty("java.class.path")));
-        command.add(Main.class.getName());
-        command.addAll(List.of(arguments));
-        return new ProcessBuilder(command)
-                .redirectErrorStream(true)
-                .redirectOutput(log.toFile())
-                .redirectInput(new File("/dev/null"))
-                .start();
     }
 
     private static String table(String name, String columns, String topic, String options) {
@@ -273,7 +255,7 @@ class MoveTest {
         String state = folder.resolve("state").toString();
         long cut = START + 6 * MINUTE + 30_000;
         Path log = folder.resolve("weir.log");
-        Process process = start(log, "run", "--quiet", "--state", state, script.toString());
+        Process process = CommandProcess.start(log, "run", "--quiet", "--state", state, script.toString());
         try (KafkaProducer<String, String> producer = producer()) {
             produce(producer, scene, START, cut);
             advance(producer, scene, cut);
@@ -308,11 +290,13 @@ class MoveTest {
                     .isEqualTo(1);
             assertThat(error()).contains("the pipeline goes on at " + cluster.address() + " as " + scene);
 
-            // and there every window comes out once, with late rows and rows from before
+            // and there every window comes out once, with late rows and rows from before, and a stop in between
             for (int i = 0; i < 60; i++) {
                 send(producer, scene, cut - random.nextInt((int) (5 * MINUTE)), watermark);
             }
-            produce(producer, scene, cut, cut + 6 * MINUTE);
+            produce(producer, scene, cut, cut + 3 * MINUTE);
+            goOn(scene, script, state);
+            produce(producer, scene, cut + 3 * MINUTE, cut + 6 * MINUTE);
             advance(producer, scene, cut + 60 * MINUTE);
             // What is committed with a row that comes later is all that there is.
             read(scene + "-ids", rows.size());
@@ -331,6 +315,20 @@ class MoveTest {
         assertThat(weir("state", "take-back", "--state", state)).isEqualTo(2);
     }
 
+    /** Stops the job, and has it go on from its savepoint at another parallelism. */
+    private void goOn(String scene, Path script, String state) throws Exception {
+        ClusterClient client = cluster.client();
+        String savepoint = client.stop(client.job(scene).id(), Optional.empty(), false);
+        String[] from = {"deploy", script.toString(), "--flink", cluster.address(), "--name", scene, "--from", savepoint
+        };
+        assertThat(weir(from)).isEqualTo(1);
+        assertThat(error()).contains("A job that was moved goes on with `weir move … --from`");
+        from[0] = "move";
+        assertThat(weir(add(from, "--state", state, "--parallelism", "2")))
+                .as(error())
+                .isZero();
+    }
+
     @Test
     void whatCannotBeMovedStaysWhereItIs() throws Exception {
         String scene = "move-" + ++scenes;
@@ -344,7 +342,7 @@ class MoveTest {
         assertThat(error()).contains("There is no epoch to move");
 
         Path log = folder.resolve("weir.log");
-        Process process = start(log, "run", "--quiet", "--state", state, script.toString());
+        Process process = CommandProcess.start(log, "run", "--quiet", "--state", state, script.toString());
         try (KafkaProducer<String, String> producer = producer()) {
             produce(producer, scene, START, START + 3 * MINUTE);
             advance(producer, scene, START + 3 * MINUTE);
