@@ -157,11 +157,7 @@ class S3StorageTest {
 
     @Test
     void aListThatBreaksOffIsNotTakenForOneOfNothing() throws IOException {
-        try (S3Storage whole = server.storage("epochs-of-nothing")) {
-            EpochStore store = EpochStores.open(whole.location(), server.configuration());
-            Manifest unused = write(store, 1, List.of(), Map.of(1L, "old"));
-            store.close();
-        }
+        writeEpochs("epochs-of-nothing", 1);
         try (LosingProxy proxy = new LosingProxy(server, S3StorageTest::isRead, LosingProxy.Loss.BODY, 2);
                 S3Storage storage = proxy.storage("epochs-of-nothing")) {
             assertThat(storage.list("epochs/")).hasSize(1);
@@ -179,12 +175,7 @@ class S3StorageTest {
 
     @Test
     void whatABalancerDoesNotKnowIsNotTakenForGone() throws IOException {
-        try (S3Storage whole = server.storage("epochs-behind-a-balancer")) {
-            EpochStore store = EpochStores.open(whole.location(), server.configuration());
-            Manifest unused = write(store, 1, List.of(), Map.of(1L, "old"));
-            unused = write(store, 2, List.of(), Map.of(1L, "new"));
-            store.close();
-        }
+        writeEpochs("epochs-behind-a-balancer", 2);
         try (LosingProxy proxy = new LosingProxy(
                 server,
                 request -> isRead(request) && request.getRequestURI().getPath().contains("/epochs/"),
@@ -216,12 +207,7 @@ class S3StorageTest {
                         .hasMessageContaining("the server's answer broke off");
             }
         }
-        try (S3Storage whole = server.storage("epochs-of-half")) {
-            EpochStore store = EpochStores.open(whole.location(), server.configuration());
-            Manifest unused = write(store, 1, List.of(), Map.of(1L, "old"));
-            unused = write(store, 2, List.of(), Map.of(1L, "new"));
-            store.close();
-        }
+        writeEpochs("epochs-of-half", 2);
         try (LosingProxy proxy = new LosingProxy(
                 server,
                 request -> isRead(request) && request.getRequestURI().getPath().contains("/epochs/"),
@@ -331,6 +317,14 @@ class S3StorageTest {
                         "s3://weir/x", Map.of(S3StorageFactory.ENDPOINT_KEY, "not a url", "s3.region", "eu-west-1")))
                 .hasMessageContaining("'not a url' is no URL");
         assertThatThrownBy(() -> EpochStores.open("gs://weir/x", Map.of())).hasMessageContaining("There is file, s3");
+    }
+
+    private static void writeEpochs(String prefix, int count) {
+        try (EpochStore store = EpochStores.open("s3://" + S3Server.BUCKET + "/" + prefix, server.configuration())) {
+            for (int epoch = 1; epoch <= count; epoch++) {
+                Manifest unused = write(store, epoch, List.of(), Map.of(1L, "of epoch " + epoch));
+            }
+        }
     }
 
     private static Manifest write(EpochStore store, long epoch, List<Chunk> before, Map<Long, String> changes) {
