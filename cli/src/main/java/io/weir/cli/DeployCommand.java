@@ -153,11 +153,7 @@ final class DeployCommand implements Callable<Integer> {
         try {
             send(deployment, jobs, sent);
         } catch (WeirException e) {
-            if (sent.isEmpty()) {
-                throw e;
-            }
-            String hint = e.hint().isEmpty() || e.hint().endsWith(".") ? e.hint() : e.hint() + ".";
-            throw new WeirException(e.code(), e.what(), e.where(), (hint + " " + staying(sent, address)).strip(), e);
+            throw sent.isEmpty() ? e : e.withMoreToDo(staying(sent, address));
         } catch (InterruptedException e) {
             if (!sent.isEmpty()) {
                 System.err.println("weir: " + staying(sent, address));
@@ -180,11 +176,16 @@ final class DeployCommand implements Callable<Integer> {
             deployment.warnings(entry.getValue()).forEach(warning -> System.err.println("weir: " + warning));
             ClusterDeployment.Deployed deployed = deployment.deploy(
                     entry.getValue(), entry.getKey(), options.runOptions().parallelism(), recovery(number));
-            System.err.println(
-                    "weir: sent " + (deployed.jars().isEmpty() ? "no jars" : String.join(", ", deployed.jars())));
             sent.add(deployed.name() + " (" + deployed.jobId() + ")");
-            System.out.println(deployed.jobId() + "  " + deployed.state() + "  " + deployed.name());
+            tell(deployed);
         }
+    }
+
+    /** Says what was sent, and which job runs there now. */
+    static void tell(ClusterDeployment.Deployed deployed) {
+        System.err.println(
+                "weir: sent " + (deployed.jars().isEmpty() ? "no jars" : String.join(", ", deployed.jars())));
+        System.out.println(deployed.jobId() + "  " + deployed.state() + "  " + deployed.name());
     }
 
     private void checkOptions(int jobs) {

@@ -3,7 +3,6 @@ package io.weir.cli;
 import io.weir.cli.cluster.HeaderOption;
 import io.weir.cli.move.PipelineMove;
 import io.weir.flink.PlannedStatement;
-import io.weir.flink.cluster.ClusterDeployment;
 import io.weir.flink.cluster.TransactionPrefixes;
 import io.weir.library.run.RunState;
 import io.weir.plan.ErrorCode;
@@ -96,10 +95,7 @@ final class MoveCommand implements Callable<Integer> {
             move.explain();
             return Main.EXIT_DONE;
         }
-        ClusterDeployment.Deployed deployed =
-                savepoint == null ? move.move() : move.goOn(Map.of(DeployCommand.SAVEPOINT_KEY, savepoint));
-        System.err.println("weir: sent " + String.join(", ", deployed.jars()));
-        System.out.println(deployed.jobId() + "  " + deployed.state() + "  " + deployed.name());
+        DeployCommand.tell(savepoint == null ? move.move() : move.goOn(Map.of(DeployCommand.SAVEPOINT_KEY, savepoint)));
         return Main.EXIT_DONE;
     }
 

@@ -54,6 +54,12 @@ public class WeirException extends RuntimeException {
         return hint;
     }
 
+    /** The same failure, caused by this one, with more to do behind its hint. */
+    public WeirException withMoreToDo(String more) {
+        String first = hint.isEmpty() || hint.endsWith(".") ? hint : hint + ".";
+        return new WeirException(code, what, where, (first + " " + more).strip(), this);
+    }
+
     /** Whether the user can mend it; then only the message is shown, never a stack trace. */
     public boolean userMistake() {
         return code.isUserMistake();

@@ -178,13 +178,7 @@ public final class PipelineMove {
             check(cut);
             return found;
         } catch (WeirException e) {
-            String hint = e.hint().isEmpty() || e.hint().endsWith(".") ? e.hint() : e.hint() + ".";
-            throw new WeirException(
-                    e.code(),
-                    e.what(),
-                    e.where(),
-                    (hint + " The pipeline is stopped now, and goes on here with './weir run'").strip(),
-                    e);
+            throw e.withMoreToDo("The pipeline is stopped now, and goes on here with './weir run'");
         }
     }
 

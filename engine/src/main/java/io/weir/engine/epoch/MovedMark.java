@@ -26,11 +26,12 @@ public record MovedMark(long epoch, String where, String job) {
     /** The mark of a state, if it has one. */
     public static Optional<MovedMark> read(EpochStorage storage) {
         try {
-            if (storage.list(PREFIX).stream().map(StoredObject::name).noneMatch(NAME::equals)) {
+            Optional<String> text = text(storage, NAME);
+            if (text.isEmpty()) {
                 return Optional.empty();
             }
             Properties fields = new Properties();
-            fields.load(new StringReader(new String(storage.readAll(NAME), StandardCharsets.UTF_8)));
+            fields.load(new StringReader(text.get()));
             return Optional.of(new MovedMark(
                     Long.parseLong(fields.getProperty("epoch", "0")),
                     fields.getProperty("where", ""),
@@ -70,12 +71,16 @@ public record MovedMark(long epoch, String where, String job) {
     /** Where the pipeline was cut; empty if an older Weir has moved it. */
     public static Optional<String> cut(EpochStorage storage) {
         try {
-            return storage.list(PREFIX).stream().map(StoredObject::name).noneMatch(CUT::equals)
-                    ? Optional.empty()
-                    : Optional.of(new String(storage.readAll(CUT), StandardCharsets.UTF_8));
+            return text(storage, CUT);
         } catch (IOException e) {
             throw Failures.reading(storage, CUT, e);
         }
+    }
+
+    /** What stands in an object, if it is there. */
+    private static Optional<String> text(EpochStorage storage, String name) throws IOException {
+        boolean isThere = storage.list(PREFIX).stream().map(StoredObject::name).anyMatch(name::equals);
+        return isThere ? Optional.of(new String(storage.readAll(name), StandardCharsets.UTF_8)) : Optional.empty();
     }
 
     /** Takes the mark away, if there is one. */

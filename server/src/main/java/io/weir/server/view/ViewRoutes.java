@@ -195,7 +195,7 @@ public final class ViewRoutes implements Routes, AutoCloseable {
         if (given != null && !given.equals("true") && !given.equals("false")) {
             throw ApiException.badRequest("'" + given + "' is not possible", "parameter " + name, "Give true or false");
         }
-        return String.valueOf(given).equals("true");
+        return "true".equals(given);
     }
 
     /** Ends all streams. */

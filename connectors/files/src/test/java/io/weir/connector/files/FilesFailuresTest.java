@@ -129,8 +129,7 @@ class FilesFailuresTest extends FilesSourceFixture {
     @Test
     void aFileThatCouldNotBeReadForAMomentIsStillTheSame() throws IOException {
         Path file = Files.writeString(folder.resolve("a"), "one\ntwo\nthree\n");
-        SourceFile listed = FileLister.list(file, Optional.empty(), Map.of()).get(0);
-        FilesPosition position = new FilesPosition(Optional.of(FileCut.atRecord(listed, 4)), List.of(), List.of());
+        FilesPosition position = behindFirstLine(file);
         FilesPositionCodec codec = new FilesPositionCodec(folder);
         Path aside = folder.resolve("aside");
         rename(file, aside);
@@ -146,11 +145,16 @@ class FilesFailuresTest extends FilesSourceFixture {
                 .hasMessageContaining("could not be read when the epoch was saved");
     }
 
+    /** Behind {@code one\n}. */
+    private static FilesPosition behindFirstLine(Path file) {
+        SourceFile listed = FileLister.list(file, Optional.empty(), Map.of()).get(0);
+        return new FilesPosition(Optional.of(FileCut.atRecord(listed, 4)), List.of(), List.of());
+    }
+
     @Test
     void aFileThatComesInThePlaceOfTheOneThatIsReadIsAnother() throws IOException {
         Path file = Files.writeString(folder.resolve("a"), "one\ntwo\nthree\n");
-        SourceFile listed = FileLister.list(file, Optional.empty(), Map.of()).get(0);
-        FilesPosition position = new FilesPosition(Optional.of(FileCut.atRecord(listed, 4)), List.of(), List.of());
+        FilesPosition position = behindFirstLine(file);
         FilesPositionCodec codec = new FilesPositionCodec(folder);
         Files.delete(file);
         byte[] unused = codec.encode(position, 1);
